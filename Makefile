@@ -1,0 +1,46 @@
+# `make demo` and `make test` are all a newcomer needs; the rest is for people who work on the project.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export DO_NOT_TRACK := 1
+
+.PHONY: demo test lint types check lock format archive clean
+
+demo: $(STAMP)  ## run the nightly job over the bundled archive
+	$(BIN)/claims demo
+
+test: $(STAMP)  ## pass the tests (no network)
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+check: test lint types  ## what CI runs
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+archive: $(STAMP)  ## build the bundled archive again from claims/demo/stories
+	$(BIN)/python scripts/build_demo_archive.py
+
+lock: $(STAMP)  ## resolve the dependencies again; names no registry
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --all-extras \
+	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) data build
+
+# The lock is complete, so nothing is resolved: old pips fail to resolve some extras, and hashes hold either way.
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
