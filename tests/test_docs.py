@@ -56,7 +56,7 @@ def test_shown_command_works(line: str, user_folder: Path) -> None:
     bin_folder = Path(sys.executable).parent
     env = os.environ | {"PATH": f"{bin_folder}:{os.environ['PATH']}", "PREFECT_HOME": str(user_folder / "prefect")}
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {line}"],  # noqa: S607 - the shell is part of what the docs show
+        ["bash", "-c", f"set -o pipefail; {line}"],
         cwd=user_folder,
         env=env,
         capture_output=True,

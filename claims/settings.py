@@ -1,0 +1,40 @@
+"""Settings with their defaults; each can be set by an environment variable `CLAIMS_NAME`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from claims.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """What an operator may turn."""
+
+    model_config = SettingsConfigDict(env_prefix="CLAIMS_", extra="ignore")
+
+    data: Path = Path("data")
+    reports: Path = Path("reports")
+    sources: Path = Path("sources.yaml")
+    batch_size: int = Field(50, ge=1, le=5000, description="articles in one read-and-extract task")
+    workers: int = Field(4, ge=1, le=64, description="sources collected at a time")
+    cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
+    timezone: str = "UTC"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        ConfigError: an environment variable holds a value of the wrong kind.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "CLAIMS_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise ConfigError("environment", None, f"{name}: {first['msg']}", "unset or mend it") from None
