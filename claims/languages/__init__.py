@@ -1,0 +1,27 @@
+"""Languages as data: one folder each, with a section file a stage, beside the concepts, events and places that all of them share.
+
+A language may leave any key out: code asks for what it needs and gets an empty value.
+"""
+
+from __future__ import annotations
+
+from claims.languages.language import Language, available, load
+from claims.languages.lexicon import Concept, Event, concept, event
+from claims.languages.phrases import Phrase, PhraseTable
+from claims.languages.tokens import Kind, Token, fold, tokenise
+
+__all__ = [
+    "Concept",
+    "Event",
+    "Kind",
+    "Language",
+    "Phrase",
+    "PhraseTable",
+    "Token",
+    "available",
+    "concept",
+    "event",
+    "fold",
+    "load",
+    "tokenise",
+]

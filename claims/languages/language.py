@@ -1,0 +1,190 @@
+"""One language: the tables of its data files, made ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from typing import Any
+
+from claims.languages.lexicon import Concept, concepts, events
+from claims.languages.phrases import PhraseTable, read_yaml
+from claims.languages.tokens import fold
+
+_FOLDER = resources.files("claims.languages")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun as a text writes it."""
+
+    concept: Concept
+    form: str
+    """singular, dual or plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A standard unit and the dimension that it measures."""
+
+    name: str
+    dimension: str
+
+
+class Language:
+    """What code knows of a language; every table comes from its folder."""
+
+    def __init__(self, code: str, data: dict[str, Any]) -> None:
+        self.code = code
+        self.data = data
+        self.name = str(data.get("name", code))
+        self.clitics: tuple[str, ...] = tuple(sorted(map(fold, data.get("clitics", ())), key=len, reverse=True))
+        self.additive = frozenset(map(fold, data.get("additive", ())))
+        self.split = lru_cache(maxsize=65536)(self._split)
+        self.noun_at_word = lru_cache(maxsize=65536)(self._noun_at_word)
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def _split(self, word: str) -> tuple[tuple[str, str], ...]:
+        """(clitics, rest) of a word: as it stands first, then with each prefix cut off."""
+        ways = [("", word)]
+        for clitic in self.clitics:
+            if len(word) > len(clitic) + 1 and word.startswith(clitic):
+                ways.append((clitic, word[len(clitic) :]))
+        return tuple(ways)
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """A word without each of the prefixes that it may carry."""
+        return tuple(rest for _, rest in self.split(word))
+
+    def words(self, key: str) -> frozenset[str]:
+        """A list of single words of the data."""
+        return self._sets(key)
+
+    @cached_property
+    def _set_cache(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _sets(self, key: str) -> frozenset[str]:
+        cache_ = self._set_cache
+        if key not in cache_:
+            cache_[key] = frozenset(fold(str(word)) for word in self.data.get(key, ()))
+        return cache_[key]
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """A map of folded words of the data."""
+        return self._mapping_cache.setdefault(
+            key, {fold(str(word)): value for word, value in (self.data.get(key) or {}).items()}
+        )
+
+    @cached_property
+    def _mapping_cache(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def table(self, key: str, *, clitics: bool = True) -> PhraseTable[str]:
+        """A map of meaning → phrases of the data, as a phrase table; a plain list maps each phrase to itself."""
+        name = f"{key}/{clitics}"
+        if name not in self._table_cache:
+            value = self.data.get(key) or {}
+            pairs: Iterable[tuple[str, str]]
+            if isinstance(value, dict):
+                pairs = ((text, str(meaning)) for meaning, texts in value.items() for text in texts)
+            else:
+                pairs = ((text, str(text)) for text in value)
+            self._table_cache[name] = PhraseTable(pairs, self.forms if clitics and self.clitics else None)
+        return self._table_cache[name]
+
+    @cached_property
+    def _table_cache(self) -> dict[str, PhraseTable[str]]:
+        return {}
+
+    # -- units -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def units(self) -> PhraseTable[Unit]:
+        """Measures, percent and currencies."""
+        pairs: list[tuple[str, Unit]] = []
+        for name, dimension, words in self.data.get("units", ()):
+            pairs += [(word, Unit(name, dimension)) for word in words]
+        for word, name in (self.data.get("percent") or {}).items():
+            pairs.append((word, Unit(name, "percent")))
+        for code, words in (self.data.get("currencies") or {}).items():
+            pairs += [(word, Unit(code, "money")) for word in words]
+        return PhraseTable(pairs)
+
+    @cached_property
+    def currencies(self) -> PhraseTable[Unit]:
+        """Currency signs and words that may stand before a number."""
+        return PhraseTable(
+            (word, Unit(code, "money")) for code, words in (self.data.get("currencies") or {}).items() for word in words
+        )
+
+    # -- counted nouns -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def nouns(self) -> PhraseTable[Noun]:
+        """The words of all concepts, in every form."""
+        pairs: list[tuple[str, Noun]] = []
+        for concept in concepts().values():
+            for word in concept.words.get(self.code, ()):
+                pairs += [(form, Noun(concept, number)) for form, number in self._inflect(word)]
+        return PhraseTable(pairs)
+
+    def _inflect(self, word: str) -> Iterator[tuple[str, str]]:
+        """The forms of a listed noun: `word` or `singular/plural`, with the endings that the language adds by rule."""
+        singular, _, plural = word.partition("/")
+        yield singular, "plural" if singular in self._plural_only else "singular"
+        if plural:
+            yield plural, "plural"
+        for rule in self.data.get("noun_endings", ()):
+            number, old, new = rule["number"], rule.get("cut", ""), rule["add"]
+            if number == "plural" and plural and not rule.get("always"):
+                continue
+            if singular.endswith(tuple(rule.get("unless", ()))) and rule.get("unless"):
+                continue
+            if old and not singular.endswith(old):
+                continue
+            yield (singular[: len(singular) - len(old)] if old else singular) + new, number
+
+    @cached_property
+    def _plural_only(self) -> frozenset[str]:
+        return frozenset(map(str, self.data.get("plural_only", ())))
+
+    def _noun_at_word(self, word: str) -> Noun | None:
+        for rest in self.forms(word):
+            noun = self.nouns.get(rest)
+            if noun is not None:
+                return noun
+        return None
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def event_words(self) -> PhraseTable[str]:
+        """The words that tell of an event."""
+        return PhraseTable(
+            ((word, event.id) for event in events().values() for word in event.words.get(self.code, ())),
+            self.forms if self.clitics else None,
+        )
+
+
+def available() -> list[str]:
+    """Codes of the languages that have a folder."""
+    return sorted(entry.name for entry in _FOLDER.iterdir() if entry.is_dir() and entry.joinpath("quantities.yaml").is_file())
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of an ISO 639-1 code.
+
+    Raises:
+        KeyError: there is no folder for it.
+    """
+    if code not in available():
+        raise KeyError(code)
+    data: dict[str, Any] = {}
+    for section in ("quantities.yaml", "context.yaml"):
+        if _FOLDER.joinpath(code, section).is_file():
+            data |= read_yaml(f"{code}/{section}")
+    return Language(code, data)

@@ -1,0 +1,90 @@
+"""The concepts and events that every language names with its own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claims.languages.phrases import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A counted thing of the news."""
+
+    id: str
+    cls: str
+    """person, harm, thing, event, money, measure or group."""
+    unit: str
+    """Singular English noun."""
+    plural: str
+    moves: str
+    """running_total, level or one_off: how its values change in time."""
+    event: str | None
+    """The event that the noun itself tells of: `death` → killed."""
+    words: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to what is counted."""
+
+    id: str
+    concept: str | None
+    """The concept of the people that it happens to: killed → death."""
+    opposite: str | None
+    moves: str | None
+    past: str
+    """How an English phrase says it of what is counted: `killed`, `injured`."""
+    words: dict[str, tuple[str, ...]]
+
+
+@cache
+def concepts() -> dict[str, Concept]:
+    """All concepts by id, in the order of their file."""
+    found: dict[str, Concept] = {}
+    for row in read_yaml("concepts.yaml"):
+        unit = row.get("unit") or row["id"].replace("_", " ")
+        found[row["id"]] = Concept(
+            row["id"],
+            row["class"],
+            unit,
+            row.get("plural") or plural(unit),
+            row.get("moves", "one_off"),
+            row.get("event"),
+            {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()},
+        )
+    return found
+
+
+@cache
+def events() -> dict[str, Event]:
+    """All events by id."""
+    found: dict[str, Event] = {}
+    for row in read_yaml("events.yaml"):
+        found[row["id"]] = Event(
+            row["id"],
+            row.get("concept"),
+            row.get("opposite"),
+            row.get("moves"),
+            row.get("past", row["id"].replace("_", " ")),
+            {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()},
+        )
+    return found
+
+
+def concept(concept_id: str | None) -> Concept | None:
+    return concepts().get(concept_id) if concept_id else None
+
+
+def event(event_id: str | None) -> Event | None:
+    return events().get(event_id) if event_id else None
+
+
+def plural(noun: str) -> str:
+    """The regular English plural of a unit, for labels."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"

@@ -1,0 +1,114 @@
+"""What a page says of itself in its head: meta tags, links and JSON-LD."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from claims.read.tree import squeeze
+
+ARTICLE_TYPES = frozenset(
+    "Article NewsArticle ReportageNewsArticle BackgroundNewsArticle AnalysisNewsArticle OpinionNewsArticle AskPublicNewsArticle"
+    " ReviewNewsArticle BlogPosting LiveBlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting AdvertiserContentArticle".split()
+)
+"""https://schema.org/Article and its kinds."""
+VIDEO_TYPES = frozenset({"VideoObject", "ImageGallery", "MediaGallery", "VideoGallery", "Movie", "Episode", "PodcastEpisode", "AudioObject"})
+_MAX_LD_CHARS = 1_000_000
+_MAX_LD_NODES = 2_000
+_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The head of a page; names of meta tags in lower case, their first value wins."""
+
+    tags: Mapping[str, str] = field(default_factory=dict)
+    canonical: str = ""
+    html_lang: str = ""
+    head_title: str = ""
+    article: Mapping[str, Any] = field(default_factory=dict)
+    """The JSON-LD object of the article, or empty."""
+    types: frozenset[str] = frozenset()
+    """All JSON-LD types on the page."""
+
+    def first(self, *names: str) -> str:
+        """The first of these meta tags that has a value."""
+        return next((self.tags[name] for name in names if self.tags.get(name)), "")
+
+    def ld(self, name: str) -> str:
+        """A field of the article's JSON-LD as text: a string as it is, of an object its name, of a list the first."""
+        return _text(self.article.get(name))
+
+
+def read_meta(tree: HtmlElement) -> Meta:
+    """Never raises; broken JSON-LD is passed over."""
+    tags: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv")
+        value = squeeze(node.get("content"))
+        if name and value:
+            tags.setdefault(name.strip().lower(), value)
+    canonical = next((node.get("href", "").strip() for node in tree.iter("link") if "canonical" in (node.get("rel") or "").lower().split()), "")
+    title = next((squeeze(node.text_content()) for node in tree.iter("title") if node.getparent() is None or node.getparent().tag != "svg"), "")
+    nodes = list(_ld_nodes(tree))
+    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
+    # Related stories carry JSON-LD too; the page's own has the most to say.
+    article = max(articles, key=lambda node: (bool(node.get("datePublished")) + bool(node.get("headline")), len(node)), default={})
+    return Meta(
+        tags=tags,
+        canonical=canonical,
+        html_lang=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or "").strip(),
+        head_title=title,
+        article=article,
+        types=frozenset().union(*(_types(node) for node in nodes)),
+    )
+
+
+def _ld_nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    left = _MAX_LD_NODES
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        stack: list[object] = [_json(script.text or "")]
+        while stack and left:
+            left -= 1
+            item = stack.pop(0)
+            if isinstance(item, list):
+                stack.extend(item[:500])
+            elif isinstance(item, dict):
+                yield item
+                stack.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if isinstance(item.get(key), dict | list))
+
+
+def _json(text: str) -> object:
+    if len(text) > _MAX_LD_CHARS:
+        return None
+    text = text.strip().removeprefix("<!--").removeprefix("//<![CDATA[").removesuffix("-->").removesuffix("//]]>").strip().rstrip(";")
+    for attempt in (text, _CONTROL.sub(" ", text), html.unescape(_CONTROL.sub(" ", text))):
+        try:
+            return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _types(node: Mapping[str, Any]) -> frozenset[str]:
+    kind = node.get("@type")
+    names = kind if isinstance(kind, list) else [kind]
+    return frozenset(str(name).rpartition("/")[2] for name in names if isinstance(name, str))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return squeeze(html.unescape(value))
+    if isinstance(value, list):
+        return next((found for item in value[:5] if (found := _text(item))), "")
+    if isinstance(value, dict):
+        return _text(value.get("name") or value.get("@value") or value.get("@id"))
+    return ""

@@ -1,0 +1,204 @@
+"""When a page was published. A wrong time is worse than none: what is ambiguous is passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from email.utils import parsedate_to_datetime
+
+from lxml.html import HtmlElement
+
+from claims.read.metadata import Meta
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_FUTURE = timedelta(days=1)
+"""How far past the fetch a time may lie: clocks and zones differ by less."""
+_FEED_NEAR = timedelta(hours=36)
+_META_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "publication_date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "ptime",
+    "pdate",
+    "date",
+    "bt:pubdate",
+    "article_date_original",
+    "cxenseparse:recs:publishtime",
+    "mediator_published_time",
+    "originalpublicationdate",
+)
+_MODIFIED_ONLY = re.compile(r"modif|updat|revis", re.I)
+_ISO = re.compile(
+    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$", re.I
+)
+_SLASHED = re.compile(r"^\s*(\d{4})/(\d{1,2})/(\d{1,2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*$")
+_COMPACT = re.compile(r"^\s*(20\d{2}|19\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?\s*$")
+_EPOCH = re.compile(r"^\s*(1[0-9]{9})(\d{3})?\s*$")
+_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
+_URL_NAMED = re.compile(r"/((?:19|20)\d{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(\d{1,2})(?=/|$)", re.I)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = re.compile(r"^(?:\w{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})\s*([ap])?\.?m?\.?)?\s*(?:gmt|utc)?$", re.I)
+
+
+def published(
+    tree: HtmlElement,
+    meta: Meta,
+    url: str,
+    *,
+    zone: tzinfo | None = None,
+    fetched_at: datetime | None = None,
+    listed_at: datetime | None = None,
+    own: str = "",
+    date_format: str = "",
+) -> datetime | None:
+    """UTC time of publication, or None.
+
+    `own` is what the source's own selector found (read with `date_format`, a strptime pattern, if given); `zone` is what times without an offset
+    are in (UTC if None). A day without an hour gives midnight there, or the feed's time if that lies within 36 hours. Times more than a day after
+    `fetched_at` count as not given.
+    """
+    latest = (fetched_at or datetime.now(UTC)) + _FUTURE
+
+    def sane(moment: datetime | None) -> bool:
+        return moment is not None and _EARLIEST <= moment <= latest
+
+    listed = _utc(listed_at, zone) if listed_at else None
+    if not sane(listed):
+        listed = None
+    for text in _candidates(tree, meta, own):
+        moment, has_time = parse_time(text, zone, date_format if text == own else "")
+        if moment is None or not sane(moment):
+            continue
+        if not has_time and listed and abs(listed - moment) <= _FEED_NEAR:
+            return listed
+        return moment
+    if listed:
+        return listed
+    in_url = url_date(url)
+    if in_url:
+        moment = _utc(datetime.combine(in_url, time()), zone)
+        return moment if sane(moment) else None
+    return None
+
+
+def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
+    if own:
+        yield own
+    for name in ("datePublished", "dateCreated", "uploadDate"):
+        yield meta.ld(name)
+    for name in _META_NAMES:
+        yield meta.tags.get(name, "")
+    for node in tree.xpath("//*[@itemprop='datePublished' or @pubdate]")[:5]:
+        yield node.get("datetime") or node.get("content") or node.text_content()[:60]
+    times = [node.get("datetime", "") for node in tree.iter("time") if node.get("datetime") and not _MODIFIED_ONLY.search(_label(node))]
+    inside = [
+        node.get("datetime", "")
+        for node in tree.xpath("//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime] | //h1/following::time[@datetime]")
+        if not _MODIFIED_ONLY.search(_label(node))
+    ]
+    # The only time on the page, or the first by the headline: lists of other stories carry times too.
+    if len(set(times)) == 1:
+        yield times[0]
+    yield from inside[:1]
+
+
+def _label(node: HtmlElement) -> str:
+    parent = node.getparent()
+    return " ".join(filter(None, [node.get("class"), node.get("itemprop"), parent.get("class") if parent is not None else "", (parent.text or "")[:40] if parent is not None else ""]))
+
+
+def parse_time(text: str, zone: tzinfo | None = None, date_format: str = "") -> tuple[datetime | None, bool]:
+    """(UTC time, whether an hour was given); (None, False) for what is not clearly one day, such as 03/04/2021."""
+    text = text.strip()[:80]
+    if not text:
+        return None, False
+    if date_format:
+        try:
+            found = datetime.strptime(_ascii_digits(text), date_format)  # noqa: DTZ007 (zone is set next)
+        except ValueError:
+            return None, False
+        return _utc(found, zone), any(mark in date_format for mark in ("%H", "%I", "%c", "%X", "%T"))
+    text = _ascii_digits(text)
+    for pattern in (_ISO, _SLASHED, _COMPACT):
+        if match := pattern.match(text):
+            return _from_groups(match.groups(), zone)
+    if match := _EPOCH.match(text):
+        return datetime.fromtimestamp(int(match[1]), UTC), True
+    if match := _NAMED.match(text):
+        return _from_named(match, zone)
+    try:
+        return _utc(parsedate_to_datetime(text), zone), True
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None, False
+
+
+def url_date(url: str) -> date | None:
+    """The day that stands in the path of a URL, such as /2021/07/26/ or /20210726/."""
+    path = url.partition("?")[0]
+    if match := _URL_NAMED.search(path):
+        return _date(int(match[1]), _MONTHS.index(match[2].lower()) + 1, int(match[3]))
+    for match in _URL_DATE.finditer(path):
+        year, month, day = (int(group) for group in match.groups() if group)
+        if found := _date(year, month, day):
+            return found
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _from_groups(groups: tuple[str | None, ...], zone: tzinfo | None) -> tuple[datetime | None, bool]:
+    year, month, day, hour, minute, second, offset = (*groups, None)[:7]
+    stamp = f"{year}-{int(month or 0):02}-{int(day or 0):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}"
+    if offset:
+        digits = offset.upper().replace("UTC", "Z").replace("GMT", "Z")
+        stamp += "+00:00" if digits == "Z" else digits[:3] + ":" + (digits[3:].lstrip(":") or "00")
+    try:
+        return _utc(datetime.fromisoformat(stamp), zone), hour is not None
+    except ValueError:
+        return None, False
+
+
+def _from_named(match: re.Match[str], zone: tzinfo | None) -> tuple[datetime | None, bool]:
+    day, name = (match[1], match[2]) if match[1] else (match[4], match[3])
+    month = name[:3].lower()
+    if month not in _MONTHS:
+        return None, False
+    hour = int(match[6] or 0)
+    if match[8]:
+        hour = hour % 12 + (12 if match[8].lower() == "p" else 0)
+    try:
+        return _utc(datetime(int(match[5]), _MONTHS.index(month) + 1, int(day), hour, int(match[7] or 0)), zone), bool(match[6])  # noqa: DTZ001
+    except ValueError:
+        return None, False
+
+
+def _utc(moment: datetime, zone: tzinfo | None) -> datetime | None:
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone or UTC)
+    try:
+        return moment.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(int(char)) if char.isdecimal() else char for char in text)

@@ -1,0 +1,78 @@
+"""Text → element tree: parsed once, whatever the page does."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from claims.errors import ReadError
+
+MAX_CHARS = 12_000_000
+"""A longer page is cut: news pages are a hundredth of it."""
+_BOXES = re.compile(r"</?(?:div|span|font|center|section|b|i|em|strong|small|big|ul|ol|table|tbody|tr|td)(?:\s[^<>]{0,2000})?/?>", re.I)
+_TEXT_OF_BLOCK = re.compile(r"\s+")
+_HIDDEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
+
+
+def parse(text: str) -> HtmlElement:
+    """The page's tree.
+
+    A page nested deeper than the parser goes (2,048: tags never closed) loses its boxes, not its text.
+
+    Raises:
+        ReadError: nothing in it is markup or text.
+    """
+    text = text[:MAX_CHARS]
+    tree, too_deep = _parse(text)
+    if too_deep:
+        tree, too_deep = _parse(_BOXES.sub("\n", text))
+        if too_deep:
+            raise ReadError("nested too deep to be a page")
+    if tree is None:
+        raise ReadError("no markup in it")
+    return tree
+
+
+def _parse(text: str) -> tuple[HtmlElement | None, bool]:
+    # Bytes, because a text with an XML encoding declaration is refused; same settings as trafilatura's own parser.
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        tree = None
+    deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return tree, deep
+
+
+def squeeze(text: str | None) -> str:
+    """White space runs to one space."""
+    return _TEXT_OF_BLOCK.sub(" ", text or "").strip()
+
+
+def visible_text(element: HtmlElement) -> str:
+    """What a reader sees of it, on one line."""
+    parts: list[str] = []
+    skip: HtmlElement | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        if event == "start":
+            if skip is None and node.tag in _HIDDEN:
+                skip = node
+            if skip is None and node.text:
+                parts.append(node.text)
+        else:
+            if skip is node:
+                skip = None
+            if skip is None and node is not element and node.tail:
+                parts.append(" " + node.tail if node.tag in {"br", "p", "div", "li"} else node.tail)
+    return squeeze("".join(parts))
