@@ -72,7 +72,11 @@ def _utf16(body: bytes) -> str | None:
 
 def _legacy(body: bytes, names: tuple[str, ...]) -> str:
     utf8 = body.decode("utf-8", "replace")
-    wide = sum(1 for byte in body if byte > 127) if len(body) < 200_000 else sum(1 for byte in body[:200_000] if byte > 127)
+    wide = (
+        sum(1 for byte in body if byte > 127)
+        if len(body) < 200_000
+        else sum(1 for byte in body[:200_000] if byte > 127)
+    )
     if utf8.count("\ufffd") <= max(2, wide * _FEW_ERRORS):
         return utf8  # a page cut in the middle of a character, or with one pasted byte
     first = [name for name in names if name != "utf-8"]

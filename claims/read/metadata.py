@@ -18,7 +18,9 @@ ARTICLE_TYPES = frozenset(
     " ReviewNewsArticle BlogPosting LiveBlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting AdvertiserContentArticle".split()
 )
 """https://schema.org/Article and its kinds."""
-VIDEO_TYPES = frozenset({"VideoObject", "ImageGallery", "MediaGallery", "VideoGallery", "Movie", "Episode", "PodcastEpisode", "AudioObject"})
+VIDEO_TYPES = frozenset(
+    {"VideoObject", "ImageGallery", "MediaGallery", "VideoGallery", "Movie", "Episode", "PodcastEpisode", "AudioObject"}
+)
 _MAX_LD_CHARS = 1_000_000
 _MAX_LD_NODES = 2_000
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -54,16 +56,34 @@ def read_meta(tree: HtmlElement) -> Meta:
         value = squeeze(node.get("content"))
         if name and value:
             tags.setdefault(name.strip().lower(), value)
-    canonical = next((node.get("href", "").strip() for node in tree.iter("link") if "canonical" in (node.get("rel") or "").lower().split()), "")
-    title = next((squeeze(node.text_content()) for node in tree.iter("title") if node.getparent() is None or node.getparent().tag != "svg"), "")
+    canonical = next(
+        (
+            node.get("href", "").strip()
+            for node in tree.iter("link")
+            if "canonical" in (node.get("rel") or "").lower().split()
+        ),
+        "",
+    )
+    title = next(
+        (
+            squeeze(node.text_content())
+            for node in tree.iter("title")
+            if node.getparent() is None or node.getparent().tag != "svg"
+        ),
+        "",
+    )
     nodes = list(_ld_nodes(tree))
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     # Related stories carry JSON-LD too; the page's own has the most to say.
-    article = max(articles, key=lambda node: (bool(node.get("datePublished")) + bool(node.get("headline")), len(node)), default={})
+    article = max(
+        articles, key=lambda node: (bool(node.get("datePublished")) + bool(node.get("headline")), len(node)), default={}
+    )
     return Meta(
         tags=tags,
         canonical=canonical,
-        html_lang=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or "").strip(),
+        html_lang=(
+            tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
+        ).strip(),
         head_title=title,
         article=article,
         types=frozenset().union(*(_types(node) for node in nodes)),
@@ -83,16 +103,29 @@ def _ld_nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
                 stack.extend(item[:500])
             elif isinstance(item, dict):
                 yield item
-                stack.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if isinstance(item.get(key), dict | list))
+                stack.extend(
+                    item[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
+                    if isinstance(item.get(key), dict | list)
+                )
 
 
 def _json(text: str) -> object:
     if len(text) > _MAX_LD_CHARS:
         return None
-    text = text.strip().removeprefix("<!--").removeprefix("//<![CDATA[").removesuffix("-->").removesuffix("//]]>").strip().rstrip(";")
+    text = (
+        text.strip()
+        .removeprefix("<!--")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("-->")
+        .removesuffix("//]]>")
+        .strip()
+        .rstrip(";")
+    )
     for attempt in (text, _CONTROL.sub(" ", text), html.unescape(_CONTROL.sub(" ", text))):
         try:
-            return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
+            found: object = json.loads(attempt, strict=False)
+            return found
         except (ValueError, RecursionError):
             continue
     return None

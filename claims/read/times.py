@@ -43,15 +43,21 @@ _META_NAMES = (
 )
 _MODIFIED_ONLY = re.compile(r"modif|updat|revis", re.I)
 _ISO = re.compile(
-    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$", re.I
+    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$",
+    re.I,
 )
 _SLASHED = re.compile(r"^\s*(\d{4})/(\d{1,2})/(\d{1,2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*$")
 _COMPACT = re.compile(r"^\s*(20\d{2}|19\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?\s*$")
 _EPOCH = re.compile(r"^\s*(1[0-9]{9})(\d{3})?\s*$")
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_.-]|$)"
+)
 _URL_NAMED = re.compile(r"/((?:19|20)\d{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(\d{1,2})(?=/|$)", re.I)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED = re.compile(r"^(?:\w{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})\s*([ap])?\.?m?\.?)?\s*(?:gmt|utc)?$", re.I)
+_NAMED = re.compile(
+    r"^(?:\w{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})\s*([ap])?\.?m?\.?)?\s*(?:gmt|utc)?$",
+    re.I,
+)
 
 
 def published(
@@ -104,10 +110,16 @@ def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
         yield meta.tags.get(name, "")
     for node in tree.xpath("//*[@itemprop='datePublished' or @pubdate]")[:5]:
         yield node.get("datetime") or node.get("content") or node.text_content()[:60]
-    times = [node.get("datetime", "") for node in tree.iter("time") if node.get("datetime") and not _MODIFIED_ONLY.search(_label(node))]
+    times = [
+        node.get("datetime", "")
+        for node in tree.iter("time")
+        if node.get("datetime") and not _MODIFIED_ONLY.search(_label(node))
+    ]
     inside = [
         node.get("datetime", "")
-        for node in tree.xpath("//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime] | //h1/following::time[@datetime]")
+        for node in tree.xpath(
+            "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime] | //h1/following::time[@datetime]"
+        )
         if not _MODIFIED_ONLY.search(_label(node))
     ]
     # The only time on the page, or the first by the headline: lists of other stories carry times too.
@@ -118,7 +130,17 @@ def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
 
 def _label(node: HtmlElement) -> str:
     parent = node.getparent()
-    return " ".join(filter(None, [node.get("class"), node.get("itemprop"), parent.get("class") if parent is not None else "", (parent.text or "")[:40] if parent is not None else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                node.get("class"),
+                node.get("itemprop"),
+                parent.get("class") if parent is not None else "",
+                (parent.text or "")[:40] if parent is not None else "",
+            ],
+        )
+    )
 
 
 def parse_time(text: str, zone: tzinfo | None = None, date_format: str = "") -> tuple[datetime | None, bool]:
@@ -186,7 +208,9 @@ def _from_named(match: re.Match[str], zone: tzinfo | None) -> tuple[datetime | N
     if match[8]:
         hour = hour % 12 + (12 if match[8].lower() == "p" else 0)
     try:
-        return _utc(datetime(int(match[5]), _MONTHS.index(month) + 1, int(day), hour, int(match[7] or 0)), zone), bool(match[6])  # noqa: DTZ001
+        return _utc(datetime(int(match[5]), _MONTHS.index(month) + 1, int(day), hour, int(match[7] or 0)), zone), bool(
+            match[6]
+        )  # noqa: DTZ001
     except ValueError:
         return None, False
 

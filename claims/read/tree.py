@@ -11,7 +11,9 @@ from claims.errors import ReadError
 
 MAX_CHARS = 12_000_000
 """A longer page is cut: news pages are a hundredth of it."""
-_BOXES = re.compile(r"</?(?:div|span|font|center|section|b|i|em|strong|small|big|ul|ol|table|tbody|tr|td)(?:\s[^<>]{0,2000})?/?>", re.I)
+_BOXES = re.compile(
+    r"</?(?:div|span|font|center|section|b|i|em|strong|small|big|ul|ol|table|tbody|tr|td)(?:\s[^<>]{0,2000})?/?>", re.I
+)
 _TEXT_OF_BLOCK = re.compile(r"\s+")
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
 
@@ -37,7 +39,7 @@ def parse(text: str) -> HtmlElement:
 
 def _parse(text: str) -> tuple[HtmlElement | None, bool]:
     # Bytes, because a text with an XML encoding declaration is refused; same settings as trafilatura's own parser.
-    parser = HTMLParser(
+    parser = HTMLParser(  # type: ignore[call-arg]  # the stubs lag behind lxml 6
         collect_ids=False,
         default_doctype=False,
         encoding="utf-8",

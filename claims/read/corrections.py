@@ -1,0 +1,53 @@
+"""The note in which an outlet says that it put an article right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from claims.read.wire import fold
+
+_MAX_NOTE = 900
+"""Letters; longer paragraphs are story, not note."""
+
+
+def correction_note(paragraphs: Iterable[str]) -> str | None:
+    """The first paragraph that is a correction note, or None."""
+    return next((paragraph.strip() for paragraph in paragraphs if is_correction(paragraph)), None)
+
+
+def is_correction(paragraph: str) -> bool:
+    """Whether the paragraph says that the article itself was corrected.
+
+    >>> is_correction("Correction: An earlier version gave 14 as the number of rockets.")
+    True
+    >>> is_correction("The market correction wiped out 3 percent.")
+    False
+    """
+    if not 12 <= len(paragraph) <= _MAX_NOTE:
+        return False
+    line = fold(paragraph.replace("’", "'")).lstrip("*•[(- ")
+    start, weak, phrase = _patterns()
+    if match := start.match(line):
+        return not weak.fullmatch(match[1]) or bool(phrase.search(line))
+    return len(paragraph) <= _MAX_NOTE // 2 and bool(phrase.search(line))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = yaml.safe_load(files("claims.read").joinpath("corrections.yaml").read_text(encoding="utf-8"))
+
+    def either(words: Iterable[str]) -> str:
+        return "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
+
+    return (
+        re.compile(
+            rf"({either(data['starts'])})(?:\s*\([^)]{{0,40}}\)|,? (?:on )?\w+ \d{{1,2}}(?:, \d{{4}})?)?\s*[:\-.]"
+        ),
+        re.compile(either(data["only_with_phrase"])),
+        re.compile(either(data["phrases"])),
+    )

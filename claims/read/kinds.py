@@ -1,0 +1,162 @@
+"""What kind of page it is: article, live, stub, index or other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from lxml.html import HtmlElement
+
+from claims.read.metadata import ARTICLE_TYPES, VIDEO_TYPES, Meta
+
+_SHORT = 250
+"""Letters below which a page that says it is an article gives too little of one."""
+_TEASER = 1500
+"""Letters below which a page that asks for a subscription is its teaser."""
+_WALL = 1200
+_LISTED = 12
+"""Headlines that link elsewhere; an article's page has fewer beside a text."""
+_GIF_PNG_JPEG_PDF_ZIP = (
+    b"GIF8",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x00",
+    b"OggS",
+    b"ID3",
+    b"wOFF",
+    b"wOF2",
+    b"\x7fELF",
+    b"MZ\x90",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    live_url: tuple[str, ...]
+    live_title: re.Pattern[str]
+    paywall: re.Pattern[str]
+    wall: re.Pattern[str]
+    video_url: tuple[str, ...]
+    video_og: frozenset[str]
+
+
+def is_binary(body: bytes) -> bool:
+    """Whether a body with an HTML type is no text at all; UTF-16 is text."""
+    head = body[:4096]
+    if head.startswith(_GIF_PNG_JPEG_PDF_ZIP):
+        return True
+    if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    zeros = head.count(0)
+    half = max(1, len(head) // 2)
+    if zeros and max(head[::2].count(0), head[1::2].count(0)) > half * 0.6 and zeros < half * 1.2:
+        return False
+    controls = sum(1 for byte in head if byte < 9 or 13 < byte < 32)
+    return controls > len(head) * 0.1
+
+
+def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> str:
+    """One of article, live, stub, index, other."""
+    signals = _load()
+    path = urlsplit(url).path.lower()
+    says_article = (
+        bool(meta.types & ARTICLE_TYPES)
+        or meta.first("og:type").lower() == "article"
+        or bool(meta.first("article:published_time"))
+    )
+    shown = " ".join(text.split())
+    if "LiveBlogPosting" in meta.types:
+        return "live"
+    if len(shown) < _WALL and not says_article and signals.wall.search(_around(tree, 4000).casefold()):
+        return "stub" if shown else "other"
+    if _locked(meta, shown, tree, signals):
+        return "stub"
+    if len(shown) < _SHORT:
+        if (
+            meta.first("og:type").lower() in signals.video_og
+            or meta.types & VIDEO_TYPES
+            or any(part in path for part in signals.video_url)
+        ):
+            return "other"
+        if not says_article and _is_index(tree, path, meta, shown):
+            return "index"
+        return "stub" if says_article or shown else "other"
+    if (any(part in path for part in signals.live_url) and len(shown) > _TEASER) or signals.live_title.search(
+        title.casefold()
+    ):
+        return "live"
+    if not says_article and _is_index(tree, path, meta, shown):
+        return "index"
+    if any(part in path for part in signals.video_url) and len(shown) < _TEASER // 2 and not meta.types & ARTICLE_TYPES:
+        return "other"
+    return "article"
+
+
+def _locked(meta: Meta, shown: str, tree: HtmlElement, signals: _Signals) -> bool:
+    if len(shown) >= _TEASER:
+        return False
+    free = meta.article.get("isAccessibleForFree")
+    if (
+        free is False
+        or str(free).lower() == "false"
+        or meta.first("article:content_tier").lower() in {"locked", "metered-locked"}
+    ):
+        return True
+    return bool(signals.paywall.search(_around(tree, 20_000).casefold()))
+
+
+def _around(tree: HtmlElement, limit: int) -> str:
+    """The first letters of the page's visible text."""
+    parts: list[str] = []
+    left = limit
+    for node in tree.iter():
+        if left <= 0:
+            break
+        if isinstance(node.tag, str) and node.tag not in {"script", "style", "head", "title", "meta", "template"}:
+            for piece in (node.text, node.tail):
+                if piece and not piece.isspace():
+                    parts.append(piece[:left])
+                    left -= len(piece)
+    return " ".join(" ".join(parts).split())
+
+
+def _is_index(tree: HtmlElement, path: str, meta: Meta, shown: str) -> bool:
+    """A front or section page: many linked headlines, little running text."""
+    headlines = tree.xpath(
+        "count(//h1//a[@href] | //h2//a[@href] | //h3//a[@href] | //h4//a[@href] | //a[@href]//h2 | //a[@href]//h3)"
+    )
+    stories = tree.xpath("count(//article)")
+    shallow = path.strip("/").count("/") == 0 and not re.search(r"\d{4,}|\.s?html?$|-.*-.*-", path)
+    if (
+        path.strip("/") in {"", "index.html", "index.htm", "index.php", "home"}
+        and meta.first("og:type").lower() != "article"
+    ):
+        return headlines >= 3 or stories >= 3 or len(shown) < _TEASER
+    longest = max((len(part) for part in shown.split(". ")), default=0)
+    return bool((headlines >= _LISTED or stories >= _LISTED) and shallow and (len(shown) < _TEASER * 2 or longest < 80))
+
+
+@cache
+def _load() -> _Signals:
+    data: dict[str, Any] = yaml.safe_load(files("claims.read").joinpath("signals.yaml").read_text(encoding="utf-8"))
+
+    def either(words: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(word.casefold()) for word in words))
+
+    return _Signals(
+        live_url=tuple(data["live"]["url"]),
+        live_title=either(data["live"]["title"]),
+        paywall=either(data["paywall"]),
+        wall=either(data["wall"]),
+        video_url=tuple(data["video"]["url"]),
+        video_og=frozenset(data["video"]["og_type"]),
+    )

@@ -1,0 +1,56 @@
+"""Which language a page is in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from claims.read.metadata import Meta
+
+_ENOUGH = 200
+"""Letters of text from which detection is to be trusted over a declaration."""
+_SURE = 0.95
+_CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$", re.I)
+_NOT_LANGUAGES = frozenset({"und", "mul", "zxx", "xx"})
+
+
+def language_of(meta: Meta, text: str, default: str = "") -> str:
+    """ISO 639-1 code; "" if nothing tells. What the page declares stands unless a long text is surely in another language."""
+    declared = next(
+        (
+            code
+            for value in (
+                meta.html_lang,
+                meta.ld("inLanguage"),
+                meta.first("og:locale", "content-language", "language", "dc.language"),
+            )
+            if (code := code_of(value))
+        ),
+        "",
+    )
+    sample = text[:4000]
+    if len(sample) >= _ENOUGH:
+        found, sure = _detect(sample)
+        if found and (sure >= _SURE or not declared):
+            return found
+    return declared or code_of(default) or (_detect(sample)[0] if len(sample) >= 40 else "")
+
+
+def code_of(value: str) -> str:
+    """`ar` of `ar-SA`, `ar_AR` and `AR`; "" for what is no code."""
+    match = _CODE.match(value.strip())
+    code = match[1].lower() if match else ""
+    return "" if code in _NOT_LANGUAGES else code
+
+
+def _detect(text: str) -> tuple[str, float]:
+    code, probability = _identifier().classify(text)
+    return str(code), float(probability)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model of several MB: only when needed
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

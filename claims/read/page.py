@@ -1,0 +1,121 @@
+"""Page → Article."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from claims.errors import ReadError
+from claims.model import Article, Page
+from claims.read.body import main_text, selected, selected_text, soup_of
+from claims.read.corrections import correction_note, is_correction
+from claims.read.decode import decode
+from claims.read.headline import title_of
+from claims.read.hints import Hints, SourceLike, hints_of
+from claims.read.kinds import is_binary, kind_of
+from claims.read.language import code_of, language_of
+from claims.read.metadata import read_meta
+from claims.read.times import published
+from claims.read.tree import parse, squeeze
+from claims.read.urls import canonical, host
+from claims.read.wire import agency
+
+_HTML_TYPE = re.compile(r"html|xml|text/plain|^\s*$|octet-stream", re.I)
+_NOTE_CLASS = re.compile(r"correct|clarif|editor.{0,3}note|amend", re.I)
+
+
+def read_page(page: Page, source: SourceLike | None = None) -> Article:
+    """The article on a page; `kind` says what the page is, and an empty or binary body gives kind `other` without text.
+
+    Raises:
+        ReadError: the response is an error or of another type than HTML, or its markup can't be parsed; the message names URL and reason.
+    """
+    hints = hints_of(source)
+    where = page.final_url or page.url or "page"
+    if page.status >= 400:
+        raise ReadError(f"{where}: HTTP status {page.status}, not a page")
+    if not _HTML_TYPE.search(page.content_type):
+        raise ReadError(f"{where}: {page.content_type.partition(';')[0]}, not HTML")
+    if not page.body.strip() or is_binary(page.body):
+        return _without_text(page, hints)
+    try:
+        tree = parse(decode(page.body, page.content_type))
+    except ReadError as error:
+        raise ReadError(f"{where}: {error}") from None
+    return _article(tree, page, hints)
+
+
+def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
+    meta = read_meta(tree)
+    own_url = page.final_url or page.url
+    url = canonical(own_url, (meta.canonical, meta.first("og:url")))
+    soup = soup_of(tree) if hints.selectors else None
+
+    def pick(name: str) -> str:
+        return selected(soup, hints.selectors[name]) if soup is not None and name in hints.selectors else ""
+
+    picked_title, picked_time = pick("title"), pick("published")
+    body = ""
+    if soup is not None and "text" in hints.selectors:
+        body = selected_text(soup, hints.selectors["text"], hints.selectors.get("remove", ""))
+    body = body or main_text(tree, meta, url=url)
+    outlet = hints.outlet or meta.first("og:site_name") or meta.ld("publisher") or host(url)
+    title = picked_title or title_of(tree, meta, url, (outlet,), page.listed_title)
+    paragraphs = body.split("\n") if body else []
+    note = correction_note(paragraphs) or correction_note(_notes(tree))
+    # The note tells of the wrong number too: it is kept apart, so that it isn't read as the article's own claim.
+    text = "\n".join(line for line in paragraphs if not is_correction(line)) if note else body
+    return Article(
+        url=url,
+        outlet=outlet,
+        lang=language_of(meta, text or title, hints.lang),
+        title=title,
+        text=text,
+        published_at=published(
+            tree,
+            meta,
+            url,
+            zone=hints.zone,
+            fetched_at=page.fetched_at,
+            listed_at=page.listed_at,
+            own=picked_time,
+            date_format=hints.date_format,
+        ),
+        fetched_at=page.fetched_at,
+        wire=agency(text, title, meta.ld("author") or meta.first("author", "byl", "article:author", "dc.creator")),
+        kind=kind_of(tree, meta, url, title, text),
+        correction=note,
+        source=page.source or hints.name,
+        archive=page.archive,
+    )
+
+
+def _notes(tree: HtmlElement) -> list[str]:
+    """Short blocks whose class calls them a correction: extraction drops them as furniture."""
+    found = []
+    for node in tree.iter("p", "div", "aside", "section", "span", "footer"):
+        if _NOTE_CLASS.search(f"{node.get('class', '')} {node.get('id', '')}"):
+            text = squeeze(node.text_content())
+            if text:
+                found.append(text)
+    return found[:20]
+
+
+def _without_text(page: Page, hints: Hints) -> Article:
+    url = canonical(page.final_url or page.url, ())
+    return Article(
+        url=url,
+        outlet=hints.outlet or host(url),
+        lang=code_of(hints.lang),
+        title=squeeze(page.listed_title),
+        text="",
+        published_at=page.listed_at,
+        fetched_at=page.fetched_at,
+        kind="other",
+        source=page.source or hints.name,
+        archive=page.archive,
+    )
+
+
+__all__ = ["read_page"]
