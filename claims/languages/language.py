@@ -137,15 +137,14 @@ class Language:
         yield singular, "plural" if singular in self._plural_only else "singular"
         if plural:
             yield plural, "plural"
+        kind = "listed" if plural else "regular"
         for rule in self.data.get("noun_endings", ()):
-            number, old, new = rule["number"], rule.get("cut", ""), rule["add"]
-            if number == "plural" and plural and not rule.get("always"):
+            cut = rule.get("cut", "")
+            if rule.get("when", kind) != kind or not singular.endswith(cut):
                 continue
-            if singular.endswith(tuple(rule.get("unless", ()))) and rule.get("unless"):
+            if any(singular.endswith(ending) for ending in rule.get("unless", ())):
                 continue
-            if old and not singular.endswith(old):
-                continue
-            yield (singular[: len(singular) - len(old)] if old else singular) + new, number
+            yield singular.removesuffix(cut) + rule["add"], rule["number"]
 
     @cached_property
     def _plural_only(self) -> frozenset[str]:
