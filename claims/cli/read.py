@@ -29,7 +29,7 @@ _SHOWN = 1200
     "--jsonl", is_flag=True, help="One JSON line a page, in order; a page that can't be read gives its error."
 )
 def command(pages: tuple[str, ...], url: str, jsonl: bool) -> None:
-    """Show a saved page or an address as an article: title, text, publication time, language, outlet, wire credit, kind."""
+    """Show a saved page or an address as an article: title, text, time, language, outlet, wire credit, kind."""
     from claims.read import read_page  # trafilatura takes half a second to import
 
     failed = False

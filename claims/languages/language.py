@@ -41,6 +41,7 @@ class Language:
         self.name = str(data.get("name", code))
         self.clitics: tuple[str, ...] = tuple(sorted(map(fold, data.get("clitics", ())), key=len, reverse=True))
         self.additive = frozenset(map(fold, data.get("additive", ())))
+        self.units_before_tens = bool(data.get("units_before_tens"))
         self.split = lru_cache(maxsize=65536)(self._split)
         self.noun_at_word = lru_cache(maxsize=65536)(self._noun_at_word)
 

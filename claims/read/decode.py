@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -27,7 +28,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def decode(body: bytes, content_type: str = "") -> str:
     """The page as text without control characters; never raises.
 
-    Order: byte order mark, UTF-16 by its zero bytes, valid UTF-8, then the declared charset (header, meta) unless another reads clearly better.
+    Order: byte order mark, UTF-16 by its zero bytes, valid UTF-8, then the declared charset (header, meta) unless
+    another reads clearly better.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
@@ -104,7 +106,7 @@ def _try(body: bytes, name: str) -> str | None:
 def _mess(text: str) -> float:
     """Share of the words with non-ASCII letters that no language would write: 0 = all plausible, 1 = none.
 
-    Wrong charsets show as letters of two scripts in a word, a capital after a small letter, signs or controls inside words.
+    Wrong charsets show as letters of two scripts in a word, a capital after a small letter, signs inside words.
     """
     words = bad = 0
     for found in _WORD.finditer(text):
@@ -126,7 +128,7 @@ def _odd_word(word: str) -> bool:
     scripts = {_script(char) for char in word if char.isalpha() and unicodedata.category(char) != "Lm"}
     if len(scripts - {"MODIFIER", "FEMININE", "MASCULINE"}) > 1:
         return True
-    if any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False)):
+    if any(a.islower() and b.isupper() for a, b in pairwise(word)):
         return True
     # Three accented Latin letters in a row stand in hardly any word.
     return bool(re.search(r"[À-ÖØ-öø-ÿ]{3}", word))

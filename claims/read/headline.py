@@ -12,13 +12,13 @@ from claims.read.metadata import Meta
 from claims.read.tree import squeeze, visible_text
 from claims.read.urls import host
 
-_PARTS = re.compile(r"\s+[|–—\-:•»·]\s+|\s*\|\s*|\s*[»]\s*")
+_PARTS = re.compile(r"\s+[|–—\-:•»·]\s+|\s*\|\s*|\s*[»]\s*|:\s+")
 _ALIKE = 88
 _MAX = 400
 
 
 def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (), listed: str = "") -> str:
-    """The headline: an <h1> that the head of the page confirms, else what the head says, else the only <h1>, else the feed's title."""
+    """The headline: an <h1> that the head of the page confirms, else the head's, else the only <h1>, else the feed's."""
     declared = [
         text
         for text in (meta.first("og:title"), meta.ld("headline"), meta.first("twitter:title"), meta.head_title)

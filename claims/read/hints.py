@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class SourceLike(Protocol):
-    """The part of claims.collect.sources.Source that reading needs; other attributes are looked up if they are there."""
+    """The part of claims.collect.sources.Source that reading needs; other attributes are optional."""
 
     @property
     def name(self) -> str: ...

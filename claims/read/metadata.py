@@ -14,8 +14,23 @@ from lxml.html import HtmlElement
 from claims.read.tree import squeeze
 
 ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle BackgroundNewsArticle AnalysisNewsArticle OpinionNewsArticle AskPublicNewsArticle"
-    " ReviewNewsArticle BlogPosting LiveBlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting AdvertiserContentArticle".split()
+    {
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "BackgroundNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "AskPublicNewsArticle",
+        "ReviewNewsArticle",
+        "AdvertiserContentArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "ScholarlyArticle",
+        "SocialMediaPosting",
+        "TechArticle",
+    }
 )
 """https://schema.org/Article and its kinds."""
 VIDEO_TYPES = frozenset(

@@ -15,7 +15,7 @@ from claims.read.headline import title_of
 from claims.read.hints import Hints, SourceLike, hints_of
 from claims.read.kinds import is_binary, kind_of
 from claims.read.language import code_of, language_of
-from claims.read.metadata import read_meta
+from claims.read.metadata import Meta, read_meta
 from claims.read.times import published
 from claims.read.tree import parse, squeeze
 from claims.read.urls import canonical, host
@@ -26,10 +26,11 @@ _NOTE_CLASS = re.compile(r"correct|clarif|editor.{0,3}note|amend", re.I)
 
 
 def read_page(page: Page, source: SourceLike | None = None) -> Article:
-    """The article on a page; `kind` says what the page is, and an empty or binary body gives kind `other` without text.
+    """The article on a page; `kind` says what it is. An empty or binary body gives kind `other` without text.
 
     Raises:
-        ReadError: the response is an error or of another type than HTML, or its markup can't be parsed; the message names URL and reason.
+        ReadError: the response is an error or of another type than HTML, or its markup can't be parsed;
+            the message names URL and reason.
     """
     hints = hints_of(source)
     where = page.final_url or page.url or "page"
@@ -60,7 +61,7 @@ def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
     if soup is not None and "text" in hints.selectors:
         body = selected_text(soup, hints.selectors["text"], hints.selectors.get("remove", ""))
     body = body or main_text(tree, meta, url=url)
-    outlet = hints.outlet or meta.first("og:site_name") or meta.ld("publisher") or host(url)
+    outlet = hints.outlet or _site_name(meta) or host(url)
     title = picked_title or title_of(tree, meta, url, (outlet,), page.listed_title)
     paragraphs = body.split("\n") if body else []
     note = correction_note(paragraphs) or correction_note(_notes(tree))
@@ -89,6 +90,15 @@ def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
         source=page.source or hints.name,
         archive=page.archive,
     )
+
+
+def _site_name(meta: Meta) -> str:
+    """What the page calls its site, unless that is an address, an account or a slogan."""
+    for name in (meta.first("og:site_name"), meta.ld("publisher"), meta.first("application-name")):
+        name = re.split(r"\s+[|–—-]\s+|\s*\|\s*", name)[0].strip()
+        if 2 < len(name) <= 60 and not re.match(r"@|https?:|www\.", name) and len(name.replace(".", "")) > 2:
+            return name
+    return ""
 
 
 def _notes(tree: HtmlElement) -> list[str]:

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from lxml.html import HtmlElement
 
 from claims.read.metadata import Meta
+from claims.read.shown_times import shown_time
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _FUTURE = timedelta(days=1)
@@ -17,6 +18,7 @@ _FUTURE = timedelta(days=1)
 _FEED_NEAR = timedelta(hours=36)
 _META_NAMES = (
     "article:published_time",
+    "article:published",
     "og:article:published_time",
     "og:published_time",
     "datepublished",
@@ -53,7 +55,7 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_.-]|$)"
 )
 _URL_NAMED = re.compile(r"/((?:19|20)\d{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(\d{1,2})(?=/|$)", re.I)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = re.compile(
     r"^(?:\w{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})\s*([ap])?\.?m?\.?)?\s*(?:gmt|utc)?$",
     re.I,
@@ -73,9 +75,9 @@ def published(
 ) -> datetime | None:
     """UTC time of publication, or None.
 
-    `own` is what the source's own selector found (read with `date_format`, a strptime pattern, if given); `zone` is what times without an offset
-    are in (UTC if None). A day without an hour gives midnight there, or the feed's time if that lies within 36 hours. Times more than a day after
-    `fetched_at` count as not given.
+    `own` is what the source's own selector found (read with `date_format`, a strptime pattern, if given); `zone` is
+    what times without an offset are in (UTC if None). A day without an hour gives midnight there, unless another sign
+    on the page or the feed has the hour. Times more than a day after `fetched_at` count as not given.
     """
     latest = (fetched_at or datetime.now(UTC)) + _FUTURE
 
@@ -85,20 +87,26 @@ def published(
     listed = _utc(listed_at, zone) if listed_at else None
     if not sane(listed):
         listed = None
+    day: datetime | None = None
     for text in _candidates(tree, meta, own):
         moment, has_time = parse_time(text, zone, date_format if text == own else "")
         if moment is None or not sane(moment):
             continue
-        if not has_time and listed and abs(listed - moment) <= _FEED_NEAR:
-            return listed
-        return moment
-    if listed:
-        return listed
-    in_url = url_date(url)
-    if in_url:
-        moment = _utc(datetime.combine(in_url, time()), zone)
-        return moment if sane(moment) else None
-    return None
+        if has_time and not (moment.hour == moment.minute == moment.second == 0):
+            if day is None or abs(moment - day) <= _FEED_NEAR:
+                return moment
+        elif day is None:
+            day = moment
+    if day is None and (in_url := url_date(url)):
+        day = _utc(datetime.combine(in_url, time()), zone)
+        day = day if sane(day) else None
+    if not listed:
+        shown, has_time = shown_time(tree, zone)
+        # A day in the address outweighs a shown one, which may be of what the article speaks of.
+        if shown and sane(shown) and (day is None or (has_time and abs(shown - day) <= _FEED_NEAR)):
+            return shown
+    # A day alone: the feed knows the hour.
+    return listed if listed and (day is None or abs(listed - day) <= _FEED_NEAR) else day
 
 
 def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
@@ -150,7 +158,7 @@ def parse_time(text: str, zone: tzinfo | None = None, date_format: str = "") -> 
         return None, False
     if date_format:
         try:
-            found = datetime.strptime(_ascii_digits(text), date_format)  # noqa: DTZ007 (zone is set next)
+            found = datetime.strptime(_ascii_digits(text), date_format)  # the zone is set next
         except ValueError:
             return None, False
         return _utc(found, zone), any(mark in date_format for mark in ("%H", "%I", "%c", "%X", "%T"))
@@ -210,7 +218,7 @@ def _from_named(match: re.Match[str], zone: tzinfo | None) -> tuple[datetime | N
     try:
         return _utc(datetime(int(match[5]), _MONTHS.index(month) + 1, int(day), hour, int(match[7] or 0)), zone), bool(
             match[6]
-        )  # noqa: DTZ001
+        )
     except ValueError:
         return None, False
 

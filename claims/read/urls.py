@@ -9,8 +9,9 @@ from tld import get_fld
 
 MAX_LENGTH = 2048
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|at_\w+|fb(?:clid|_\w+)|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|ref|ref_src|ref_url|referrer"
-    r"|source|src|cmpid?|cid|icid|ncid|smid|smtyp|partner|feature|share|shared|traffic_source|tracking_id|ocid|xtor|wt\.mc_id|__twitter_impression|guccounter|amp|outputtype|maca|ito)$",
+    r"^(?:utm_\w+|at_\w+|fb(?:clid|_\w+)|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_[ce]id"
+    r"|_hs(?:enc|mi)|mkt_tok|ref|ref_src|ref_url|referrer|source|src|cmpid?|cid|icid|ncid|smid|smtyp|partner|feature"
+    r"|shared?|traffic_source|tracking_id|ocid|xtor|wt\.mc_id|__twitter_impression|guccounter|amp|outputtype|maca|ito)$",
     re.I,
 )
 
@@ -36,7 +37,7 @@ def clean(url: str) -> str:
 
 
 def site(url: str) -> str:
-    """The registrable domain (`bbc.co.uk`), or the last two labels where no public suffix is known (`.example`, tests)."""
+    """The registrable domain (`bbc.co.uk`), or the last two labels where no public suffix is known (`.example`)."""
     host = (urlsplit(url).hostname or "").lower().rstrip(".")
     if re.fullmatch(r"[\d.]+|.*:.*", host):
         return host
@@ -50,7 +51,7 @@ def host(url: str) -> str:
 
 
 def canonical(page_url: str, declared: tuple[str, ...]) -> str:
-    """The page's own address: the first declared one that is on the same site and not another page, else where it was fetched, cleaned."""
+    """The first declared address that is on the same site and not another page, else where it was fetched; cleaned."""
     own = clean(page_url)
     for value in declared:
         if not value:
@@ -67,7 +68,7 @@ def canonical(page_url: str, declared: tuple[str, ...]) -> str:
 def _sane(found: str, own: str) -> bool:
     if not own:
         return True
-    if site(found) != site(own):
+    if host(found) != host(own) and site(found) != site(own):
         return False
     path, own_path = urlsplit(found).path.strip("/"), urlsplit(own).path.strip("/")
     # Templates that give every article the address of the home page or of its section.

@@ -33,7 +33,7 @@ class _Agencies:
 
 
 def agency(text: str, title: str = "", byline: str = "") -> str | None:
-    """Canonical name of the agency that the article credits (`Reuters`, `AFP`, …, `agencies` for several unnamed), or None.
+    """Canonical name of the agency that the article credits (`Reuters`, …, `agencies` for unnamed ones), or None.
 
     >>> agency("BAGHDAD, July 7 (Reuters) - Rockets hit a base.\\nMore text.")
     'Reuters'

@@ -1,0 +1,351 @@
+"""Dates and relative times in a token list, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hijridate import Hijri
+
+from claims.languages import Kind, Language, PhraseTable, Token, fold
+from claims.languages.tokens import number_value
+
+MIN_YEAR, MAX_YEAR = 1800, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """The time that tokens i to j name, as an interval of days; None where it can't be resolved."""
+
+    i: int
+    j: int
+    start: date | None
+    end: date | None
+    grain: str
+    """day, week, month, year, clock or vague."""
+    since: bool = False
+    """It reaches from there to the day of publication."""
+    until: bool = False
+    """It is named as a deadline."""
+
+
+def find_times(tokens: Sequence[Token], language: Language, published: date | None) -> list[TimeSpan]:
+    """All times, left to right, none overlapping another."""
+    spans: list[TimeSpan] = []
+    i = 0
+    while i < len(tokens):
+        span = _Reader(tokens, language, published).read(i)
+        if span is None:
+            i += 1
+            continue
+        spans.append(_with_frame(tokens, span, language, published))
+        i = max(span.j, i + 1)
+    return spans
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    tokens: Sequence[Token]
+    language: Language
+    published: date | None
+
+    def read(self, i: int) -> TimeSpan | None:
+        token = self.tokens[i]
+        if token.kind is Kind.CLOCK:
+            return TimeSpan(i, i + 1, None, None, "clock")
+        if token.kind is Kind.DATE:
+            return self._numeric_date(i)
+        if token.kind is Kind.NUMBER:
+            return self._clock(i) or self._day_month(i) or self._year(i)
+        if token.kind is Kind.ORDINAL:
+            return self._day_month(i)
+        if token.kind is Kind.WORD:
+            return self._edge(i) or self._deictic(i) or self._day_month(i) or self._month(i) or self._weekday(i)
+        return None
+
+    # -- dates in digits -------------------------------------------------------------------------------------------
+
+    def _numeric_date(self, i: int) -> TimeSpan:
+        parts = [int(p) for p in re.split(r"[-/.]", fold(self.tokens[i].text)) if p.isdecimal()]
+        found: date | None = None
+        if len(parts) == 3:
+            year, month, day = parts if parts[0] > 31 else (parts[2], parts[1], parts[0])
+            found = make_date(year, month, day) or make_date(year, day, month)
+        return TimeSpan(i, i + 1, found, found, "day")
+
+    def _clock(self, i: int) -> TimeSpan | None:
+        following = self._norm(i + 1)
+        if following in self.language.words("time_of_day") and len(self.tokens[i].text) <= 5:
+            return TimeSpan(i, i + 2, None, None, "clock")
+        if i and self._norm(i - 1) in self.language.words("clock_words") and self.language.additive:
+            return TimeSpan(i, i + 1, None, None, "clock")
+        return None
+
+    # -- dates with a month's name -----------------------------------------------------------------------------------
+
+    def _month_at(self, i: int) -> tuple[int, int, bool] | None:
+        """(month, index after it, whether it is a Hijri month); doubled names such as «تموز/يوليو» count once."""
+        for table, hijri in ((_months(self.language, "months"), False), (_months(self.language, "hijri_months"), True)):
+            found = table.starting_at(self.tokens, i)
+            if found is None:
+                continue
+            month, j = found
+            k = j
+            while self._norm(k) in ("/", "(", "-", "–") and k < j + 1:
+                k += 1
+            again = table.starting_at(self.tokens, k)
+            if again is not None and again[0] == month and self.language.data.get("hijri_months"):
+                j = again[1]
+                if self._norm(j) == ")":
+                    j += 1
+            return int(month), j, hijri
+        return None
+
+    def _day_at(self, i: int) -> tuple[int, int] | None:
+        """(day of the month, index after it)."""
+        token = self.tokens[i] if i < len(self.tokens) else None
+        if token is None:
+            return None
+        if token.kind is Kind.ORDINAL:
+            value = int(number_value(re.sub(r"\D+$", "", token.text)))
+            return (value, i + 1) if 1 <= value <= 31 else None
+        if token.kind is Kind.NUMBER:
+            value_ = number_value(token.text)
+            return (int(value_), i + 1) if value_.is_integer() and 1 <= value_ <= 31 and len(token.text) <= 2 else None
+        ordinals = self.language.data.get("ordinals", ())
+        for _, rest in self.language.split(token.norm):
+            if rest in ordinals and rest != token.norm:
+                value = ordinals.index(rest) % 10 + 1
+                if self._norm(i + 1) in ("عشر", "عشره"):
+                    return value + 10, i + 2
+                return value, i + 1
+        return None
+
+    def _year_at(self, i: int) -> tuple[int, int] | None:
+        """(year, index after it), past commas and words such as "of"."""
+        k = i
+        while k < i + 3 and self._norm(k) in self.language.words("date_filler"):
+            k += 1
+        if k < len(self.tokens) and self.tokens[k].kind is Kind.NUMBER and re.fullmatch(r"\d{4}", fold(self.tokens[k].text)):
+            year = int(fold(self.tokens[k].text))
+            if MIN_YEAR <= year <= MAX_YEAR or 1300 <= year <= 1500:
+                return year, k + 1
+        return None
+
+    def _day_month(self, i: int) -> TimeSpan | None:
+        day = self._day_at(i)
+        if day is not None:
+            k = day[1]
+            if self._norm(k) in self.language.words("date_filler"):
+                k += 1
+            if self._norm(k) in self.language.words("date_filler"):
+                k += 1
+            month = self._month_at(k)
+            if month is not None and (k == day[1] or self._norm(day[1]) not in (",", "،", "/", "(")):
+                return self._dated(i, day[0], month)
+            return None
+        month = self._month_at(i)
+        if month is None:
+            return None
+        k = month[1]
+        day = self._day_at(k)
+        if day is None and self._norm(k) == "the":
+            day = self._day_at(k + 1)
+        if day is None or self.tokens[k].kind is Kind.WORD:
+            return None
+        year = self._year_at(day[1])
+        found = self._resolve(year[0] if year else None, month[0], day[0], month[2])
+        return TimeSpan(i, year[1] if year else day[1], found, found, "day")
+
+    def _dated(self, i: int, day: int, month: tuple[int, int, bool]) -> TimeSpan:
+        year = self._year_at(month[1])
+        end = year[1] if year else month[1]
+        shift = self._shift_word(end)
+        found = self._resolve(year[0] if year else None, month[0], day, month[2], shift[0] if shift else 0)
+        return TimeSpan(i, shift[1] if shift else end, found, found, "day")
+
+    def _month(self, i: int) -> TimeSpan | None:
+        month = self._month_at(i)
+        if month is None:
+            return None
+        year = self._year_at(month[1])
+        shift = self._shift_word(month[1]) if year is None else None
+        ambiguous = self.tokens[i].norm in self.language.words("ambiguous_months")
+        if year is None and shift is None and ambiguous:
+            return None
+        if not self.language.additive and year is None and not self.tokens[i].text[:1].isupper():
+            return None
+        first = self._resolve(year[0] if year else None, month[0], 1, month[2], shift[0] if shift else 0)
+        end = year[1] if year else shift[1] if shift else month[1]
+        return TimeSpan(i, end, first, month_end(first) if first else None, "month")
+
+    def _shift_word(self, k: int) -> tuple[int, int] | None:
+        """"next", "last" and "this" after the month, as some languages say it: (−1, 0 or 1; index after it)."""
+        for key, shift in (("next_words", 1), ("last_words", -1), ("this_words", 0)):
+            if self._norm(k) in self.language.words(key):
+                return shift, k + 1
+        return None
+
+    def _resolve(self, year: int | None, month: int, day: int, hijri: bool, shift: int = 0) -> date | None:
+        """The date; without a year it is the one nearest to publication that the word after it allows."""
+        if hijri:
+            if year is None:
+                return None
+            try:
+                return Hijri(year, month, day).to_gregorian().date() if 1343 <= year <= 1500 else None
+            except (ValueError, OverflowError):
+                return None
+        if year is not None:
+            return make_date(year, month, day)
+        if self.published is None:
+            return None
+        candidates = [make_date(self.published.year + delta, month, day) for delta in (-1, 0, 1)]
+        dated = [found for found in candidates if found]
+        if shift > 0:
+            dated = [found for found in dated if found >= self.published][:1]
+        elif shift < 0:
+            dated = [found for found in dated if found <= self.published][-1:]
+        return min(dated, key=lambda found: abs((found - self.published).days)) if dated and self.published else None
+
+    # -- years -----------------------------------------------------------------------------------------------------
+
+    def _year(self, i: int) -> TimeSpan | None:
+        text = fold(self.tokens[i].text)
+        if not re.fullmatch(r"\d{4}", text) or not 1800 <= int(text) <= MAX_YEAR:
+            return None
+        previous = self._norm(i - 1) if i else ""
+        named = any(rest in self.language.words("year_words") for rest in self.language.forms(previous))
+        if not named and _counts_something(self.tokens, i, self.language):
+            return None
+        if named and self.language.units.starting_at(self.tokens, i + 1):
+            return None
+        year = int(text)
+        return TimeSpan(i, i + 1, date(year, 1, 1), date(year, 12, 31), "year")
+
+    # -- relative times ---------------------------------------------------------------------------------------------
+
+    def _edge(self, i: int) -> TimeSpan | None:
+        found = self.language.table("edges").starting_at(self.tokens, i)
+        if found is None:
+            return None
+        edge, k = found
+        for _ in range(2):
+            if self._norm(k) in ("-", "the", "شهر", "يوم") or self._norm(k) in self.language.words("date_filler"):
+                k += 1
+        inner = None
+        if k < len(self.tokens):
+            inner = self._deictic(k) or self._month(k)
+            if inner is None and self.tokens[k].kind is Kind.NUMBER:
+                inner = self._year_forced(k)
+        if inner is None:
+            return None
+        start, end = cut_edge(inner, edge)
+        return TimeSpan(i, inner.j, start, end, inner.grain)
+
+    def _year_forced(self, i: int) -> TimeSpan | None:
+        text = fold(self.tokens[i].text)
+        if not re.fullmatch(r"\d{4}", text) or not MIN_YEAR <= int(text) <= MAX_YEAR:
+            return None
+        return TimeSpan(i, i + 1, date(int(text), 1, 1), date(int(text), 12, 31), "year")
+
+    def _deictic(self, i: int) -> TimeSpan | None:
+        found = self.language.table("deictic").starting_at(self.tokens, i)
+        if found is None:
+            return None
+        unit, _, offset = found[0].partition(",")
+        if self.published is None:
+            return TimeSpan(i, found[1], None, None, unit)
+        start, end = period(self.published, unit, int(offset))
+        return TimeSpan(i, found[1], start, end, unit)
+
+    def _weekday(self, i: int) -> TimeSpan | None:
+        found = _months(self.language, "weekdays").starting_at(self.tokens, i)
+        if found is None:
+            return None
+        weekday, j = int(found[0]), found[1]
+        if self.published is None:
+            return TimeSpan(i, j, None, None, "day")
+        shift = self._shift_word(j)
+        ahead = shift is not None and shift[0] > 0
+        back = (self.published.weekday() - weekday) % 7
+        day = self.published + timedelta(days=(7 - back) % 7 or 7) if ahead else self.published - timedelta(days=back)
+        return TimeSpan(i, shift[1] if shift else j, day, day, "day")
+
+    def _norm(self, k: int) -> str:
+        return self.tokens[k].norm if 0 <= k < len(self.tokens) else ""
+
+
+def _with_frame(tokens: Sequence[Token], span: TimeSpan, language: Language, published: date | None) -> TimeSpan:
+    """Whether "since" or "by" stands before the time."""
+    before = span.i - 1
+    if before >= 0 and tokens[before].norm in language.words("date_filler") | {"the"}:
+        before -= 1
+    if span.start and language.table("since").ending_at(tokens, before):
+        return TimeSpan(span.i, span.j, span.start, published or None, span.grain, since=True)
+    if span.end and language.table("until").ending_at(tokens, before):
+        return TimeSpan(span.i, span.j, span.start, span.end, span.grain, until=True)
+    return span
+
+
+def _counts_something(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a four-digit number is a count and no year: a hedge or currency before it, a unit or known noun after it."""
+    if i and (tokens[i - 1].kind is Kind.CURRENCY or language.table("hedges_before").ending_at(tokens, i - 1)):
+        return True
+    if language.units.starting_at(tokens, i + 1) is not None:
+        return True
+    scales = language.mapping("scales")
+    for k in range(i + 1, min(i + 3, len(tokens))):
+        if tokens[k].kind is not Kind.WORD or tokens[k].norm in language.words("stop_words"):
+            return False
+        noun = language.nouns.get(tokens[k].norm)
+        if tokens[k].norm in scales or (noun is not None and (noun.form == "plural" or language.additive)):
+            return True
+    return False
+
+
+def _months(language: Language, key: str) -> PhraseTable[str]:
+    return language.table(key, clitics=True)
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where there is none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def period(published: date, unit: str, offset: int) -> tuple[date, date]:
+    """The day, week (from Monday), month or year that lies `offset` away from the one of publication."""
+    if unit == "day":
+        day = published + timedelta(days=offset)
+        return day, day
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=offset)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        index = published.year * 12 + published.month - 1 + offset
+        first = date(index // 12, index % 12 + 1, 1)
+        return first, month_end(first)
+    return date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
+
+
+def cut_edge(span: TimeSpan, edge: str) -> tuple[date | None, date | None]:
+    """The start, middle or end of a period: a third of it, in whole tens of days for a month and four months for a year."""
+    if span.start is None or span.end is None:
+        return span.start, span.end
+    first, last = span.start, span.end
+    if span.grain == "year":
+        cuts = {"start": ((1, 1), (4, 30)), "middle": ((5, 1), (8, 31)), "end": ((9, 1), (12, 31))}[edge]
+        return date(first.year, *cuts[0]), date(first.year, *cuts[1])
+    if span.grain == "month":
+        days = {"start": (1, 10), "middle": (11, 20), "end": (20, last.day)}[edge]
+        return first.replace(day=days[0]), first.replace(day=days[1])
+    return first, last
