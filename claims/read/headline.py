@@ -18,7 +18,7 @@ _MAX = 400
 
 
 def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (), listed: str = "") -> str:
-    """The headline: an <h1> that the head of the page confirms, else the head's, else the only <h1>, else the feed's."""
+    """The headline: an <h1> that the head of the page confirms, else the head's, the only <h1>, the feed's."""
     declared = [
         text
         for text in (meta.first("og:title"), meta.ld("headline"), meta.first("twitter:title"), meta.head_title)

@@ -16,8 +16,9 @@ from claims.read.hints import Hints, SourceLike, hints_of
 from claims.read.kinds import is_binary, kind_of
 from claims.read.language import code_of, language_of
 from claims.read.metadata import Meta, read_meta
+from claims.read.shown_times import is_dateline
 from claims.read.times import published
-from claims.read.tree import parse, squeeze
+from claims.read.tree import EmptyPageError, parse, squeeze
 from claims.read.urls import canonical, host
 from claims.read.wire import agency
 
@@ -42,6 +43,8 @@ def read_page(page: Page, source: SourceLike | None = None) -> Article:
         return _without_text(page, hints)
     try:
         tree = parse(decode(page.body, page.content_type))
+    except EmptyPageError:
+        return _without_text(page, hints)
     except ReadError as error:
         raise ReadError(f"{where}: {error}") from None
     return _article(tree, page, hints)
@@ -63,10 +66,10 @@ def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
     body = body or main_text(tree, meta, url=url)
     outlet = hints.outlet or _site_name(meta) or host(url)
     title = picked_title or title_of(tree, meta, url, (outlet,), page.listed_title)
-    paragraphs = body.split("\n") if body else []
+    paragraphs = _without_head(body.split("\n") if body else [], title)
     note = correction_note(paragraphs) or correction_note(_notes(tree))
     # The note tells of the wrong number too: it is kept apart, so that it isn't read as the article's own claim.
-    text = "\n".join(line for line in paragraphs if not is_correction(line)) if note else body
+    text = "\n".join(line for line in paragraphs if not (note and is_correction(line)))
     return Article(
         url=url,
         outlet=outlet,
@@ -90,6 +93,17 @@ def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
         source=page.source or hints.name,
         archive=page.archive,
     )
+
+
+def _without_head(paragraphs: list[str], title: str) -> list[str]:
+    """Without the headline and the bare date that pages set before the text."""
+    start = 0
+    for line in paragraphs[:3]:
+        if line.casefold() == title.casefold() or is_dateline(line):
+            start += 1
+        else:
+            break
+    return paragraphs[start:] if start < len(paragraphs) else paragraphs
 
 
 def _site_name(meta: Meta) -> str:

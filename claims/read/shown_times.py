@@ -20,13 +20,14 @@ _UNWANTED = re.compile(
     r"modif|updat|related|comment|footer|sidebar|widget|copyright|archive|calendar|latest|popular|trending", re.I
 )
 _MAX_SHOWN = 160
+_MAX_DATELINE = 60
 _NEAR_LEVELS = 4
 """How many boxes around the headline count as its surroundings."""
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.](\d{2})(?::\d{2})?(?!\d|[.:]\d)\s*(?:([ap])\.?\s?m\b\.?|([صم])(?![^\W\d_]))?\s*\b([a-z]{2,4})?\b"
 )
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
-# RFC 5322 section 4.3 names the American ones; the others mean one thing each. Ambiguous ones (IST, CST of China) are left out.
+# RFC 5322 section 4.3 names the American ones; the others mean one thing each. Ambiguous ones (IST, CST) are left out.
 _ZONES = {
     "utc": 0,
     "gmt": 0,
@@ -47,7 +48,7 @@ _ZONES = {
 
 
 def shown_time(tree: HtmlElement, zone: tzinfo | None = None) -> tuple[datetime | None, bool]:
-    """(UTC time, whether an hour was shown) of the one date that stands by the headline; (None, False) if none is clear."""
+    """(UTC time, whether an hour was shown) of the date that stands by the headline; (None, False) if none is clear."""
     headline = next(tree.iter("h1"), None)
     if headline is None:
         return None, False
@@ -62,6 +63,11 @@ def shown_time(tree: HtmlElement, zone: tzinfo | None = None) -> tuple[datetime 
         return None, False
     day, text = found[0]
     return _with_clock(day, text, zone)
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is nothing but a date: furniture of the headline, not text."""
+    return len(line) <= _MAX_DATELINE and not line.endswith((".", "!", "؟", "?")) and any(True for _ in _days(line))
 
 
 def _texts_near(headline: HtmlElement) -> Iterator[str]:
@@ -90,7 +96,7 @@ def _texts_near(headline: HtmlElement) -> Iterator[str]:
 
 
 def _days(text: str) -> Iterator[tuple[int, int, int]]:
-    """The days named in a text, as year, month, day. All-number days count only with the year in front: 03/04/2021 is ambiguous."""
+    """The days named in a text, as year, month, day. 03/04/2021 is ambiguous and left out."""
     plain = fold("".join(str(int(char)) if char.isdecimal() else char for char in text))
     for match in _ISO_DAY.finditer(plain):
         if day := _valid(int(match[1]), int(match[2]), int(match[3])):
@@ -137,7 +143,8 @@ def _months() -> tuple[re.Pattern[str], dict[str, int]]:
     # "26 July 2021", "26 تموز/يوليو 2021", "July 26, 2021".
     return (
         re.compile(
-            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s.,/-]+(?:de\s)?({either})\.?(?:\s?/\s?\w+|\s?\(\s?\w+\s?\))?[\s.,/-]+(?:de\s)?(\d{{4}})(?!\d)"
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s.,/-]+(?:de\s)?({either})\.?"
+            rf"(?:\s?/\s?\w+|\s?\(\s?\w+\s?\))?[\s.,/-]+(?:de\s)?(\d{{4}})(?!\d)"
             rf"|(?<![^\W\d_])({either})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
         ),
         numbers,

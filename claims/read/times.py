@@ -45,7 +45,8 @@ _META_NAMES = (
 )
 _MODIFIED_ONLY = re.compile(r"modif|updat|revis", re.I)
 _ISO = re.compile(
-    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$",
+    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$",
     re.I,
 )
 _SLASHED = re.compile(r"^\s*(\d{4})/(\d{1,2})/(\d{1,2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*$")
@@ -57,7 +58,8 @@ _URL_DATE = re.compile(
 _URL_NAMED = re.compile(r"/((?:19|20)\d{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(\d{1,2})(?=/|$)", re.I)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = re.compile(
-    r"^(?:\w{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})\s*([ap])?\.?m?\.?)?\s*(?:gmt|utc)?$",
+    r"^(?:\w{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})"
+    r"(?:,?\s*(?:at\s+)?(\d{1,2}):(\d{2})\s*([ap])?\.?m?\.?)?\s*(?:gmt|utc)?$",
     re.I,
 )
 
@@ -126,7 +128,8 @@ def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
     inside = [
         node.get("datetime", "")
         for node in tree.xpath(
-            "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime] | //h1/following::time[@datetime]"
+            "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]"
+            " | //h1/following::time[@datetime]"
         )
         if not _MODIFIED_ONLY.search(_label(node))
     ]

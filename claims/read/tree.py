@@ -18,13 +18,18 @@ _TEXT_OF_BLOCK = re.compile(r"\s+")
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
 
 
+class EmptyPageError(ReadError):
+    """There is nothing in the page."""
+
+
 def parse(text: str) -> HtmlElement:
     """The page's tree.
 
     A page nested deeper than the parser goes (2,048: tags never closed) loses its boxes, not its text.
 
     Raises:
-        ReadError: nothing in it is markup or text.
+        EmptyPageError: nothing in it is markup or text.
+        ReadError: it is nested too deep even without its boxes.
     """
     text = text[:MAX_CHARS]
     tree, too_deep = _parse(text)
@@ -33,7 +38,7 @@ def parse(text: str) -> HtmlElement:
         if too_deep:
             raise ReadError("nested too deep to be a page")
     if tree is None:
-        raise ReadError("no markup in it")
+        raise EmptyPageError("no markup in it")
     return tree
 
 

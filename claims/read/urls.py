@@ -17,7 +17,7 @@ _TRACKING = re.compile(
 
 
 def clean(url: str) -> str:
-    """Scheme and host in lower case, no default port, fragment, credentials or tracking parameters; "" for what is not http(s)."""
+    """Without default port, fragment, credentials and tracking parameters, host in lower case; "" if not http(s)."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port

@@ -1,0 +1,189 @@
+"""Whole pages, from bytes to article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from claims.errors import ReadError
+from claims.model import Article, Page
+from claims.read import read_page
+
+PAGES = Path(__file__).parent / "pages"
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+def page(body: bytes, url: str = "https://www.harbourpost.example/world/story-1", **more: object) -> Page:
+    fields: dict[str, object] = {"status": 200, "content_type": "text/html", "fetched_at": NOW} | more
+    return Page(url=url, final_url=url, body=body, **fields)  # type: ignore[arg-type]
+
+
+def saved(name: str, url: str = "https://www.harbourpost.example/world/story-1", **more: object) -> Article:
+    return read_page(page((PAGES / name).read_bytes(), url, **more))
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """A source with selectors, as sources.yaml gives them."""
+
+    name: str = "bulletin"
+    outlet: str = "City Bulletin"
+    lang: str = "en"
+    timezone: str = "Asia/Baghdad"
+    date_format: str = "%d.%m.%Y %H:%M"
+    selectors: dict[str, str] = field(
+        default_factory=lambda: {"text": "#txt", "title": ".kop", "published": ".when", "remove": ".ad"}
+    )
+
+
+def test_english_article_with_meta_tags() -> None:
+    found = saved("plain_en.html")
+    assert found.kind == "article"
+    assert found.title == "Dam overflows near Marwa, 14 villages cut off"
+    assert found.published_at == datetime(2024, 3, 5, 6, 15, tzinfo=UTC)
+    assert found.url == "https://www.harbourpost.example/world/2024/03/05/dam-overflows"
+    assert (found.lang, found.outlet, found.wire) == ("en", "The Harbour Post", "Reuters")
+    assert found.text.startswith("MARWA, March 5 (Reuters) - Water poured")
+    assert "Ten recipes" not in found.text
+    assert "All rights reserved" not in found.text
+
+
+def test_correction_note_is_kept_apart_from_the_text() -> None:
+    found = saved("plain_en.html")
+    assert found.correction is not None
+    assert "41 villages" in found.correction
+    assert "41 villages" not in found.text
+
+
+def test_arabic_article_in_windows_1256_that_says_so_and_shows_its_date_to_readers_alone() -> None:
+    found = saved("plain_ar.html", "https://sada.example/node/8812")
+    assert found.kind == "article"
+    assert found.title == "حريق في مستودع بالميناء يودي بحياة 9 عمال"
+    assert found.text.splitlines()[0].startswith("اندلع حريق كبير مساء الأحد")
+    assert found.published_at == datetime(2021, 7, 11, 21, 30, tzinfo=UTC)
+    assert (found.lang, found.wire) == ("ar", "agencies")
+
+
+@pytest.mark.parametrize(
+    "header", ["text/html; charset=utf-8", "text/html; charset=iso-8859-1", "text/html; charset=bogus", ""]
+)
+def test_wrong_charset_in_the_header_does_not_garble(header: str) -> None:
+    found = saved("plain_ar.html", content_type=header)
+    assert "مستودع للأخشاب" in found.text
+
+
+def test_json_ld_gives_time_author_and_language() -> None:
+    found = saved("ld_ar.html", "https://nile.example/economy/rates?utm_source=x&id=7")
+    assert found.published_at == datetime(2024, 9, 2, 11, 5, tzinfo=UTC)
+    assert (found.lang, found.outlet, found.wire) == ("ar", "بوابة النيل", "AFP")
+    assert found.url == "https://nile.example/economy/rates?id=7"
+    assert found.title == "البنك المركزي يخفض سعر الفائدة 150 نقطة"
+
+
+def test_a_sources_own_selectors_and_zone_win() -> None:
+    found = read_page(page((PAGES / "selectors.html").read_bytes()), Bulletin())
+    assert found.title == "Bridge closes for 6 weeks"
+    assert found.text == "The old bridge closes on Monday for six weeks.\nBuses take the long way round."
+    assert found.published_at == datetime(2024, 2, 14, 15, 30, tzinfo=UTC)
+    assert (found.outlet, found.source) == ("City Bulletin", "bulletin")
+
+
+def test_selectors_that_match_nothing_fall_back_to_the_whole_page() -> None:
+    source = Bulletin(selectors={"text": "div[", "title": ".none"}, date_format="")
+    found = read_page(page((PAGES / "plain_en.html").read_bytes()), source)
+    assert found.title.startswith("Dam overflows")
+    assert "Water poured" in found.text
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "kind"),
+    [
+        ("plain_en.html", "https://h.example/world/story-1", "article"),
+        ("live.html", "https://h.example/world/storm", "live"),
+        ("paywall.html", "https://h.example/world/ports", "stub"),
+        ("index.html", "https://h.example/", "index"),
+        ("video.html", "https://h.example/video/tower", "other"),
+    ],
+)
+def test_kind(name: str, url: str, kind: str) -> None:
+    assert saved(name, url).kind == kind
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"  \n\t ",
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+        bytes(range(256)) * 40,
+        b"<html><body></body></html>",
+        b"<!-- only a comment -->",
+    ],
+)
+def test_a_page_without_text_is_kind_other(body: bytes) -> None:
+    found = read_page(page(body, listed_title="From the feed"))
+    assert (found.kind, found.text) == ("other", "")
+
+
+def test_an_error_response_is_refused_with_its_reason() -> None:
+    with pytest.raises(ReadError, match="HTTP status 404"):
+        read_page(page(b"<p>gone</p>", status=404))
+    with pytest.raises(ReadError, match="image/jpeg, not HTML"):
+        read_page(page(b"\xff\xd8\xff", content_type="image/jpeg"))
+
+
+def story() -> str:
+    line = (
+        "The council of the valley counted 312 damaged houses on Thursday and asked for tents, it said in a statement."
+    )
+    return "".join(f"<p>{line} Part {n} of the list follows below.</p>" for n in range(6))
+
+
+def test_nul_bytes_do_not_cut_the_page() -> None:
+    found = read_page(page(b"<html><body><h1>A\x00 title</h1>\x00" + story().encode() + b"\x00</body></html>"))
+    assert found.text.count("312 damaged houses") == 6
+
+
+def test_invalid_utf8_does_not_spoil_the_rest() -> None:
+    body = (
+        "<meta charset=utf-8><h1>Überschwemmung</h1>".encode()
+        + story().replace("valley", "Tal ü").encode()
+        + b"<p>\xff\xc3(</p>"
+    )
+    assert "Tal ü" in read_page(page(body)).text
+
+
+@pytest.mark.parametrize("depth", [300, 3_000, 100_000])
+def test_deep_nesting_keeps_the_text(depth: int) -> None:
+    body = (
+        b"<html><body>" + b"<div>" * depth + b"<h1>Deep</h1>" + story().encode() + b"</div>" * depth + b"</body></html>"
+    )
+    assert "312 damaged houses" in read_page(page(body)).text
+
+
+def test_deep_nesting_of_unknown_boxes_is_refused_with_a_reason() -> None:
+    with pytest.raises(ReadError, match="nested too deep"):
+        read_page(page(b"<html><body>" + b"<blockquote>" * 100_000 + story().encode()))
+
+
+def test_utf16_with_and_without_mark() -> None:
+    text = f"<html><head><title>T</title></head><body><h1>T</h1>{story()}<p>أخبار</p></body></html>"
+    for body in (text.encode("utf-16"), text.encode("utf-16-le"), text.encode("utf-16-be")):
+        assert "312 damaged houses" in read_page(page(body)).text
+
+
+def test_the_feeds_time_and_title_fill_gaps() -> None:
+    listed = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+    found = read_page(
+        page(f"<html><body>{story()}</body></html>".encode(), listed_at=listed, listed_title="From the feed")
+    )
+    assert (found.published_at, found.title) == (listed, "From the feed")
+
+
+def test_reading_leaves_no_control_characters() -> None:
+    found = read_page(page(("<h1>A\x07b</h1>" + story().replace("tents", "te\x0bnts\x1b[31m")).encode()))
+    assert not any(ord(char) < 32 and char != "\n" for char in found.title + found.text)
