@@ -119,7 +119,7 @@ class _Reader:
         for _, rest in self.language.split(token.norm):
             if rest in ordinals and rest != token.norm:
                 value = ordinals.index(rest) % 10 + 1
-                if self._norm(i + 1) in ("عشر", "عشره"):
+                if self._norm(i + 1) in self.language.words("teen_words"):
                     return value + 10, i + 2
                 return value, i + 1
         return None
@@ -152,8 +152,6 @@ class _Reader:
             return None
         k = month[1]
         day = self._day_at(k)
-        if day is None and self._norm(k) == "the":
-            day = self._day_at(k + 1)
         if day is None or self.tokens[k].kind is Kind.WORD:
             return None
         year = self._year_at(day[1])
@@ -195,7 +193,7 @@ class _Reader:
             if year is None:
                 return None
             try:
-                return Hijri(year, month, day).to_gregorian().date() if 1343 <= year <= 1500 else None
+                return date(*Hijri(year, month, day).to_gregorian().datetuple()) if 1343 <= year <= 1500 else None
             except (ValueError, OverflowError):
                 return None
         if year is not None:
@@ -233,7 +231,7 @@ class _Reader:
             return None
         edge, k = found
         for _ in range(2):
-            if self._norm(k) in ("-", "the", "شهر", "يوم") or self._norm(k) in self.language.words("date_filler"):
+            if self._norm(k) in self.language.words("date_filler"):
                 k += 1
         inner = None
         if k < len(self.tokens):
@@ -281,7 +279,7 @@ class _Reader:
 def _with_frame(tokens: Sequence[Token], span: TimeSpan, language: Language, published: date | None) -> TimeSpan:
     """Whether "since" or "by" stands before the time."""
     before = span.i - 1
-    if before >= 0 and tokens[before].norm in language.words("date_filler") | {"the"}:
+    if before >= 0 and tokens[before].norm in language.words("date_filler"):
         before -= 1
     if span.start and language.table("since").ending_at(tokens, before):
         return TimeSpan(span.i, span.j, span.start, published or None, span.grain, since=True)

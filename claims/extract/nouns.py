@@ -1,0 +1,188 @@
+"""The noun that a number counts, with the words that narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.languages import Kind, Language, Token, concept
+
+MAX_MODIFIERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """Tokens i to j; `unit` is the singular English noun, or the noun itself where the lexicon does not know it."""
+
+    i: int
+    j: int
+    concept: str | None
+    unit: str | None
+    modifiers: tuple[int, ...]
+    """Tokens before or after the head that narrow it."""
+
+    def counts_harm(self, language: Language) -> bool:
+        """Whether a zero of it is a statement: harm, attacks, damage."""
+        known = concept(self.concept)
+        return known is not None and (known.cls in ("harm", "event") or known.id in language.words("zero_concepts"))
+
+
+def counted_noun(
+    tokens: Sequence[Token],
+    j: int,
+    value: float,
+    language: Language,
+    taken: AbstractSet[int],
+    *,
+    only_known: bool = False,
+) -> CountedNoun | None:
+    """The noun that a number ending before token j counts.
+
+    Languages whose nouns come before their adjectives (`noun_first`) have it right there; in the others adjectives and nouns stand before the head.
+    """
+    if language.data.get("noun_first"):
+        return _noun_first(tokens, j, language, taken, only_known)
+    return _noun_last(tokens, j, value, language, taken, only_known)
+
+
+def _noun_first(
+    tokens: Sequence[Token], j: int, language: Language, taken: AbstractSet[int], only_known: bool
+) -> CountedNoun | None:
+    k = j
+    while k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("skip_before_noun") and k not in taken:
+        k += 1
+    if k >= len(tokens) or k in taken or tokens[k].kind is not Kind.WORD:
+        return None
+    partitive = language.table("partitives").starting_at(tokens, j)
+    if partitive is not None:
+        k = partitive[1]
+        if k >= len(tokens) or tokens[k].kind is not Kind.WORD:
+            return None
+    found = language.nouns.starting_at(tokens, k)
+    end = k + 1
+    if found is not None:
+        noun, end = found
+    else:
+        single = language.noun_at_word(tokens[k].norm)
+        if single is None:
+            if only_known or tokens[k].norm in language.words("stop_words"):
+                return None
+            if _is_adjective_of_people(tokens[k].norm, language):
+                return CountedNoun(k, k + 1, None, None, (k,))
+            if k > j or not _may_be_noun(tokens[k].norm, language):
+                return None
+            return CountedNoun(k, k + 1, None, tokens[k].norm, ())
+        noun = single
+    modifiers: list[int] = []
+    while end < len(tokens) and len(modifiers) < 2 and end not in taken and _agrees(tokens[end], language):
+        modifiers.append(end)
+        end += 1
+    return CountedNoun(k, end, noun.concept.id, noun.concept.unit, tuple(modifiers))
+
+
+def _agrees(token: Token, language: Language) -> bool:
+    """An adjective after the noun: a demonym, or a word with an adjective's ending that is no noun of its own."""
+    if token.kind is not Kind.WORD or token.norm in language.words("stop_words") or language.noun_at_word(token.norm) is not None:
+        return False
+    if any(token.norm.startswith(prefix) for prefix in language.words("definite_prefixes")):
+        return False
+    return token.norm in language.words("adjectives") or token.norm.endswith(tuple(language.words("adjective_endings")))
+
+
+def _is_adjective_of_people(word: str, language: Language) -> bool:
+    return not any(word.startswith(p) for p in language.words("definite_prefixes")) and word.endswith(
+        tuple(language.words("adjective_endings"))
+    )
+
+
+def _may_be_noun(word: str, language: Language) -> bool:
+    return len(word) > 2 and not any(word.startswith(p) for p in language.words("verb_prefixes"))
+
+
+def _noun_last(
+    tokens: Sequence[Token], j: int, value: float, language: Language, taken: AbstractSet[int], only_known: bool
+) -> CountedNoun | None:
+    stops, skips = language.words("stop_words"), language.words("skip_before_noun")
+    k = j
+    modifiers: list[int] = []
+    last_known: CountedNoun | None = None
+    hyphenated = k < len(tokens) and tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end
+    if hyphenated:
+        k += 1
+    while k < len(tokens) and k - j <= MAX_MODIFIERS and k not in taken:
+        token = tokens[k]
+        if token.kind is Kind.IDENTIFIER or (token.text in ("-", "–", "/", "&") and k > j and token.start == tokens[k - 1].end):
+            k += 1
+            continue
+        if token.kind is not Kind.WORD:
+            break
+        if token.norm in skips and token.text != "US" and not modifiers:
+            k += 1
+            continue
+        irregular = language.mapping("irregular_plurals")
+        found = language.nouns.starting_at(tokens, k)
+        if token.norm in stops and not (found is not None and token.norm in irregular and not modifiers):
+            break
+        if found is not None:
+            noun, end = found
+            known = CountedNoun(k, end, noun.concept.id, noun.concept.unit, tuple(modifiers))
+            if noun.form == "plural":
+                return known
+            last_known = known
+            modifiers += range(k, end)
+            k = end
+            continue
+        if only_known:
+            modifiers.append(k)
+            k += 1
+            continue
+        singular = singular_of(token.norm, language)
+        if singular is not None and not (token.text[:1].isupper() and token.text[1:].islower() and _noun_may_follow(tokens, k, language)):
+            return CountedNoun(k, k + 1, None, singular, tuple(modifiers))
+        modifiers.append(k)
+        k += 1
+        if hyphenated:
+            break
+    if last_known is not None:
+        return last_known
+    if only_known or not modifiers or (value != 1 and not hyphenated and not _first_is_plain(tokens, modifiers[0])):
+        return None
+    head = modifiers[0] if hyphenated or value != 1 else modifiers[-1]
+    return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _first_is_plain(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].text.islower() and tokens[k].start - tokens[k - 1].end <= 1
+
+
+def _noun_may_follow(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a capitalised word in -s may be a name before the head: "36 Hamas fighters"."""
+    if k + 1 >= len(tokens) or tokens[k + 1].kind is not Kind.WORD:
+        return False
+    following = tokens[k + 1].norm
+    return following not in language.words("stop_words") and (
+        language.nouns.get(following) is not None or singular_of(following, language) is not None
+    )
+
+
+def singular_of(word: str, language: Language) -> str | None:
+    """The singular of a regular or listed plural; None for other words."""
+    return _singular(word, language)
+
+
+@lru_cache(maxsize=16384)
+def _singular(word: str, language: Language) -> str | None:
+    irregular = language.mapping("irregular_plurals")
+    if word in irregular:
+        return str(irregular[word])
+    suffix = str(language.data.get("plural_suffix") or "")
+    if not suffix or len(word) < 4 or not word.endswith(suffix):
+        return None
+    if word.endswith(tuple(language.words("not_plural_endings"))):
+        return None
+    for ending, singular in (language.data.get("singular_endings") or {}).items():
+        if word.endswith(ending):
+            return word[: -len(ending)] + str(singular)
+    return word[: -len(suffix)]
