@@ -84,7 +84,11 @@ def _noun_first(
 
 def _agrees(token: Token, language: Language) -> bool:
     """An adjective after the noun: a demonym, or a word with an adjective's ending that is no noun of its own."""
-    if token.kind is not Kind.WORD or token.norm in language.words("stop_words") or language.noun_at_word(token.norm) is not None:
+    if (
+        token.kind is not Kind.WORD
+        or token.norm in language.words("stop_words")
+        or language.noun_at_word(token.norm) is not None
+    ):
         return False
     if any(token.norm.startswith(prefix) for prefix in language.words("definite_prefixes")):
         return False
@@ -113,7 +117,9 @@ def _noun_last(
         k += 1
     while k < len(tokens) and k - j <= MAX_MODIFIERS and k not in taken:
         token = tokens[k]
-        if token.kind is Kind.IDENTIFIER or (token.text in ("-", "–", "/", "&") and k > j and token.start == tokens[k - 1].end):
+        if token.kind is Kind.IDENTIFIER or (
+            token.text in ("-", "–", "/", "&") and k > j and token.start == tokens[k - 1].end
+        ):
             k += 1
             continue
         if token.kind is not Kind.WORD:
@@ -139,7 +145,9 @@ def _noun_last(
             k += 1
             continue
         singular = singular_of(token.norm, language)
-        if singular is not None and not (token.text[:1].isupper() and token.text[1:].islower() and _noun_may_follow(tokens, k, language)):
+        if singular is not None and not (
+            token.text[:1].isupper() and token.text[1:].islower() and _noun_may_follow(tokens, k, language)
+        ):
             return CountedNoun(k, k + 1, None, singular, tuple(modifiers))
         modifiers.append(k)
         k += 1
@@ -147,14 +155,10 @@ def _noun_last(
             break
     if last_known is not None:
         return last_known
-    if only_known or not modifiers or (value != 1 and not hyphenated and not _first_is_plain(tokens, modifiers[0])):
+    if only_known or not modifiers or not (value == 1 or hyphenated):
         return None
-    head = modifiers[0] if hyphenated or value != 1 else modifiers[-1]
+    head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
-
-
-def _first_is_plain(tokens: Sequence[Token], k: int) -> bool:
-    return tokens[k].text.islower() and tokens[k].start - tokens[k - 1].end <= 1
 
 
 def _noun_may_follow(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -222,16 +222,32 @@ def _tail(
     if j < len(tokens):
         token = tokens[j]
         suffixes = language.mapping("suffix_scales")
-        if digits and token.kind is Kind.WORD and token.start == tokens[j - 1].end and token.norm in suffixes and not _is_glued_unit(token, language):
+        if (
+            digits
+            and token.kind is Kind.WORD
+            and token.start == tokens[j - 1].end
+            and token.norm in suffixes
+            and not _is_glued_unit(token, language)
+        ):
             scale = float(suffixes[token.norm])
             return Number(value * scale, value * scale, j + 1, form, scale)
-        if token.text == "/" and j + 1 < len(tokens) and tokens[j + 1].kind is Kind.NUMBER and token.start == tokens[j - 1].end:
+        if (
+            token.text == "/"
+            and j + 1 < len(tokens)
+            and tokens[j + 1].kind is Kind.NUMBER
+            and token.start == tokens[j - 1].end
+        ):
             below = number_value(tokens[j + 1].text)
             if 0 < below <= 100 and value < below:
                 return Number(value / below, value / below, j + 2, "fraction")
         denominator = token.norm if token.kind is Kind.WORD else ""
         k = j
-        if token.text in HYPHENS and j + 1 < len(tokens) and tokens[j + 1].norm in fractions and token.start == tokens[j - 1].end:
+        if (
+            token.text in HYPHENS
+            and j + 1 < len(tokens)
+            and tokens[j + 1].norm in fractions
+            and token.start == tokens[j - 1].end
+        ):
             denominator, k = tokens[j + 1].norm, j + 1
         if denominator in fractions and not digits and _counts_parts(value, denominator, language):
             below = float(fractions[denominator])
@@ -249,14 +265,20 @@ def _tail(
             part, end = decimals
             following = _numeral(tokens, end, language)
             if following is not None and following.is_scale:
-                return Number((value + part) * following.value, (value + part) * following.value, following.end, form, following.value)
+                return Number(
+                    (value + part) * following.value,
+                    (value + part) * following.value,
+                    following.end,
+                    form,
+                    following.value,
+                )
             return Number(value + part, value + part, end, form, scale)
     group = _group_noun(tokens, j, value, language)
     return group or Number(value, value, j, form, scale)
 
 
 def _is_glued_unit(token: Token, language: Language) -> bool:
-    """"5m" is five million in money and counts, "5mm" is a length: longer unit names win."""
+    """ "5m" is five million in money and counts, "5mm" is a length: longer unit names win."""
     return token.norm in language.words("glued_units") and token.norm not in ("m", "b", "k")
 
 
@@ -268,7 +290,7 @@ def _counts_parts(value: float, word: str, language: Language) -> bool:
 
 
 def _and_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple[float, int] | None:
-    """"… and a half", «ونصف»."""
+    """ "… and a half", «ونصف»."""
     fractions = language.mapping("fractions")
     if j >= len(tokens):
         return None
@@ -283,7 +305,12 @@ def _and_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple[
         if k < len(tokens) and tokens[k].norm in fractions and not tokens[k].norm.endswith("s"):
             return 1.0 / float(fractions[tokens[k].norm]), k + 1
         return None
-    if language.additive and k < len(tokens) and tokens[k].norm in fractions and _is_fraction_word(tokens[k].norm, language):
+    if (
+        language.additive
+        and k < len(tokens)
+        and tokens[k].norm in fractions
+        and _is_fraction_word(tokens[k].norm, language)
+    ):
         return _fraction_value(tokens[k].norm, language), k + 1
     return None
 
@@ -314,7 +341,7 @@ def _decimals(tokens: Sequence[Token], j: int, language: Language) -> tuple[floa
 
 
 def _group_noun(tokens: Sequence[Token], j: int, value: float, language: Language) -> Number | None:
-    """"two dozen", "a pair of"."""
+    """ "two dozen", "a pair of"."""
     groups = language.mapping("group_nouns")
     if j < len(tokens) and tokens[j].kind is Kind.WORD and tokens[j].norm in groups:
         number = value * float(groups[tokens[j].norm])
@@ -329,7 +356,7 @@ def _group_noun(tokens: Sequence[Token], j: int, value: float, language: Languag
 
 
 def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
-    """"half a million", "a third of", «ثلثي», «خمس مساحة»."""
+    """ "half a million", "a third of", «ثلثي», «خمس مساحة»."""
     fractions = language.mapping("fractions")
     token = tokens[i]
     if token.kind is not Kind.WORD:
@@ -369,7 +396,9 @@ def _counts_a_whole(tokens: Sequence[Token], j: int, language: Language) -> bool
 def _scaled_fraction(tokens: Sequence[Token], j: int, value: float, language: Language) -> Number:
     """A fraction, and the scale that it may be a part of: "half a million", «نصف مليون»."""
     k = j
-    while k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("fraction_of") | language.words("articles"):
+    while (
+        k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("fraction_of") | language.words("articles")
+    ):
         k += 1
     numeral = _numeral(tokens, k, language)
     if numeral is not None and numeral.is_scale and not _adds(numeral.clitic, language) and tokens[k - 1].norm != "the":
@@ -379,7 +408,7 @@ def _scaled_fraction(tokens: Sequence[Token], j: int, value: float, language: La
 
 
 def _ratio(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
-    """"one in five", "two out of five", «واحد من كل خمسة»."""
+    """ "one in five", "two out of five", «واحد من كل خمسة»."""
     first = _numeral(tokens, i, language)
     if first is None or first.is_scale or not 0 < first.value < 100:
         return None
@@ -402,7 +431,7 @@ def _followed_by_noun(tokens: Sequence[Token], j: int, language: Language) -> bo
 
 
 def _vague(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
-    """"dozens", "tens of thousands", «عشرات الآلاف»: an interval."""
+    """ "dozens", "tens of thousands", «عشرات الآلاف»: an interval."""
     vague = language.mapping("vague")
     if tokens[i].kind is not Kind.WORD:
         return None
@@ -423,7 +452,12 @@ def _vague(tokens: Sequence[Token], i: int, language: Language) -> Number | None
                 if factor < 1000:
                     break
                 j = k + 1
-            elif following is not None and following.is_scale and following.value >= 1000 and not _adds(following.clitic, language):
+            elif (
+                following is not None
+                and following.is_scale
+                and following.value >= 1000
+                and not _adds(following.clitic, language)
+            ):
                 factor = following.value
                 j = following.end
             else:

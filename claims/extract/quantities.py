@@ -107,8 +107,10 @@ def _mention(
 def _clitic_skip(token: Token, language: Language) -> int:
     """Additive clitics ("and") are not part of a quote; prepositions are."""
     for clitic in language.additive:
-        if token.kind is Kind.WORD and token.norm.startswith(clitic) and language.table("hedges_before").meaning.get(
-            (token.norm[len(clitic) :],)
+        if (
+            token.kind is Kind.WORD
+            and token.norm.startswith(clitic)
+            and language.table("hedges_before").meaning.get((token.norm[len(clitic) :],))
         ):
             return len(clitic)
     return 0
@@ -199,17 +201,19 @@ def _glued_letters(tokens: Sequence[Token], j: int) -> bool:
 
 def _per(tokens: Sequence[Token], j: int, language: Language) -> int:
     """Takes "per barrel", "a day" into the quote."""
-    if j + 1 < len(tokens) and tokens[j].norm in language.words("per") and tokens[j + 1].norm in language.words("per_units"):
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].norm in language.words("per")
+        and tokens[j + 1].norm in language.words("per_units")
+    ):
         return j + 2
     if j < len(tokens) and tokens[j].norm in language.mapping("per_words"):
         return j + 1
     return j
 
 
-def _is_pronoun(
-    tokens: Sequence[Token], i: int, number: Number, noun: CountedNoun | None, language: Language
-) -> bool:
-    """"one" counts only before what it counts."""
+def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNoun | None, language: Language) -> bool:
+    """ "one" counts only before what it counts."""
     word = tokens[i]
     pronouns = language.words("pronoun_numerals")
     if number.end != i + 1 or word.kind is not Kind.WORD or not any(r in pronouns for r in language.forms(word.norm)):
@@ -242,7 +246,12 @@ def _names_something(tokens: Sequence[Token], amount: _Amount, language: Languag
     if previous.text in ("#", "№"):
         return True
     # 2-0: a score falls or stands; a range rises
-    if j + 1 < len(tokens) and tokens[j].text in HYPHENS and tokens[j + 1].kind is Kind.NUMBER and tokens[j].start == tokens[i].end:
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].text in HYPHENS
+        and tokens[j + 1].kind is Kind.NUMBER
+        and tokens[j].start == tokens[i].end
+    ):
         following = read_number(tokens, j + 1, language)
         return following is not None and following.low <= amount.low and amount.low < 100
     return False
@@ -258,9 +267,7 @@ def _in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
 # -- hedges, trends, ranges -----------------------------------------------------------------------------------------------------
 
 
-def _hedge_before(
-    tokens: Sequence[Token], i: int, floor: int, language: Language
-) -> tuple[int, Relation | None]:
+def _hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language) -> tuple[int, Relation | None]:
     """(first token of the hedges before the number, the bound that they make). The outermost bound wins over "about"."""
     table = language.table("hedges_before")
     start, relation = i, None
@@ -310,9 +317,7 @@ def _change_after(tokens: Sequence[Token], j: int, language: Language) -> str | 
     return found[0]
 
 
-def _range(
-    tokens: Sequence[Token], first: _Amount, language: Language, taken: set[int]
-) -> tuple[_Amount, bool]:
+def _range(tokens: Sequence[Token], first: _Amount, language: Language, taken: set[int]) -> tuple[_Amount, bool]:
     """The amount widened to a range where a second one follows: "10-15", "between five and ten", "$10 to $15 billion"."""
     for j in (first.j, _number_end(tokens, first, language)):
         joined = _range_join(tokens, first, j, language)
@@ -322,7 +327,7 @@ def _range(
         if second is None or second.unit.dimension == "none":
             continue
         low = first.low
-        if second.scale > 1 and first.scale == 1 and low < second.scale and second.high >= second.scale:
+        if second.scale > 1 and first.scale == 1 and low < second.high / second.scale:
             low *= second.scale
         if first.unit is not NO_UNIT and second.unit is not NO_UNIT and first.unit.name != second.unit.name:
             continue
@@ -376,9 +381,7 @@ def _range_opening(tokens: Sequence[Token], start: int, floor: int, language: La
 # -- numbers without a numeral ---------------------------------------------------------------------------------------------------
 
 
-def _dual_noun(
-    text: str, tokens: Sequence[Token], i: int, floor: int, language: Language
-) -> Mention | None:
+def _dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: Language) -> Mention | None:
     """A dual noun holds the number two: «جنديين»."""
     if tokens[i].kind is not Kind.WORD:
         return None
@@ -390,13 +393,22 @@ def _dual_noun(
         begin = tokens[start].start + (len(clitic) if start == i and clitic in language.additive else 0)
         low, high = _interval(2.0, 2.0, relation)
         counted = CountedNoun(i, i + 1, noun.concept.id, noun.concept.unit, ())
-        quantity = Quantity(begin, tokens[i].end, text[begin : tokens[i].end], low, high, relation or Relation.EQUAL, None, noun.concept.unit)
+        quantity = Quantity(
+            begin,
+            tokens[i].end,
+            text[begin : tokens[i].end],
+            low,
+            high,
+            relation or Relation.EQUAL,
+            None,
+            noun.concept.unit,
+        )
         return Mention(quantity, start, i + 1, i, counted, noun.concept.id)
     return None
 
 
 def _zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
-    """"no casualties", «من دون إصابات»: zero of something that can happen to people."""
+    """ "no casualties", «من دون إصابات»: zero of something that can happen to people."""
     found = language.table("zero_before").starting_at(tokens, i)
     if found is None:
         return None
@@ -412,6 +424,8 @@ def _zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Men
 
 def _zero_skip(token: Token, language: Language) -> int:
     for clitic in language.additive:
-        if token.norm.startswith(clitic) and token.norm[len(clitic) :] in {p[0] for p in language.table("zero_before").meaning}:
+        if token.norm.startswith(clitic) and token.norm[len(clitic) :] in {
+            p[0] for p in language.table("zero_before").meaning
+        }:
             return len(clitic)
     return 0

@@ -129,7 +129,11 @@ class _Reader:
         k = i
         while k < i + 3 and self._norm(k) in self.language.words("date_filler"):
             k += 1
-        if k < len(self.tokens) and self.tokens[k].kind is Kind.NUMBER and re.fullmatch(r"\d{4}", fold(self.tokens[k].text)):
+        if (
+            k < len(self.tokens)
+            and self.tokens[k].kind is Kind.NUMBER
+            and re.fullmatch(r"\d{4}", fold(self.tokens[k].text))
+        ):
             year = int(fold(self.tokens[k].text))
             if MIN_YEAR <= year <= MAX_YEAR or 1300 <= year <= 1500:
                 return year, k + 1
@@ -144,13 +148,13 @@ class _Reader:
             if self._norm(k) in self.language.words("date_filler"):
                 k += 1
             month = self._month_at(k)
-            if month is not None and (k == day[1] or self._norm(day[1]) not in (",", "،", "/", "(")):
+            if month is not None and (k == day[1] or self._norm(day[1]) not in (",", "،", "/", "(", ".")):
                 return self._dated(i, day[0], month)
             return None
         month = self._month_at(i)
         if month is None:
             return None
-        k = month[1]
+        k = month[1] + 1 if self._norm(month[1]) == "." else month[1]
         day = self._day_at(k)
         if day is None or self.tokens[k].kind is Kind.WORD:
             return None
@@ -181,7 +185,7 @@ class _Reader:
         return TimeSpan(i, end, first, month_end(first) if first else None, "month")
 
     def _shift_word(self, k: int) -> tuple[int, int] | None:
-        """"next", "last" and "this" after the month, as some languages say it: (−1, 0 or 1; index after it)."""
+        """ "next", "last" and "this" after the month, as some languages say it: (−1, 0 or 1; index after it)."""
         for key, shift in (("next_words", 1), ("last_words", -1), ("this_words", 0)):
             if self._norm(k) in self.language.words(key):
                 return shift, k + 1

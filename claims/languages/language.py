@@ -171,7 +171,9 @@ class Language:
 
 def available() -> list[str]:
     """Codes of the languages that have a folder."""
-    return sorted(entry.name for entry in _FOLDER.iterdir() if entry.is_dir() and entry.joinpath("quantities.yaml").is_file())
+    return sorted(
+        entry.name for entry in _FOLDER.iterdir() if entry.is_dir() and entry.joinpath("quantities.yaml").is_file()
+    )
 
 
 @cache

@@ -13,14 +13,23 @@ from claims.languages.tokens import Token, tokenise
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """YAML in which "on", "no" and "yes" are the words that they are, since word lists are full of them."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name
+        first: [(tag, test) for tag, test in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, rules in _BASE.yaml_implicit_resolvers.items()
+    }
 
 
 @cache
 def read_yaml(name: str) -> Any:
     """A packaged data file, by its path below claims/languages."""
     text = resources.files("claims.languages").joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(text, _LOADER)  # noqa: S506 - both are safe loaders
+    return yaml.load(text, _Loader)  # noqa: S506 - it is a safe loader
 
 
 def phrase(text: str) -> Phrase:

@@ -38,7 +38,10 @@ class Token:
 # Letters that one word is spelt with in several ways, across the languages of the Arabic script.
 _FOLDED = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "’": "'", "‘": "'", "ـ": None}
-    | {chr(code): None for code in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x200C, 0x200E, 0x200F, 0x061C, 0xAD)}
+    | {
+        chr(code): None
+        for code in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x200C, 0x200E, 0x200F, 0x061C, 0xAD)
+    }
 )
 MAX_DIGITS = 40
 """A longer run of digits is no quantity, and turning it into a number costs quadratic time."""
@@ -68,8 +71,9 @@ _PATTERN = re.compile(
       | {_D}{{1,3}}(?:[ \u00a0\u202f\u2009]{_D}{{3}})+(?![\d,.]*\d)
       | {_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?!\d)(?:,{_D}+)?
       | {_D}+(?:[.٫,]{_D}+)?
+      | (?<![\w.])\.{_D}+
     )
-  | (?P<currency>(?:\b[A-Z]{{1,3}}[ ]?)?[$¥](?:A\b|US\b)?|[€£₹₽₺₪₩¢])
+  | (?P<currency>(?:\b[A-Z]{{1,3}}[ ]?)?[$¥](?:(?:US|A|C|NZ)(?=[ ]?{_D}))?|[€£₹₽₺₪₩¢])
   | (?P<word>(?:[A-Za-z]\.){{2,}}|[^\W\d_]+(?:[\u064B-\u065F\u0670\u0640'’][^\W\d_]*)*)
   | (?P<symbol>>=|<=|\.{{2,}}|[^\s\w]|_)
     """,
