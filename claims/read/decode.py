@@ -60,7 +60,7 @@ def declared(body: bytes, content_type: str = "") -> tuple[str, ...]:
 
 def _utf16(body: bytes) -> str | None:
     """UTF-16 without a mark: ASCII markup leaves every other byte zero."""
-    head = body[:2000]
+    head = body[:160]  # the prologue is ASCII, what follows need not be
     if len(head) < 40:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)

@@ -26,10 +26,10 @@ def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (),
     ]
     heads = [text for node in list(tree.iter("h1"))[:10] if 2 < len(text := visible_text(node)) <= _MAX]
     known = [name for name in (*names, meta.first("og:site_name"), meta.first("application-name"), host(url)) if name]
-    for head in heads:
-        if any(_same(head, text) for text in declared):
-            return head
     stripped = [strip_site(text, known) for text in declared]
+    for head in heads:
+        if any(_same(head, text) for text in (*declared, *stripped)):
+            return head
     if stripped:
         return stripped[0][:_MAX]
     if len(heads) == 1:

@@ -56,10 +56,8 @@ def is_binary(body: bytes) -> bool:
         return True
     if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    zeros = head.count(0)
-    half = max(1, len(head) // 2)
-    if zeros and max(head[::2].count(0), head[1::2].count(0)) > half * 0.6 and zeros < half * 1.2:
-        return False
+    if head[:160:2].count(0) > 48 or head[1:160:2].count(0) > 48:
+        return head[:160].count(0) > 100  # UTF-16 leaves every other byte zero
     controls = sum(1 for byte in head if byte < 9 or 13 < byte < 32)
     return controls > len(head) * 0.1
 
