@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
+from claims.languages.gazetteer import PlaceName, place_names
 from claims.languages.lexicon import Concept, concepts, events
 from claims.languages.phrases import PhraseTable, read_yaml
 from claims.languages.tokens import fold
@@ -157,6 +158,16 @@ class Language:
             if noun is not None:
                 return noun
         return None
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def places(self) -> PhraseTable[PlaceName]:
+        """Names of places and peoples."""
+        endings = tuple(str(ending) for ending in self.data.get("demonym_endings", ()))
+        return PhraseTable(
+            place_names(self.code, self.words("not_places"), endings), self.forms if self.clitics else None
+        )
 
     # -- events ------------------------------------------------------------------------------------------------------
 

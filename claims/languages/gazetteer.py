@@ -1,0 +1,82 @@
+"""Places by the names that each language gives them; ids are ISO 3166 codes for countries and GeoNames ids for cities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from claims.languages.phrases import PhraseTable, read_yaml
+from claims.languages.tokens import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place; `country` is the id of the country that it lies in, itself for a country."""
+
+    id: str
+    name: str
+    country: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """What a name in a text stands for."""
+
+    place: Place
+    demonym: bool
+    """An adjective or a name of a people: «أميركي», American."""
+
+
+@cache
+def _rows() -> tuple[tuple[Place, dict[str, tuple[str, ...]]], ...]:
+    lines = resources.files("claims.languages").joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
+    header, *body = (line.split("\t") for line in lines if not line.startswith("#"))
+    languages = header[5:]
+    return tuple(
+        (
+            Place(*fields[:4]),
+            {lang: tuple(names.split("|")) if names else () for lang, names in zip(languages, fields[5:], strict=True)},
+        )
+        for fields in body
+    )
+
+
+@cache
+def places() -> dict[str, Place]:
+    """All places by id."""
+    found = {place.id: place for place, _ in _rows()}
+    for row in read_yaml("places_extra.yaml"):
+        found[row["id"]] = Place(row["id"], row["name"], row["in"], row["kind"])
+    return found
+
+
+def country_of(place_id: str | None) -> str | None:
+    """The country that a place lies in."""
+    place = places().get(place_id or "")
+    return place.country or None if place else None
+
+
+def place_names(lang: str, not_places: frozenset[str], demonym_forms: tuple[str, ...]) -> PhraseTable[PlaceName]:
+    """The names of places in one language; of two places with one name the better known wins."""
+    return PhraseTable(_names(lang, not_places, demonym_forms))
+
+
+def _names(lang: str, not_places: frozenset[str], demonym_forms: tuple[str, ...]) -> Iterator[tuple[str, PlaceName]]:
+    known = places()
+    for row in read_yaml("places_extra.yaml"):
+        for name in row["names"].get(lang, ()):
+            yield name, PlaceName(known[row["id"]], False)
+    for code, row in read_yaml("demonyms.yaml").items():
+        place = known.get(code) or Place(code, code, code, "country")
+        for name in row["names"].get(lang, ()):
+            yield name, PlaceName(place, False)
+        for name in row["people"].get(lang, ()):
+            for ending in ("", *demonym_forms):
+                yield fold(name) + ending, PlaceName(place, True)
+    for place, names in _rows():
+        for name in names.get(lang, ()):
+            if fold(name) not in not_places and len(name) > 2:
+                yield name, PlaceName(place, False)
