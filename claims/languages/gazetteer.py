@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from claims.languages.phrases import PhraseTable, read_yaml
+from claims.languages.phrases import read_yaml
 from claims.languages.tokens import fold
 
 
@@ -59,12 +59,10 @@ def country_of(place_id: str | None) -> str | None:
     return place.country or None if place else None
 
 
-def place_names(lang: str, not_places: frozenset[str], demonym_forms: tuple[str, ...]) -> PhraseTable[PlaceName]:
-    """The names of places in one language; of two places with one name the better known wins."""
-    return PhraseTable(_names(lang, not_places, demonym_forms))
-
-
-def _names(lang: str, not_places: frozenset[str], demonym_forms: tuple[str, ...]) -> Iterator[tuple[str, PlaceName]]:
+def place_names(
+    lang: str, not_places: frozenset[str], demonym_endings: tuple[str, ...]
+) -> Iterator[tuple[str, PlaceName]]:
+    """The names of places and peoples in one language; of two places with one name the better known comes first."""
     known = places()
     for row in read_yaml("places_extra.yaml"):
         for name in row["names"].get(lang, ()):
@@ -74,7 +72,7 @@ def _names(lang: str, not_places: frozenset[str], demonym_forms: tuple[str, ...]
         for name in row["names"].get(lang, ()):
             yield name, PlaceName(place, False)
         for name in row["people"].get(lang, ()):
-            for ending in ("", *demonym_forms):
+            for ending in ("", *demonym_endings):
                 yield fold(name) + ending, PlaceName(place, True)
     for place, names in _rows():
         for name in names.get(lang, ()):
