@@ -20,7 +20,11 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     for k in range(start, min(j + 3, sentence.j)):
         if i <= k < j:
             continue
-        for key, kind in (("hypothetical", Modality.HYPOTHETICAL), ("denied", Modality.DENIED), ("planned", Modality.PLANNED)):
+        for key, kind in (
+            ("hypothetical", Modality.HYPOTHETICAL),
+            ("denied", Modality.DENIED),
+            ("planned", Modality.PLANNED),
+        ):
             hit = language.table(key, clitics=True).starting_at(tokens, k)
             if hit is None or (k >= j and kind is Modality.DENIED):
                 continue
@@ -31,7 +35,9 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
             found = kind
             break
         else:
-            if tokens[k].kind is Kind.WORD and tokens[k].norm.startswith(tuple(language.words("planned_prefixes")) or ("\0",)):
+            if tokens[k].kind is Kind.WORD and tokens[k].norm.startswith(
+                tuple(language.words("planned_prefixes")) or ("\0",)
+            ):
                 found = Modality.PLANNED
     return found
 
@@ -64,7 +70,8 @@ def speaker(tokens: Sequence[Token], text: str, sentence: Sentence, language: La
         name = (
             _name_after(tokens, text, hit[1], sentence, language)
             if language.data.get("verb_first")
-            else _name_before(tokens, text, k, sentence, language) or _name_after(tokens, text, hit[1], sentence, language)
+            else _name_before(tokens, text, k, sentence, language)
+            or _name_after(tokens, text, hit[1], sentence, language)
         )
         if name:
             return name
@@ -107,4 +114,6 @@ def _name(tokens: Sequence[Token], text: str, begin: int, end: int, language: La
 
 
 def _looks_like_a_source(words: Sequence[Token], language: Language) -> bool:
-    return any(word.text[:1].isupper() for word in words) or any(word.norm in language.words("source_nouns") for word in words)
+    return any(word.text[:1].isupper() for word in words) or any(
+        word.norm in language.words("source_nouns") for word in words
+    )

@@ -37,18 +37,19 @@ def counted_noun(
     taken: AbstractSet[int],
     *,
     only_known: bool = False,
+    of_whole: bool = False,
 ) -> CountedNoun | None:
     """The noun that a number ending before token j counts.
 
     Languages whose nouns come before their adjectives (`noun_first`) have it right there; in the others adjectives and nouns stand before the head.
     """
     if language.data.get("noun_first"):
-        return _noun_first(tokens, j, language, taken, only_known)
+        return _noun_first(tokens, j, language, taken, only_known, of_whole)
     return _noun_last(tokens, j, value, language, taken, only_known)
 
 
 def _noun_first(
-    tokens: Sequence[Token], j: int, language: Language, taken: AbstractSet[int], only_known: bool
+    tokens: Sequence[Token], j: int, language: Language, taken: AbstractSet[int], only_known: bool, of_whole: bool
 ) -> CountedNoun | None:
     k = j
     while k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("skip_before_noun") and k not in taken:
@@ -76,6 +77,14 @@ def _noun_first(
             return CountedNoun(k, k + 1, None, tokens[k].norm, ())
         noun = single
     modifiers: list[int] = []
+    if (
+        of_whole
+        and end < len(tokens)
+        and end not in taken
+        and tokens[end].kind is Kind.WORD
+        and tokens[end].norm not in language.words("stop_words")
+    ):
+        end += 1  # a share of a construct: «خمس مساحة العراق» is a fifth of all of it
     while end < len(tokens) and len(modifiers) < 2 and end not in taken and _agrees(tokens[end], language):
         modifiers.append(end)
         end += 1

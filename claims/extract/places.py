@@ -26,7 +26,11 @@ def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if token.kind is not Kind.WORD or token.text[0].islower() or (token.norm in shouted and not token.text.isupper() and "." not in token.text):
+        if (
+            token.kind is not Kind.WORD
+            or token.text[0].islower()
+            or (token.norm in shouted and not token.text.isupper() and "." not in token.text)
+        ):
             i += 1
             continue
         found = language.places.starting_at(tokens, i)

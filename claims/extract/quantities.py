@@ -163,7 +163,7 @@ def _amount(tokens: Sequence[Token], i: int, language: Language, taken: set[int]
         return _Amount(number.low, number.high, start, number_i, end, measure[0], None, number.form, number.scale)
     if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
         return _Amount(0, 0, start, number_i, j + 1, Unit("", "none"), None, "identifier", 1)
-    noun = counted_noun(tokens, j, number.low, language, taken)
+    noun = counted_noun(tokens, j, number.low, language, taken, of_whole=number.form == "fraction")
     if _is_pronoun(tokens, number_i, number, noun, language):
         return None
     end = noun.j if noun is not None else j

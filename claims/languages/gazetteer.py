@@ -78,3 +78,10 @@ def place_names(
         for name in names.get(lang, ()):
             if fold(name) not in not_places and len(name) > 2:
                 yield name, PlaceName(place, False)
+
+
+def people_adjective(country: str) -> str:
+    """The English adjective of a country, its short form where it has one: `US`, `Iraqi`."""
+    row = read_yaml("demonyms.yaml").get(country)
+    names = row["people"].get("en", ()) if row else ()
+    return min(names, key=lambda name: (name != country, names.index(name))) if names else country

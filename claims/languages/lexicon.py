@@ -36,6 +36,8 @@ class Event:
     moves: str | None
     past: str
     """How an English phrase says it of what is counted: `killed`, `injured`."""
+    deadline: bool
+    """Whether "by 31 December" beside it is a claim of its own."""
     words: dict[str, tuple[str, ...]]
 
 
@@ -68,6 +70,7 @@ def events() -> dict[str, Event]:
             row.get("opposite"),
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
+            bool(row.get("deadline", False)),
             {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()},
         )
     return found

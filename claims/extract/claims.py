@@ -1,0 +1,186 @@
+"""Quantities → claims: what each one says of the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claims.extract import cues, slots
+from claims.extract.deadlines import deadlines
+from claims.extract.parts import find_parts
+from claims.extract.quantities import Mention
+from claims.extract.reading import Reading
+from claims.extract.subjects import subject
+from claims.languages import concept, event
+from claims.model import Claim
+
+GENERAL = frozenset({"person", "victim", "death", "injury", "casualty", "missing", "displaced"})
+"""Concepts that say nothing more of people than the event does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim in the making; `of` is the index of the mention of which it counts a part."""
+
+    mention: Mention
+    concept: str | None
+    event: str | None
+    unit: str | None
+    qualifiers: frozenset[str]
+    where: slots.Where | None
+    time: tuple[date | None, date | None]
+    of: int | None
+
+
+def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
+    """The claims of a text, in text order, deadlines among them."""
+    drafts = _inherit(reading, [_draft(reading, index, title) for index in range(len(reading.mentions))])
+    claims: list[Claim] = []
+    position: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft.unit is None and draft.concept is None:
+            continue
+        position[index] = len(claims)
+        claims.append(_claim(reading, draft, position))
+    return _with_deadlines(claims, deadlines(reading, title))
+
+
+def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:
+    mention = reading.mentions[index]
+    known = concept(mention.concept)
+    happened = slots.own_event(reading, index)
+    if (
+        known is not None
+        and known.event is not None
+        and (known.cls == "harm" or happened is None or known.cls == "event")
+    ):
+        happened = known.event
+    concept_id = mention.concept
+    if mention.quantity.dimension in ("percent", "money", "rate", "ratio", "volume") and concept_id is None:
+        concept_id = slots.measured_concept(reading, mention)
+    return _Draft(
+        mention,
+        concept_id,
+        happened,
+        mention.quantity.unit,
+        frozenset(slots.qualifiers(reading, mention.number_i, mention.j)),
+        slots.place_of(reading, mention, title),
+        slots.time_of(reading, mention),
+        None,
+    )
+
+
+def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
+    """Lists and parts share what is said once: "14 soldiers and 3 civilians were killed", "2,500 of them American"."""
+    parts = find_parts(reading)
+    for index in range(len(drafts) - 2, -1, -1):
+        here, following = drafts[index], drafts[index + 1]
+        if (
+            here.event is None
+            and _counts(here)
+            and _counts(following)
+            and _listed(reading, here.mention, following.mention)
+        ):
+            drafts[index] = replace(here, event=following.event)
+    for index, draft in enumerate(drafts):
+        whole = drafts[parts[index]] if index in parts else None
+        if whole is not None:
+            drafts[index] = draft = replace(
+                draft,
+                of=parts[index],
+                concept=draft.concept or whole.concept,
+                unit=draft.unit or whole.unit,
+                event=whole.event or draft.event,
+                where=whole.where,
+                time=whole.time,
+                qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
+                if draft.concept is None
+                else draft.qualifiers,
+            )
+        elif (
+            draft.event is None
+            and index
+            and _counts(draft)
+            and _listed(reading, drafts[index - 1].mention, draft.mention)
+        ):
+            drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
+        drafts[index] = _people(draft)
+    return [_dated(reading, draft) for draft in drafts]
+
+
+def _counts(draft: _Draft) -> bool:
+    return draft.mention.quantity.dimension == "count" and slots.is_of_people(draft.concept)
+
+
+def _listed(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether two mentions stand side by side in one list."""
+    between = reading.tokens[a.j : b.i]
+    joiners = reading.language.words("joiners") | reading.language.additive
+    if len(between) > 2:
+        return False
+    if all(token.text in ",،" or token.norm in joiners for token in between) and between:
+        return True
+    head = reading.tokens[b.i].norm
+    return not between and any(
+        clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic
+    )
+
+
+def _people(draft: _Draft) -> _Draft:
+    """What happens to people decides what is counted: "10 fighters killed" counts deaths, of fighters."""
+    happened = event(draft.event)
+    if happened is None or happened.concept is None or not _counts(draft):
+        return draft
+    kind = {draft.concept} if draft.concept and draft.concept not in GENERAL else set()
+    known = concept(draft.concept)
+    if known is not None and known.cls == "harm":
+        return draft
+    return replace(draft, concept=happened.concept, qualifiers=draft.qualifiers | kind, unit=draft.unit or "person")
+
+
+def _dated(reading: Reading, draft: _Draft) -> _Draft:
+    """A state without a time is the state on the day of publication."""
+    if draft.event == "present" and draft.time == (None, None) and reading.published:
+        return replace(draft, time=(reading.published, reading.published))
+    return draft
+
+
+def _claim(reading: Reading, draft: _Draft, position: dict[int, int]) -> Claim:
+    mention, quantity = draft.mention, draft.mention.quantity
+    sentence = slots.sentence_of(reading, mention)
+    start, end = draft.time
+    return Claim(
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.quote,
+        low=quantity.low,
+        high=quantity.high,
+        relation=quantity.relation,
+        change=quantity.change,
+        unit=draft.unit,
+        dimension=quantity.dimension,
+        sentence=reading.text[sentence.start : sentence.end],
+        subject=subject(draft.concept, draft.event, draft.qualifiers, draft.where, mention, reading),
+        concept=draft.concept or (mention.noun.unit if mention.noun else None),
+        event=draft.event,
+        place=draft.where.name if draft.where else None,
+        place_id=draft.where.id if draft.where else None,
+        time_start=start,
+        time_end=end,
+        attributed_to=cues.speaker(reading.tokens, reading.text, sentence, reading.language),
+        modality=cues.modality(reading.tokens, sentence, mention.i, mention.j, reading.language),
+        part_of=position.get(draft.of) if draft.of is not None else None,
+        qualifiers=tuple(sorted(draft.qualifiers)),
+    )
+
+
+def _with_deadlines(claims: list[Claim], found: list[Claim]) -> tuple[Claim, ...]:
+    """Both in text order, with part_of pointing at the new places."""
+    if not found:
+        return tuple(claims)
+    order = sorted([*claims, *found], key=lambda claim: (claim.start, claim.end))
+    place = {id(claim): k for k, claim in enumerate(order)}
+    return tuple(
+        replace(claim, part_of=place[id(claims[claim.part_of])]) if claim.part_of is not None else claim
+        for claim in order
+    )

@@ -1,0 +1,88 @@
+"""What one text holds, found once and shared by every question asked of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.extract.places import PlaceSpan, find_places
+from claims.extract.quantities import Mention, find_quantities
+from claims.extract.sentences import Sentence, find_sentences
+from claims.extract.times import TimeSpan, find_times
+from claims.languages import Kind, Language, Token, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class EventSpan:
+    """Tokens i to j tell of an event."""
+
+    i: int
+    j: int
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its tokens and everything that was recognised in it, each list in text order."""
+
+    text: str
+    language: Language
+    published: date | None
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    times: Sequence[TimeSpan]
+    places: Sequence[PlaceSpan]
+    events: Sequence[EventSpan]
+    mentions: Sequence[Mention]
+
+    def sentence_index(self, k: int) -> int:
+        """The sentence that token k stands in."""
+        return max(bisect_right(self.sentences, k, key=lambda sentence: sentence.i) - 1, 0)
+
+    def inside(self, spans: Sequence[TimeSpan], sentence: Sentence) -> Sequence[TimeSpan]:
+        """The times of a sentence."""
+        low = bisect_right(spans, sentence.i - 1, key=lambda span: span.i)
+        high = bisect_right(spans, sentence.j - 1, key=lambda span: span.i)
+        return spans[low:high]
+
+    def places_in(self, sentence: Sentence) -> Sequence[PlaceSpan]:
+        low = bisect_right(self.places, sentence.i - 1, key=lambda span: span.i)
+        high = bisect_right(self.places, sentence.j - 1, key=lambda span: span.i)
+        return self.places[low:high]
+
+    def events_in(self, i: int, j: int) -> Sequence[EventSpan]:
+        low = bisect_right(self.events, i - 1, key=lambda span: span.i)
+        high = bisect_right(self.events, j - 1, key=lambda span: span.i)
+        return self.events[low:high]
+
+
+def read_text(text: str, language: Language, published: date | None) -> Reading:
+    """All spans of a text."""
+    tokens = tokenise(text)
+    times = find_times(tokens, language, published)
+    return Reading(
+        text,
+        language,
+        published,
+        tokens,
+        find_sentences(tokens, language),
+        times,
+        find_places(tokens, language),
+        _find_events(tokens, language),
+        find_quantities(text, tokens, language, times),
+    )
+
+
+def _find_events(tokens: Sequence[Token], language: Language) -> list[EventSpan]:
+    spans: list[EventSpan] = []
+    i = 0
+    while i < len(tokens):
+        found = language.event_words.starting_at(tokens, i) if tokens[i].kind is Kind.WORD else None
+        if found is None:
+            i += 1
+            continue
+        spans.append(EventSpan(i, found[1], found[0]))
+        i = found[1]
+    return spans

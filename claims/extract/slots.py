@@ -1,0 +1,185 @@
+"""The slots of a claim: event, place, time and qualifiers, each from the sentence around the quantity, else from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.extract.places import PlaceSpan
+from claims.extract.quantities import Mention
+from claims.extract.reading import Reading
+from claims.extract.sentences import Sentence
+from claims.extract.times import TimeSpan
+from claims.languages import Kind, concept
+
+BEFORE, AFTER = 9, 7
+"""How many tokens before and after a quantity its event may stand."""
+SPECIFIC_WITHIN = 8
+"""A city or base this many tokens from its country's name is meant rather than the country."""
+
+
+NOT_LOCATED = 10.0
+"""Tokens that a place without "in" or the like counts as farther away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """English name and id; two places joined by "and" are one, their ids joined by a comma."""
+
+    name: str
+    id: str
+
+
+def own_event(reading: Reading, index: int) -> str | None:
+    """The event that the words around mention `index` tell of it.
+
+    An event right before the number wins; then one after it that no further number follows; then one further before it.
+    """
+    mention = reading.mentions[index]
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    previous = reading.mentions[index - 1].j if index else 0
+    following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
+    floor = max(sentence.i, previous, mention.i - BEFORE)
+    before = list(reading.events_in(floor, mention.i))
+    if before and mention.i - before[-1].j <= 2:
+        return before[-1].event
+    for span in reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER)):
+        if following - span.j >= 3 or following >= sentence.j:
+            return span.event
+    return before[-1].event if before else None
+
+
+def place_of(reading: Reading, mention: Mention, title: Reading | None) -> Where | None:
+    """The place nearest to the quantity in its sentence, else in the two sentences before, else in the headline, else in the opening."""
+    index = reading.sentence_index(mention.i)
+    for k in range(index, max(index - 3, -1), -1):
+        spans = [span for span in reading.places_in(reading.sentences[k]) if not span.demonym]
+        if spans:
+            return _nearest_place(reading, spans, mention if k == index else None)
+    for other in (title, reading):
+        if other is None or not other.sentences:
+            continue
+        spans = [span for span in other.places_in(other.sentences[0]) if not span.demonym]
+        if spans:
+            return _nearest_place(other, spans, None)
+    return None
+
+
+def _nearest_place(reading: Reading, spans: Sequence[PlaceSpan], mention: Mention | None) -> Where:
+    if mention is None:
+        best = spans[-1]
+    else:
+        best = min(spans, key=lambda span: _remoteness(reading, span, mention))
+    k = list(spans).index(best)
+    if best.place.kind == "country":
+        for span in spans:
+            near = abs(span.i - best.i) <= SPECIFIC_WITHIN
+            if near and span.place.country == best.place.id and span.place.id != best.place.id:
+                return Where(span.place.name, span.place.id)
+    together = [best]
+    for step in (1, -1):
+        neighbour = k + step
+        while 0 <= neighbour < len(spans) and _joined(reading, spans[neighbour], together[-1 if step > 0 else 0]):
+            together = [*together, spans[neighbour]] if step > 0 else [spans[neighbour], *together]
+            neighbour += step
+    if len({span.place.id for span in together}) == 1:
+        return Where(best.place.name, best.place.id)
+    return Where(
+        " and ".join(span.place.name for span in together), ",".join(sorted({span.place.id for span in together}))
+    )
+
+
+def _remoteness(reading: Reading, span: PlaceSpan, mention: Mention) -> float:
+    """Tokens between, more for a place before the quantity, and far more for a name that no locating word governs ("pro-Iran")."""
+    gap = float(span.i - mention.j) if span.i >= mention.j else (mention.i - span.j) * 1.5
+    return gap if _is_located(reading, span) else gap + NOT_LOCATED
+
+
+def _is_located(reading: Reading, span: PlaceSpan) -> bool:
+    locating = reading.language.words("place_prepositions")
+    for clitic, rest in reading.language.split(reading.tokens[span.i].norm):
+        if clitic and rest and clitic in locating:
+            return True
+    for k in range(span.i - 1, max(span.i - 4, -1), -1):
+        word = reading.tokens[k].norm
+        if any(rest in locating for rest in reading.language.forms(word)):
+            return True
+        if reading.tokens[k].kind is not Kind.WORD:
+            break
+    return span.i == 0
+
+
+def _joined(reading: Reading, a: PlaceSpan, b: PlaceSpan) -> bool:
+    """Whether "and" alone stands between two places."""
+    first, second = (a, b) if a.i < b.i else (b, a)
+    between = reading.tokens[first.j : second.i]
+    if not between:
+        head = reading.tokens[second.i].norm
+        return any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
+    return len(between) == 1 and between[0].norm in reading.language.words("joiners")
+
+
+def time_of(reading: Reading, mention: Mention) -> tuple[date | None, date | None]:
+    """The time nearest to the quantity in its sentence."""
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    spans = [span for span in reading.inside(reading.times, sentence) if span.start or span.end]
+    spans = [span for span in spans if not span.until]
+    if not spans:
+        return None, None
+    best = min(spans, key=lambda span: (_distance(span, mention), span.i))
+    return best.start, best.end
+
+
+def _distance(span: TimeSpan, mention: Mention) -> int:
+    gap = span.i - mention.j if span.i >= mention.j else mention.i - span.j
+    return gap if span.grain in ("day", "week") or span.since else gap + 4
+
+
+def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
+    """What narrows the noun phrase of tokens i to j: nationality, and the kinds that the language's data lists."""
+    found = {
+        f"nationality:{span.place.id}"
+        for span in reading.places
+        if span.demonym and i <= span.i < j and span.place.kind == "country"
+    }
+    table = reading.language.table("qualifier_words", clitics=True)
+    for k in range(i, j):
+        hit = table.starting_at(reading.tokens, k)
+        if hit is not None:
+            found.add(hit[0])
+    return found
+
+
+def measured_concept(reading: Reading, mention: Mention) -> str | None:
+    """The measure or sum that a percentage or an amount of money is of, nearest first, before it or after it."""
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    best: tuple[int, str] | None = None
+    dimension = mention.quantity.dimension
+    wanted = {
+        "money": ("money",),
+        "percent": ("measure",),
+        "rate": ("measure",),
+        "ratio": ("measure",),
+        "volume": ("measure",),
+    }.get(dimension, ())
+    for k in range(max(sentence.i, mention.i - 14), min(sentence.j, mention.j + 8)):
+        if mention.i <= k < mention.j:
+            continue
+        found = reading.language.nouns.starting_at(reading.tokens, k)
+        noun = found[0] if found else reading.language.noun_at_word(reading.tokens[k].norm)
+        if noun is None or noun.concept.cls not in wanted:
+            continue
+        gap = mention.i - k if k < mention.i else k - mention.j + 2
+        if best is None or gap < best[0]:
+            best = (gap, noun.concept.id)
+    return best[1] if best else None
+
+
+def is_of_people(concept_id: str | None) -> bool:
+    known = concept(concept_id)
+    return known is None or known.cls in ("person", "harm", "group")
+
+
+def sentence_of(reading: Reading, mention: Mention) -> Sentence:
+    return reading.sentences[reading.sentence_index(mention.i)]
