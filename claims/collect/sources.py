@@ -1,0 +1,194 @@
+"""sources.yaml → Source entries; a mistake gives one line with file, line number and fix."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, ValidationError
+
+from claims.errors import ConfigError
+
+MAX_FILE_BYTES = 2_000_000
+
+
+def _web_address(value: str) -> str:
+    HttpUrl(value)
+    return value
+
+
+def _zone(value: str) -> str:
+    ZoneInfo(value)
+    return value
+
+
+WebAddress = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class IndexPage(_Strict):
+    """A page that lists articles: its address and the CSS selector of the links."""
+
+    url: WebAddress
+    links: str = Field(min_length=1)
+
+
+class Selectors(_Strict):
+    """CSS selectors for a source whose pages the reader gets wrong by itself."""
+
+    text: str | None = None
+    title: str | None = None
+    published: str | None = None
+    remove: str | None = None
+
+
+class Source(_Strict):
+    """One outlet. docs/add-a-source.md explains each field."""
+
+    name: Name
+    outlet: str = Field(min_length=1, max_length=200)
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    feeds: tuple[WebAddress, ...] = ()
+    sitemaps: tuple[WebAddress, ...] = ()
+    index: tuple[IndexPage, ...] = ()
+    selectors: Selectors = Selectors()
+    date_format: str | None = None
+    timezone: Annotated[str, AfterValidator(_zone)] | None = None
+    delay: float = Field(1.0, ge=0, le=300)
+    max_articles: int = Field(100, ge=1, le=10_000)
+    headers: dict[str, str] = {}
+    allow_private: bool = False
+    enabled: bool = True
+
+
+def load_sources(path: Path, only: Collection[str] = ()) -> list[Source]:
+    """The enabled sources of a file, in its order; `only` keeps those of these names.
+
+    Raises:
+        ConfigError: the file can't be read, is no valid YAML, or an entry is wrong.
+    """
+    root = _root(path)
+    entries = _entries(path, root)
+    sources = [_source(path, node) for node in entries]
+    _refuse_doubles(path, entries, sources)
+    unknown = sorted(set(only) - {source.name for source in sources})
+    if unknown:
+        raise ConfigError(path, None, f"no source is named {', '.join(unknown)}", "`claims sources` lists the names")
+    chosen = [source for source in sources if source.name in only] if only else [s for s in sources if s.enabled]
+    if not chosen:
+        raise ConfigError(path, None, "no source is enabled", "add an entry below `sources:`, see docs/add-a-source.md")
+    return chosen
+
+
+def _root(path: Path) -> yaml.Node | None:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise ConfigError(path, None, f"larger than {MAX_FILE_BYTES} bytes", "this is no list of sources")
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(path, None, "no such file", "name one with --sources") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(path, None, f"can't be read ({error})", "save it as UTF-8 text") from None
+    try:
+        for event in yaml.parse(text, yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):  # a few nested aliases can stand for billions of entries
+                raise ConfigError(path, event.start_mark.line + 1, "YAML aliases are not allowed", "write the value out")
+        return yaml.compose(text, yaml.SafeLoader)
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "can't be parsed"
+        raise ConfigError(path, mark.line + 1 if mark else None, f"not valid YAML: {problem}", "check the indentation") from None
+
+
+def _entries(path: Path, root: yaml.Node | None) -> list[yaml.MappingNode]:
+    if not isinstance(root, yaml.MappingNode):
+        raise ConfigError(path, 1, "no list of sources", "begin with `sources:` and a list below it")
+    found: list[yaml.MappingNode] | None = None
+    for key, value in root.value:
+        if key.value != "sources":
+            raise ConfigError(path, key.start_mark.line + 1, f"unknown key `{key.value}`", "the only one is `sources`")
+        if isinstance(value, yaml.ScalarNode) and value.value == "":
+            return []
+        if not isinstance(value, yaml.SequenceNode):
+            raise ConfigError(path, value.start_mark.line + 1, "`sources` is not a list", "begin each entry with `- name:`")
+        found = value.value
+    if found is None:
+        raise ConfigError(path, 1, "no list of sources", "begin with `sources:` and a list below it")
+    for node in found:
+        if not isinstance(node, yaml.MappingNode):
+            raise ConfigError(path, node.start_mark.line + 1, "not an entry", "begin it with `- name:`")
+    return found
+
+
+def _source(path: Path, node: yaml.MappingNode) -> Source:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise ConfigError(path, key.start_mark.line + 1, f"`{key.value}` is given twice", "keep one")
+        seen.add(key.value)
+    try:
+        value = yaml.SafeLoader("").construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        raise ConfigError(path, node.start_mark.line + 1, f"can't be read: {error}", "write plain values") from None
+    try:
+        return Source.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(path, _line(node, first["loc"]), *_explained(first)) from None
+
+
+def _line(node: yaml.Node, loc: Sequence[int | str]) -> int:
+    """The line of the innermost node that the location of an error reaches."""
+    line = node.start_mark.line + 1
+    for step in loc:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _explained(error: Any) -> tuple[str, str]:
+    """(problem, fix) of a validation error, in plain words."""
+    where = ".".join(str(step) for step in error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(Source.model_fields)
+        return f"unknown key `{where}`", f"the keys are {known}" if len(error["loc"]) == 1 else "see docs/add-a-source.md"
+    if error["type"] == "missing":
+        return f"`{where}` is missing", "add it"
+    given = repr(error.get("input"))[:60]
+    fixes = {
+        "name": "use lower-case letters, digits and hyphens",
+        "lang": "use an ISO 639-1 code such as en or ar",
+        "country": "use an ISO 3166 code such as IQ",
+        "timezone": "use an IANA name such as Asia/Baghdad",
+    }
+    field = str(error["loc"][0])
+    if field in ("feeds", "sitemaps", "index") and "url" in str(error["type"]):
+        return f"`{where}` is not a web address: {given}", "write it whole, with https://"
+    return f"`{where}` is wrong ({given}): {error['msg']}", fixes.get(field, "see docs/add-a-source.md")
+
+
+def _refuse_doubles(path: Path, entries: Sequence[yaml.MappingNode], sources: Sequence[Source]) -> None:
+    first_line: dict[str, int] = {}
+    for node, source in zip(entries, sources, strict=True):
+        line = _line(node, ("name",))
+        if source.name in first_line:
+            raise ConfigError(path, line, f"the name `{source.name}` is taken by line {first_line[source.name]}", "rename one")
+        first_line[source.name] = line
+        if not (source.feeds or source.sitemaps or source.index):
+            raise ConfigError(path, line, f"`{source.name}` has nothing to read", "give it feeds, sitemaps or index")
