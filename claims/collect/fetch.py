@@ -117,7 +117,10 @@ class HttpFetcher:
                 page = self._once(asked, url)
             except (httpx.TransportError, httpcore.ConnectError) as error:
                 problem = _plain(error)
-                if isinstance(error, (httpx.UnsupportedProtocol, PrivateAddressError)) or "certificate" in problem.lower():
+                if (
+                    isinstance(error, (httpx.UnsupportedProtocol, PrivateAddressError))
+                    or "certificate" in problem.lower()
+                ):
                     break
             else:
                 if page.status not in RETRIED or attempt == self.limits.retries:
@@ -169,7 +172,11 @@ class HttpFetcher:
                 )
             self._clients[host] = httpx.Client(
                 transport=transport,
-                headers={"user-agent": USER_AGENT, "accept": "text/html,application/xml;q=0.9,*/*;q=0.8", **self.headers},
+                headers={
+                    "user-agent": USER_AGENT,
+                    "accept": "text/html,application/xml;q=0.9,*/*;q=0.8",
+                    **self.headers,
+                },
                 timeout=httpx.Timeout(self.limits.read_timeout, connect=self.limits.connect_timeout),
                 follow_redirects=False,
                 trust_env=False,
@@ -274,5 +281,3 @@ def _plain(error: Exception) -> str:
         return "no answer in time"
     text = " ".join(str(error).split())
     return text or type(error).__name__
-
-

@@ -46,7 +46,9 @@ def read_feed(body: bytes, base: str) -> list[Listed]:
         return _json_feed(body, base)
     if b"<!ENTITY" in body[:100_000].upper():
         raise ReadError(f"{base}: the feed declares entities and is not read")
-    parsed = feedparser.parse(body, response_headers={"content-location": base}, sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(
+        body, response_headers={"content-location": base}, sanitize_html=False, resolve_relative_uris=False
+    )
     if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         reason = " ".join(str(parsed.get("bozo_exception", "not a feed")).split())[:120]
         raise ReadError(f"{base}: not a feed that can be read ({reason})")
@@ -67,7 +69,11 @@ def _json_feed(body: bytes, base: str) -> list[Listed]:
     found = []
     for item in items[:MAX_ITEMS] if isinstance(items, list) else ():
         if isinstance(item, dict) and isinstance(item.get("url"), str):
-            found.append(Listed(urljoin(base, item["url"]), _plain(item.get("title", "")), parse_time(item.get("date_published"))))
+            found.append(
+                Listed(
+                    urljoin(base, item["url"]), _plain(item.get("title", "")), parse_time(item.get("date_published"))
+                )
+            )
     return _distinct(found)
 
 
@@ -110,7 +116,9 @@ def read_index(body: bytes, base: str, links: str) -> list[Listed]:
         raise ReadError(f"{base}: the selector {links!r} does not work ({error})") from None
     anchors = [a if a.name == "a" else a.find("a") for a in found]
     return _distinct(
-        Listed(urljoin(base, str(a["href"])), _plain(a.get_text(" "))) for a in anchors if a is not None and a.get("href")
+        Listed(urljoin(base, str(a["href"])), _plain(a.get_text(" ")))
+        for a in anchors
+        if a is not None and a.get("href")
     )
 
 

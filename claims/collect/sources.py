@@ -100,12 +100,15 @@ def _root(path: Path) -> yaml.Node | None:
     try:
         for event in yaml.parse(text, yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):  # a few nested aliases can stand for billions of entries
-                raise ConfigError(path, event.start_mark.line + 1, "YAML aliases are not allowed", "write the value out")
+                line = event.start_mark.line + 1 if event.start_mark else None
+                raise ConfigError(path, line, "YAML aliases are not allowed", "write the value out")
         return yaml.compose(text, yaml.SafeLoader)
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "can't be parsed"
-        raise ConfigError(path, mark.line + 1 if mark else None, f"not valid YAML: {problem}", "check the indentation") from None
+        raise ConfigError(
+            path, mark.line + 1 if mark else None, f"not valid YAML: {problem}", "check the indentation"
+        ) from None
 
 
 def _entries(path: Path, root: yaml.Node | None) -> list[yaml.MappingNode]:
@@ -118,7 +121,9 @@ def _entries(path: Path, root: yaml.Node | None) -> list[yaml.MappingNode]:
         if isinstance(value, yaml.ScalarNode) and value.value == "":
             return []
         if not isinstance(value, yaml.SequenceNode):
-            raise ConfigError(path, value.start_mark.line + 1, "`sources` is not a list", "begin each entry with `- name:`")
+            raise ConfigError(
+                path, value.start_mark.line + 1, "`sources` is not a list", "begin each entry with `- name:`"
+            )
         found = value.value
     if found is None:
         raise ConfigError(path, 1, "no list of sources", "begin with `sources:` and a list below it")
@@ -167,7 +172,9 @@ def _explained(error: Any) -> tuple[str, str]:
     where = ".".join(str(step) for step in error["loc"])
     if error["type"] == "extra_forbidden":
         known = ", ".join(Source.model_fields)
-        return f"unknown key `{where}`", f"the keys are {known}" if len(error["loc"]) == 1 else "see docs/add-a-source.md"
+        return f"unknown key `{where}`", f"the keys are {known}" if len(
+            error["loc"]
+        ) == 1 else "see docs/add-a-source.md"
     if error["type"] == "missing":
         return f"`{where}` is missing", "add it"
     given = repr(error.get("input"))[:60]
@@ -188,7 +195,9 @@ def _refuse_doubles(path: Path, entries: Sequence[yaml.MappingNode], sources: Se
     for node, source in zip(entries, sources, strict=True):
         line = _line(node, ("name",))
         if source.name in first_line:
-            raise ConfigError(path, line, f"the name `{source.name}` is taken by line {first_line[source.name]}", "rename one")
+            raise ConfigError(
+                path, line, f"the name `{source.name}` is taken by line {first_line[source.name]}", "rename one"
+            )
         first_line[source.name] = line
         if not (source.feeds or source.sitemaps or source.index):
             raise ConfigError(path, line, f"`{source.name}` has nothing to read", "give it feeds, sitemaps or index")
