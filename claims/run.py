@@ -1,0 +1,286 @@
+"""The steps of a nightly run, as plain functions: flows/nightly.py puts them in order, tests and scripts can call them alone."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from claims.collect import (
+    ArchiveWriter,
+    Collected,
+    Failure,
+    Fetcher,
+    HttpFetcher,
+    ReplayFetcher,
+    Source,
+    collect_source,
+    digest,
+    file_digest,
+    nights,
+)
+from claims.errors import BusyError, ReadError
+from claims.extract import extract
+from claims.model import Article, Extraction, Page, content_id
+from claims.read import read_page
+from claims.store.store import Capture, Loaded, Store, naive
+
+READABLE = frozenset({"article", "live"})
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One run's clock and where its pages come from: the network, or one night of an archive."""
+
+    run_id: str
+    night: date
+    clock: datetime
+    replay: ReplayFetcher | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch of pages became."""
+
+    articles: list[tuple[Article, Extraction]]
+    captures: list[Capture]
+    skipped: Counter[str]
+    failures: list[Failure]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a night brought, counted as it goes."""
+
+    articles: int = 0
+    claims: int = 0
+    findings: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, batch: Batch, loaded: Loaded) -> None:
+        self.articles += loaded.articles
+        self.claims += loaded.claims
+        self.skipped.update(batch.skipped)
+        self.failures.extend(batch.failures)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The database after a run."""
+
+    articles: int
+    claims: int
+    clusters: int
+    contradictions: int
+    report: Path | None
+
+    def lines(self) -> str:
+        """What a run prints at its end."""
+        return (
+            f"{self.articles} articles, {self.claims} claims, {self.clusters} clusters, {self.contradictions} contradictions"
+            + (f"\nreport: {self.report}" if self.report else "")
+        )
+
+
+def plan(replay: Path | None, now: datetime | None = None) -> list[Night]:
+    """The nights to run: this one from the network, or each one that an archive holds."""
+    if replay is None:
+        clock = now or datetime.now(UTC).replace(microsecond=0)
+        return [Night(content_id("run", clock.isoformat()), clock.date(), clock)]
+    name = file_digest(replay) if replay.exists() else ""
+    return [Night(content_id("run", name, found.night), found.night, found.clock, found) for found in nights(replay)]
+
+
+@contextmanager
+def run_lock(data: Path) -> Iterator[None]:
+    """Holds the data folder for one run; the system frees it when the process ends, however it ends.
+
+    Raises:
+        BusyError: another run holds it.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "run.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError(
+                f"another run is working in {data}; wait for it to end, or name another folder with --data"
+            ) from None
+        yield
+
+
+# -- collect ---------------------------------------------------------------------------------------------------------------
+
+
+def collect(source: Source, night: Night, data: Path) -> Collected:
+    """One source's pages of the night; those of the network go into the night's archive."""
+    if night.replay is not None:
+        return collect_source(source, night.replay)
+    with ArchiveWriter(archive_path(data, night, source.name)) as archive:
+        fetcher = HttpFetcher(
+            delay=source.delay, headers=source.headers, allow_private=source.allow_private, on_robots=archive.write
+        )
+        with fetcher:
+            return collect_source(source, fetcher, keep=archive.write)
+
+
+def archive_path(data: Path, night: Night, source: str) -> Path:
+    """A file a source, so that sources can be collected side by side; a WARC file may be many joined together."""
+    return data / "archive" / night.night.isoformat() / f"{source}.warc.gz"
+
+
+def failed(source: Source, error: BaseException) -> Collected:
+    """What stands for a source whose collection broke down altogether."""
+    reason = " ".join(str(error).split())[:300] or type(error).__name__
+    return Collected(source, failures=[Failure(source.name, "", reason)])
+
+
+# -- read and extract ------------------------------------------------------------------------------------------------------
+
+
+def batches(
+    store: Store, collected: Sequence[Collected], size: int
+) -> Iterator[tuple[list[tuple[Source, Page]], list[Capture]]]:
+    """New pages in batches, and the captures of pages whose payload was seen before: those are not read again."""
+    pages = [(found.source, page) for found in collected for page in found.pages]
+    keys = [(page.url, digest(page.body)) for _, page in pages]
+    seen = store.seen_payloads(keys)
+    again = [
+        Capture(key[0], key[1], None, "seen", page.fetched_at)
+        for key, (_, page) in zip(keys, pages, strict=True)
+        if key in seen
+    ]
+    if again:
+        yield [], again
+    new = [pair for key, pair in zip(keys, pages, strict=True) if key not in seen]
+    for start in range(0, len(new), size):
+        yield new[start : start + size], []
+
+
+def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
+    """Pages → articles with their claims. A page that can't be read is counted and named, and stops nothing."""
+    batch = Batch([], [], Counter(), [])
+    for source, page in pages:
+        name = source.name if source else page.source
+        try:
+            article = read_page(page, source)
+        except ReadError as error:
+            reason = str(error).removeprefix(f"{page.final_url}: ")
+            batch.failures.append(Failure(name, page.url, reason))
+            batch.captures.append(Capture(page.url, digest(page.body), None, "unreadable", page.fetched_at))
+            continue
+        if article.kind not in READABLE or not article.text:
+            kind = article.kind if article.kind not in READABLE else "without text"
+            batch.skipped[kind] += 1
+            batch.captures.append(Capture(page.url, digest(page.body), None, kind, page.fetched_at))
+            continue
+        batch.articles.append((article, extract_article(article)))
+        batch.captures.append(Capture(page.url, digest(page.body), article.article_id, "article", page.fetched_at))
+    return batch
+
+
+def extract_article(article: Article) -> Extraction:
+    """The claims of an article."""
+    published = article.published_at.date() if article.published_at else None
+    return extract(article.text, lang=article.lang, published=published, title=article.title, outlet=article.outlet)
+
+
+# -- the run's row and the sources' health -----------------------------------------------------------------------------------
+
+
+def begin(store: Store, night: Night) -> bool:
+    """Writes the run's row; False where this night was done before."""
+    row = store.con.execute("SELECT status FROM store.runs WHERE run_id = ?", [night.run_id]).fetchone()
+    if row is not None:
+        return bool(row[0] != "done")
+    store.con.execute(
+        "INSERT INTO store.runs (run_id, night, started_at, status) VALUES (?, ?, ?, 'running')",
+        [night.run_id, night.night, naive(night.clock)],
+    )
+    return True
+
+
+def end(store: Store, night: Night, collected: Sequence[Collected], tally: Tally, finished: datetime) -> None:
+    """Completes the run's row. A night that was done before and brought nothing new keeps the row that it has."""
+    failures = [failure for found in collected for failure in found.failures] + tally.failures
+    skipped = sum((found.skipped for found in collected), Counter()) + tally.skipped
+    store.con.execute(
+        """UPDATE store.runs SET finished_at = ?, status = 'done', sources_ok = ?, sources_failed = ?,
+        articles_new = articles_new + ?, claims_new = claims_new + ?, findings_new = findings_new + ?, skipped = ?, errors = ?
+        WHERE run_id = ? AND (status <> 'done' OR ? > 0)""",
+        [
+            naive(finished),
+            sum(found.ok for found in collected),
+            sum(not found.ok for found in collected),
+            tally.articles,
+            tally.claims,
+            tally.findings,
+            json.dumps(dict(sorted(skipped.items()))),
+            json.dumps([{"source": f.source, "url": f.url, "reason": f.reason} for f in failures]),
+            night.run_id,
+            tally.articles + tally.claims + tally.findings,
+        ],
+    )
+
+
+def note_sources(store: Store, night: Night, collected: Sequence[Collected]) -> None:
+    """Each source's health after the night."""
+    for found in collected:
+        source, clock = found.source, naive(night.clock)
+        error = None if found.ok else "; ".join(f"{f.url} {f.reason}".strip() for f in found.failures[:3])
+        store.con.execute(
+            """INSERT INTO store.sources (name, outlet, lang, country, last_ok_at, last_error, last_error_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET outlet = excluded.outlet, lang = excluded.lang, country = excluded.country,
+            last_ok_at = greatest(last_ok_at, excluded.last_ok_at),
+            last_error = coalesce(excluded.last_error, last_error), last_error_at = coalesce(excluded.last_error_at, last_error_at)""",
+            [
+                source.name,
+                source.outlet,
+                source.lang,
+                source.country,
+                clock if found.ok else None,
+                error,
+                None if found.ok else clock,
+            ],
+        )
+
+
+# -- match, judge, report ----------------------------------------------------------------------------------------------------
+
+
+def match_and_judge(store: Store, clock: datetime) -> int:
+    """Clusters and findings for what is new; the number of new findings."""
+    from claims.judge import judge_new
+    from claims.match import match_new
+    from claims.match.origins import group_origins
+
+    before = _count(store, "SELECT count(*) FROM store.findings")
+    group_origins(store.con)
+    match_new(store.con)
+    judge_new(store.con, naive(clock) or clock)
+    return _count(store, "SELECT count(*) FROM store.findings") - before
+
+
+def summary(store: Store, report: Path | None) -> Summary:
+    """The state of the database."""
+    return Summary(
+        _count(store, "SELECT count(*) FROM articles"),
+        _count(store, "SELECT count(*) FROM claims"),
+        _count(store, "SELECT count(*) FROM clusters"),
+        _count(store, "SELECT count(*) FROM findings WHERE kind = 'contradiction'"),
+        report,
+    )
+
+
+def _count(store: Store, query: str) -> int:
+    row = store.con.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+Progress = Callable[[str], None]

@@ -1,0 +1,20 @@
+"""What Prefect must be told before it is imported; an operator's own settings win."""
+
+from __future__ import annotations
+
+import os
+
+DEFAULTS = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",  # only both together keep Prefect from calling home
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # the default of 20 is short for a busy machine
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+
+def prepare() -> None:
+    """Sets the defaults that are not set."""
+    for name, value in DEFAULTS.items():
+        os.environ.setdefault(name, value)
