@@ -115,3 +115,20 @@ CREATE TABLE IF NOT EXISTS store.captures (
     fetched_at TIMESTAMP NOT NULL,
     PRIMARY KEY (url, digest)
 );
+
+-- What matching knows of each claim, and whether it was judged.
+CREATE TABLE IF NOT EXISTS store.keys (
+    claim_id  VARCHAR PRIMARY KEY,
+    base      VARCHAR NOT NULL,         -- canonical key without time
+    family    VARCHAR NOT NULL,         -- the same without the kind of people or things: wholes and parts share it
+    thing     VARCHAR NOT NULL,
+    category  VARCHAR NOT NULL,
+    place_key VARCHAR NOT NULL,
+    scope     VARCHAR NOT NULL,
+    moves     VARCHAR NOT NULL,
+    block     VARCHAR NOT NULL,         -- where names without an id are compared, or empty
+    name      VARCHAR NOT NULL,
+    day       DATE NOT NULL,
+    episode   VARCHAR,
+    judged    BOOLEAN NOT NULL
+);

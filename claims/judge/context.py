@@ -1,0 +1,67 @@
+"""What judging knows of two claims beyond their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from claims.model import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The article that one claim stands in."""
+
+    published: datetime | None = None
+    outlet: str = ""
+    url: str = ""
+    article_id: str = ""
+    origin: str = ""
+    version: int = 1
+    wire: str | None = None
+    correction: str | None = None
+    """Its correction note, if it carries one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairContext:
+    """Two claims' articles, and how alike their texts are."""
+
+    a: Side = Side()
+    b: Side = Side()
+    story: float | None = None
+    """0 to 1: likeness of the two texts in what they speak of; None = not measured."""
+    same_words: float | None = None
+    """0 to 1: likeness of the two sentences with their numbers masked; None = not measured."""
+    part: str = ""
+    """`a` where the one text says that a counts a part of b, `b` the other way round."""
+    sources: int = 2
+    """Independent sources of the quantity."""
+    day: date | None = None
+    """Of the night, for recency; None = not known."""
+
+    @property
+    def same_url(self) -> bool:
+        return bool(self.a.url) and self.a.url == self.b.url
+
+    @property
+    def one_origin(self) -> bool:
+        return bool(self.a.origin) and self.a.origin == self.b.origin
+
+    @property
+    def hours(self) -> float | None:
+        """Hours from a's publication to b's; None where one is not known."""
+        if self.a.published is None or self.b.published is None:
+            return None
+        return (self.b.published - self.a.published).total_seconds() / 3600
+
+
+def span(claim: Claim, side: Side) -> tuple[date | None, date | None]:
+    """The time that a claim speaks of, or None, None."""
+    if claim.time_start is None and claim.time_end is None:
+        return None, None
+    start = claim.time_start
+    end = claim.time_end or (side.published.date() if side.published and start else None)
+    if start and end and end < start:
+        end = claim.time_end or start
+    return start, end

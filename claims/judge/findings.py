@@ -1,0 +1,223 @@
+"""Judges what is new in the store and writes findings: one for each distinct disagreement, not one for each pair of texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+
+import duckdb
+import pyarrow as pa
+
+from claims.judge.context import PairContext
+from claims.judge.evidence import Stored, context_of, stored, wording
+from claims.judge.judge import judge
+from claims.judge.tolerance import Tolerances
+from claims.model import FindingKind, Judgement, Verdict, content_id
+
+NEAR_DAYS = 3
+"""Claims of one cluster within so many days are compared; beyond them only a value with the one before it."""
+PARTNERS = 40
+"""Most partners of one new value."""
+BATCH = 4000
+"""Pairs judged at a time, so that memory stays flat."""
+UNDETERMINED_STORY = 0.3
+"""Likeness from which an open question is worth a person's look."""
+
+FINDINGS = pa.schema(
+    [(name, pa.string()) for name in ("finding_id", "kind", "rule")]
+    + [("severity", pa.float64())]
+    + [(name, pa.string()) for name in ("cluster_id", "claim_a", "claim_b", "explanation", "slots")]
+    + [("interval_a", pa.list_(pa.float64())), ("interval_b", pa.list_(pa.float64()))]
+)
+Disagreement = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A judged pair that a person should see."""
+
+    kind: FindingKind
+    a: Stored
+    b: Stored
+    judgement: Judgement
+
+    @property
+    def disagreement(self) -> Disagreement:
+        """Two findings with the same one are the same to a reader."""
+        cluster = (
+            self.b.side.url if self.kind in (FindingKind.STEALTH_EDIT, FindingKind.CORRECTION) else self.a.cluster_id
+        )
+        return (
+            str(self.kind),
+            cluster or "",
+            values(self.a.claim.low, self.a.claim.high, self.b.claim.low, self.b.claim.high),
+        )
+
+    @property
+    def rank(self) -> tuple[float, str, str]:
+        """The lowest represents its disagreement: the gravest, then the first by id."""
+        return -self.judgement.severity, self.a.claim_id, self.b.claim_id
+
+
+def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None, tolerances: Tolerances | None = None) -> int:
+    """Compares new claims with each other and with the stored ones; writes findings and moves the `last_seen_at` of the old.
+
+    `now` is the night's clock. Returns the number of new findings; a second call returns 0 and changes nothing.
+    """
+    tolerances = tolerances or Tolerances()
+    moment = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None) if now is None or now.tzinfo else now
+    best: dict[Disagreement, Found] = {}
+    for found in (*_versions(con, tolerances), *_clusters(con, tolerances, moment)):
+        held = best.get(found.disagreement)
+        if held is None or found.rank < held.rank:
+            best[found.disagreement] = found
+    known = _known(con)
+    fresh = [found for disagreement, found in sorted(best.items()) if disagreement not in known]
+    con.begin()
+    try:
+        added = _write(con, fresh, moment)
+        con.execute("UPDATE store.keys SET judged = true WHERE NOT judged")
+        con.execute(_query("seen"))
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+    return added
+
+
+def values(low_a: float | None, high_a: float | None, low_b: float | None, high_b: float | None) -> str:
+    """The two values in either order, as one string."""
+    first, second = sorted((f"{low_a}..{high_a}", f"{low_b}..{high_b}"))
+    return f"{first}/{second}"
+
+
+def _query(name: str) -> str:
+    return resources.files("claims.judge").joinpath(f"queries/{name}.sql").read_text(encoding="utf-8")
+
+
+def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime) -> Iterator[Found]:
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM ({_query('pairs')})",  # noqa: S608
+        {"days": NEAR_DAYS, "cap": PARTNERS},
+    )
+    total = con.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
+    sources = dict(
+        con.execute(
+            """SELECT cluster_id, count(DISTINCT coalesce(a.origin_id, a.article_id)) FROM store.claims c JOIN store.articles a USING (article_id)
+            WHERE cluster_id IN (SELECT cluster_id FROM pairs) GROUP BY ALL"""
+        ).fetchall()
+    )
+    for start in range(0, total, BATCH):
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, y FROM pairs WHERE number > ? AND number <= ?",
+            [start, start + BATCH],
+        )
+        sides = _sides(con)
+        for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
+            a, b = _ordered(sides[x], sides[y])
+            context = context_of(a, b, sources=sources.get(a.cluster_id, 2), day=moment.date())
+            found = _finding(a, b, context, tolerances)
+            if found is not None:
+                yield found
+
+
+def _versions(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> Iterator[Found]:
+    """Numbers that changed between two versions of an article: of the candidates of each new claim the sentence most alike."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE batch AS {_query('versions')}")
+    sides = _sides(con)
+    taken: set[str] = set()
+    pairs = [(sides[x], sides[y]) for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall()]
+    scored = sorted(
+        ((wording(a.claim, b.claim), a.claim_id, b.claim_id) for a, b in pairs), key=lambda s: (-s[0], s[1:])
+    )
+    for score, x, y in scored:
+        if score < tolerances.same_words or x in taken or y in taken:
+            continue
+        taken |= {x, y}
+        a, b = sides[x], sides[y]
+        found = _finding(a, b, context_of(a, b), tolerances)
+        if found is not None:
+            yield found
+
+
+def _sides(con: duckdb.DuckDBPyConnection) -> dict[str, Stored]:
+    reader = con.execute(_query("sides"))
+    names = [column[0] for column in reader.description or ()]
+    found = (stored(dict(zip(names, row, strict=True))) for row in reader.fetchall())
+    return {side.claim_id: side for side in found}
+
+
+def _ordered(x: Stored, y: Stored) -> tuple[Stored, Stored]:
+    """The earlier first."""
+    keys = [(s.side.published or datetime.max.replace(tzinfo=UTC), s.claim_id) for s in (x, y)]
+    return (x, y) if keys[0] <= keys[1] else (y, x)
+
+
+def _finding(a: Stored, b: Stored, context: PairContext, tolerances: Tolerances) -> Found | None:
+    judgement = judge(a.claim, b.claim, context, tolerances)
+    kind = kind_of(judgement, context)
+    return Found(kind, a, b, judgement) if kind is not None else None
+
+
+def kind_of(judgement: Judgement, context: PairContext) -> FindingKind | None:
+    """What a verdict is shown as; None where there is nothing to look at.
+
+    >>> kind_of(Judgement(Verdict.CONTRADICTION, "revision", ""), PairContext()).value
+    'revision'
+    """
+    if judgement.rule in ("stealth_edit", "correction", "revision"):
+        return FindingKind(judgement.rule)
+    if judgement.verdict is Verdict.CONTRADICTION:
+        return FindingKind.CONTRADICTION
+    if judgement.verdict is Verdict.UPDATE:
+        return FindingKind.UPDATE
+    if (
+        judgement.verdict is Verdict.UNDETERMINED
+        and judgement.rule != "one_origin"
+        and (context.story or 0) >= UNDETERMINED_STORY
+    ):
+        return FindingKind.UNDETERMINED
+    return None
+
+
+def _known(con: duckdb.DuckDBPyConnection) -> set[Disagreement]:
+    """The disagreements that a finding stands for already, whatever a person made of it."""
+    rows = con.execute(
+        """SELECT f.kind, CASE WHEN f.kind IN ('stealth_edit', 'correction') THEN v.url ELSE coalesce(a.cluster_id, '') END,
+               a.low, a.high, b.low, b.high
+        FROM store.findings f JOIN store.claims a ON a.claim_id = f.claim_a JOIN store.claims b ON b.claim_id = f.claim_b
+        JOIN store.articles v ON v.article_id = b.article_id"""
+    ).fetchall()
+    return {(kind, where, values(*bounds)) for kind, where, *bounds in rows}
+
+
+def _write(con: duckdb.DuckDBPyConnection, found: Sequence[Found], moment: datetime) -> int:
+    con.register("found", pa.Table.from_pylist([_row(one) for one in found], schema=FINDINGS))
+    query = "SELECT * FROM found ANTI JOIN store.findings USING (finding_id)"
+    added = con.execute(f"SELECT count(*) FROM ({query})").fetchall()[0][0]  # noqa: S608
+    con.execute(
+        f"INSERT INTO store.findings BY NAME SELECT *, ?::TIMESTAMP AS first_seen_at, ?::TIMESTAMP AS last_seen_at FROM ({query})",  # noqa: S608
+        [moment, moment],
+    )
+    con.unregister("found")
+    return int(added)
+
+
+def _row(found: Found) -> dict[str, object]:
+    judgement = found.judgement
+    return {
+        "finding_id": content_id("finding", found.kind, *sorted((found.a.claim_id, found.b.claim_id))),
+        "kind": str(found.kind),
+        "rule": judgement.rule,
+        "severity": judgement.severity,
+        "cluster_id": found.a.cluster_id,
+        "claim_a": found.a.claim_id,
+        "claim_b": found.b.claim_id,
+        "explanation": judgement.explanation,
+        "slots": json.dumps({name: list(slot) for name, slot in judgement.slots.items()}, ensure_ascii=False),
+        "interval_a": list(judgement.interval_a),
+        "interval_b": list(judgement.interval_b),
+    }

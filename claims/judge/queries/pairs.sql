@@ -1,0 +1,47 @@
+-- Pairs to judge: each new representative with the nearest other representatives of its cluster.
+-- A representative stands for all claims of one value, origin and day in a cluster. Parameters: days, cap.
+WITH touched AS (
+    SELECT DISTINCT c.cluster_id FROM store.keys k JOIN store.claims c USING (claim_id) WHERE NOT k.judged
+),
+reps AS (
+    SELECT c.cluster_id, k.day, c.low, c.high, c.relation, c.modality, coalesce(a.origin_id, a.article_id) AS origin,
+           min_by(c.claim_id, (coalesce(a.published_at, a.first_seen_at), c.claim_id)) AS claim_id,
+           bool_or(NOT k.judged) AS fresh, any_value(k.place_key) AS place_key, any_value(c.dimension) AS dimension
+    FROM store.claims c JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id)
+    WHERE c.cluster_id IN (SELECT cluster_id FROM touched) AND k.thing <> '' AND k.place_key <> ''
+    GROUP BY ALL
+),
+pairs AS (
+    SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
+    FROM reps n JOIN reps o ON n.cluster_id = o.cluster_id AND n.origin <> o.origin
+         AND o.day BETWEEN n.day - $days::INTEGER AND n.day + $days::INTEGER
+    WHERE n.fresh AND (NOT o.fresh OR n.claim_id < o.claim_id)
+      -- equal points can only agree
+      AND (n.low IS DISTINCT FROM o.low OR n.high IS DISTINCT FROM o.high OR n.modality <> o.modality OR n.dimension = 'date')
+    QUALIFY row_number() OVER (PARTITION BY n.claim_id ORDER BY abs(date_diff('day', n.day, o.day)), o.claim_id) <= $cap
+),
+-- the last different value before, however long ago: what a new one updates
+earlier AS (
+    SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
+    FROM reps n ASOF JOIN reps o ON n.cluster_id = o.cluster_id AND n.day > o.day
+    WHERE n.fresh AND n.origin <> o.origin
+),
+later AS (
+    SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
+    FROM reps n ASOF JOIN reps o ON n.cluster_id = o.cluster_id AND n.day < o.day
+    WHERE n.fresh AND NOT o.fresh AND n.origin <> o.origin
+),
+-- parts that are greater than a whole of the same day
+parts AS (
+    SELECT p.claim_id AS x, w.claim_id AS y, p.cluster_id
+    FROM (SELECT c.*, k.day, k.family, k.category, k.judged, coalesce(a.origin_id, a.article_id) AS origin FROM store.claims c
+          JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id) WHERE k.place_key <> '' AND k.thing <> '') p
+    JOIN (SELECT c.*, k.day, k.family, k.category, k.judged, coalesce(a.origin_id, a.article_id) AS origin FROM store.claims c
+          JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id) WHERE k.place_key <> '' AND k.thing <> '') w
+      ON p.family = w.family AND p.day = w.day AND p.origin <> w.origin AND p.low > w.high
+     AND p.category <> w.category AND (w.category = ',' OR starts_with(p.category, w.category) OR ends_with(p.category, w.category))
+    WHERE NOT p.judged OR NOT w.judged
+    QUALIFY row_number() OVER (PARTITION BY p.claim_id ORDER BY w.claim_id) <= 5
+)
+SELECT DISTINCT least(x, y) AS x, greatest(x, y) AS y, cluster_id
+FROM (FROM pairs UNION ALL FROM earlier UNION ALL FROM later UNION ALL FROM parts)

@@ -1,0 +1,124 @@
+"""How far a value may lie from the words that give it. Every figure is a setting and is printed in the report."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+from claims.model import Quantity, Relation
+
+Interval = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """Settings of judging; shares are of the value, from 0 to 1."""
+
+    about: float = 0.10
+    """Half-width of "about", "nearly", نحو, as a share; never less than that of a bare round number."""
+    round_from: float = 100.0
+    """Bare whole counts from here on, ending in a zero, are taken as rounded to half of their last significant digit; smaller ones are exact."""
+    round_share: float = 0.10
+    """Most that such rounding may come to, as a share: "1 million" is not half a million."""
+    same_time_hours: float = 1.0
+    """Reports published within it count as of the same time."""
+    level_days: float = 3.0
+    """A level (troops in a country) is the same quantity for so long."""
+    story: float = 0.42
+    """From this likeness on (0 to 1) two texts are taken to tell of one happening."""
+    same_words: float = 0.80
+    """From this likeness on two sentences, numbers masked, are one sentence."""
+
+    def as_table(self) -> list[tuple[str, float]]:
+        """(name, value) of each setting, for the report."""
+        return [(f.name, getattr(self, f.name)) for f in fields(self)]
+
+
+def interval(quantity: Quantity, tolerances: Tolerances) -> Interval:
+    """The values that the words allow; None = open.
+
+    >>> from claims.model import Quantity, Relation
+    >>> t = Tolerances()
+    >>> interval(Quantity(0, 4, "2500", 2500, 2500), t)
+    (2450.0, 2550.0)
+    >>> interval(Quantity(0, 10, "about 2500", 2500, 2500, Relation.ABOUT), t)
+    (2250.0, 2750.0)
+    >>> interval(Quantity(0, 2, "58", 58, None, Relation.AT_LEAST), t)
+    (58, None)
+    """
+    low, high = quantity.low, quantity.high
+    if low is None or high is None or quantity.relation is Relation.RANGE:
+        return low, high
+    width_low, width_high = _width(low, quantity, tolerances), _width(high, quantity, tolerances)
+    return (low - width_low if width_low else low), (high + width_high if width_high else high)
+
+
+def _width(value: float, quantity: Quantity, tolerances: Tolerances) -> float:
+    bare = rounding(value, quantity.dimension, tolerances)
+    if quantity.relation is Relation.ABOUT:
+        return max(bare, abs(value) * tolerances.about)
+    return bare
+
+
+def rounding(value: float, dimension: str, tolerances: Tolerances) -> float:
+    """Half of the last significant digit of a bare number.
+
+    >>> rounding(2500, "count", Tolerances()), rounding(12, "count", Tolerances()), rounding(4.6, "percent", Tolerances())
+    (50.0, 0.0, 0.05)
+    """
+    value = abs(value)
+    if value == 0 or not math.isfinite(value) or value > 1e15:
+        return 0.0
+    if value != int(value):
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return float(f"{0.5 * 10**-decimals:.7g}")
+    whole, digit = int(value), 1
+    while whole % 10 == 0:
+        whole //= 10
+        digit *= 10
+    if dimension == "count" and (value < tolerances.round_from or digit == 1):
+        return 0.0
+    if dimension != "count" and value < tolerances.round_from:
+        digit = 1
+    return min(0.5 * digit, value * tolerances.round_share)
+
+
+def overlap(a: Interval, b: Interval, strict_a: bool = False, strict_b: bool = False) -> bool:
+    """Whether a value can lie in both; `strict` says that the interval's own bounds are not in it ("more than 5").
+
+    >>> overlap((1, 5), (5, 9)), overlap((1, 4), (5, None)), overlap((5, None), (5, 5), strict_a=True)
+    (True, False, False)
+    """
+    low = max((v for v in (a[0], b[0]) if v is not None), default=None)
+    high = min((v for v in (a[1], b[1]) if v is not None), default=None)
+    if low is None or high is None:
+        return True
+    slack = 1e-9 * max(1.0, abs(low))
+    if abs(low - high) <= slack:
+        return not (strict_a and low in a or strict_b and low in b)
+    return low < high
+
+
+def shown(bounds: Interval) -> str:
+    """An interval for people.
+
+    >>> shown((2250.0, 2750.0)), shown((58, None)), shown((7, 7))
+    ('2,250 to 2,750', '58 or more', '7')
+    """
+    low, high = bounds
+    if low is None and high is None:
+        return "any value"
+    if low is None:
+        return f"{number(high)} or less"
+    if high is None:
+        return f"{number(low)} or more"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def number(value: float | None) -> str:
+    """A number with thousands separators and no needless decimals."""
+    if value is None:
+        return "?"
+    if not math.isfinite(value):
+        return str(value)
+    return f"{int(value):,}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"

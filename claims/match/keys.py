@@ -1,0 +1,197 @@
+"""Canonical keys: what a claim counts, of which people or things, where, in which measure. Shared by all languages.
+
+Two claims can be the same quantity only when their keys allow it; the key holds no value and, but for the scope, no time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from claims.languages import concept as concept_of
+from claims.languages import event as event_of
+from claims.languages.gazetteer import country_of
+from claims.languages.lexicon import plural
+from claims.match.skeleton import name_skeleton
+from claims.match.weights import weights
+from claims.model import Claim, Modality
+
+PRESENT = "present"
+COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The parts of a canonical key; an empty string is "not known" for thing, event and place, "all" for category."""
+
+    thing: str
+    event: str
+    category: str
+    qualifiers: tuple[str, ...]
+    measure: str
+    place: str
+    scope: str
+    moves: str
+
+    @property
+    def text(self) -> str:
+        """One line, for equi-joins and ids."""
+        return "|".join(
+            (self.thing, self.event, self.category, ",".join(self.qualifiers), self.measure, self.place, self.scope)
+        )
+
+    @property
+    def family(self) -> str:
+        """The key without category and qualifiers: a whole and its parts share it."""
+        return "|".join((self.thing, self.event, self.measure, self.place, self.scope))
+
+
+def key_of(claim: Claim) -> Key:
+    """The canonical key of a claim.
+
+    >>> from claims.model import Claim
+    >>> killed = Claim(0, 1, "5", 5, 5, concept="troops", event="killed", place="Aleppo", place_id="170063")
+    >>> key_of(killed).text
+    'death|killed|troops||count|170063|'
+    """
+    return make_key(
+        claim.concept,
+        claim.event,
+        claim.qualifiers,
+        claim.unit,
+        claim.dimension,
+        claim.place,
+        claim.place_id,
+        claim.time_start,
+        claim.time_end,
+        str(claim.modality),
+    )
+
+
+@lru_cache(maxsize=65536)
+def make_key(
+    concept: str | None,
+    event: str | None,
+    qualifiers: tuple[str, ...],
+    unit: str | None,
+    dimension: str,
+    place: str | None,
+    place_id: str | None,
+    time_start: date | None,
+    time_end: date | None,
+    modality: str,
+) -> Key:
+    """The key of a claim's fields, as stored."""
+    thing, happening, category = _thing(concept, event, bool(place_id or place))
+    known_event, known = event_of(happening), concept_of(thing)
+    moves = (known_event and known_event.moves) or (known.moves if known else "one_off")
+    if dimension == COUNT:
+        measure = COUNT if known else f"{COUNT}:{(unit or '').casefold()}"
+    else:
+        measure = f"{dimension}:{unit or ''}" if dimension in ("money", "percent") else dimension
+    spot = place_id or ("~" + name_skeleton(place) if place else "")
+    return Key(
+        thing,
+        happening,
+        category,
+        tuple(sorted(qualifiers)),
+        measure,
+        spot,
+        _scope(modality, time_start, time_end),
+        moves or "one_off",
+    )
+
+
+def _thing(concept: str | None, event: str | None, placed: bool) -> tuple[str, str, str]:
+    """(what is counted, what happens, which kind of people): "5 soldiers killed" counts deaths, of troops."""
+    known, happens = concept_of(concept), event_of(event)
+    if known is None:
+        if happens is not None and happens.concept and not concept:
+            return happens.concept, happens.id, ""
+        return (concept or "").casefold(), happens.id if happens else "", ""
+    harmed = concept_of(happens.concept) if happens and happens.concept else None
+    if happens is not None and happens.concept and known.cls in ("person", "harm", "group"):
+        same = known.id == happens.concept or known.id in weights().general or (harmed and known.cls == "harm")
+        return happens.concept, happens.id, "" if same else known.id
+    name = happens.id if happens else known.event or ""
+    if known.event and any({name, known.event} <= set(group) for group in weights().same_event):
+        name = known.event
+    if not name and placed and known.cls == "person" and known.moves == "level":
+        name = PRESENT
+    return known.id, name, ""
+
+
+def _scope(modality: str, start: date | None, end: date | None) -> str:
+    if modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
+        return "planned"
+    if start is not None and (end is None or end - start > timedelta(days=weights().period_days)):
+        return f"since {start:%Y-%m}"
+    return ""
+
+
+def opposite(a: str | None, b: str | None) -> bool:
+    """Whether two events exclude each other."""
+    first, second = event_of(a), event_of(b)
+    return bool(first and second and (first.opposite == second.id or second.opposite == first.id))
+
+
+def contains(whole: Key, part: Key) -> bool:
+    """Whether the one counts more kinds of people or things than the other, all else being equal.
+
+    >>> everyone = Key("death", "killed", "", (), "count", "IQ", "", "running_total")
+    >>> soldiers = Key("death", "killed", "troops", (), "count", "IQ", "", "running_total")
+    >>> contains(everyone, soldiers), contains(soldiers, everyone)
+    (True, False)
+    """
+    if whole.category not in ("", part.category):
+        return False
+    rest = set(part.qualifiers)
+    for qualifier in whole.qualifiers:
+        kind, _, value = qualifier.partition(":")
+        if qualifier in rest:
+            continue
+        if value == "foreign" and any(q.startswith(kind + ":") for q in rest):
+            continue
+        return False
+    return (whole.category, whole.qualifiers) != (part.category, part.qualifiers)
+
+
+def place_relation(a: str | None, b: str | None) -> str:
+    """`equal`, `a_contains`, `b_contains`, `differs` or `missing`, by place ids.
+
+    >>> place_relation("IQ", "IQ"), place_relation("IQ", "SY"), place_relation(None, "SY")
+    ('equal', 'differs', 'missing')
+    """
+    if not a or not b:
+        return "missing"
+    if a == b:
+        return "equal"
+    if country_of(b) == a:
+        return "a_contains"
+    if country_of(a) == b:
+        return "b_contains"
+    return "differs"
+
+
+def label(key: Key, unit: str | None, place: str | None, subject: str | None) -> str:
+    """A short English phrase for a cluster: `people killed in Aleppo`, `US troops in Iraq`."""
+    known, happens = concept_of(key.category or key.thing), event_of(key.event)
+    if known is None:
+        words = (subject or key.thing or unit or key.measure.partition(":")[2] or key.measure).strip()
+    else:
+        nationalities = [q.partition(":")[2] for q in key.qualifiers if q.startswith("nationality:")]
+        noun = known.plural if known.cls != "harm" else ("people" if happens else known.plural)
+        if known.cls in ("money", "measure"):
+            noun = known.id.replace("_", " ")
+        words = " ".join([*nationalities, noun])
+    if happens is not None and key.event not in (PRESENT, ""):
+        words += f" {happens.past}"
+    if place:
+        words += f" in {place}"
+    if key.scope:
+        words += f" ({key.scope})"
+    return words[:120]
+
+
+__all__ = ["Key", "contains", "key_of", "label", "make_key", "opposite", "place_relation", "plural"]

@@ -1,0 +1,112 @@
+"""Which articles are one text: wire copy under several mastheads, near-identical republication."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import duckdb
+import pyarrow as pa
+from datasketch import MinHash, MinHashLSH
+
+from claims.languages import Kind, tokenise
+from claims.match.weights import weights
+
+MAX_WORDS = 600
+"""Of a text that are compared: copies are cut at the end, seldom at the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What grouping needs of an article."""
+
+    article_id: str
+    url: str
+    lang: str
+    wire: str | None
+    text: str
+    at: datetime
+
+
+def group_origins(con: duckdb.DuckDBPyConnection) -> int:
+    """Sets `articles.origin_id` to the earliest article of the same text; new articles against all of their days. Returns how many were set.
+
+    A group never chains: an article joins the earliest article that it copies itself.
+    """
+    rows = con.execute(
+        """WITH fresh AS (SELECT article_id, coalesce(published_at, first_seen_at) AS moment FROM store.articles WHERE origin_id IS NULL),
+        span AS (SELECT min(moment) - to_days($days::INTEGER) AS low, max(moment) + to_days($days::INTEGER) AS high FROM fresh)
+        SELECT article_id, url, lang, wire, text, coalesce(published_at, first_seen_at) AS moment FROM store.articles, span
+        WHERE coalesce(published_at, first_seen_at) BETWEEN span.low AND span.high
+        AND EXISTS (SELECT 1 FROM fresh f WHERE abs(date_diff('day', f.moment, coalesce(published_at, first_seen_at))) <= $days)
+        ORDER BY moment, article_id""",
+        {"days": weights().copy_days},
+    ).fetchall()
+    if not rows:
+        return 0
+    found = origins([Text(*row) for row in rows])
+    schema = pa.schema([("article_id", pa.string()), ("origin_id", pa.string())])
+    table = pa.Table.from_pylist([{"article_id": a, "origin_id": o} for a, o in found.items()], schema=schema)
+    con.register("grouped", table)
+    changed = con.execute(
+        """SELECT count(*) FROM store.articles a JOIN grouped g USING (article_id) WHERE a.origin_id IS DISTINCT FROM g.origin_id
+        AND (a.origin_id IS NULL OR a.origin_id IN (SELECT article_id FROM grouped))"""
+    ).fetchall()[0][0]
+    # An origin outside the window of the new articles stands as it was found.
+    con.execute(
+        """UPDATE store.articles a SET origin_id = g.origin_id FROM grouped g WHERE a.article_id = g.article_id
+        AND a.origin_id IS DISTINCT FROM g.origin_id
+        AND (a.origin_id IS NULL OR a.origin_id IN (SELECT article_id FROM grouped))"""
+    )
+    con.unregister("grouped")
+    return int(changed)
+
+
+def origins(texts: Iterable[Text]) -> dict[str, str]:
+    """Article → the earliest article of the same text, itself where there is none. Versions of one URL never are copies of each other."""
+    limits = weights()
+    index = MinHashLSH(threshold=limits.same_agency, num_perm=limits.permutations)
+    leaders: dict[str, tuple[Text, MinHash]] = {}
+    found: dict[str, str] = {}
+    exact: dict[str, str] = {}
+    for text in sorted(texts, key=lambda t: (t.at, t.article_id)):
+        words = _words(text.text)
+        if len(words) < limits.short_text:
+            found[text.article_id] = exact.setdefault(" ".join(text.text.split()), text.article_id)
+            continue
+        sketch = _sketch(words)
+        best, score = None, 0.0
+        for candidate in index.query(sketch):
+            other, other_sketch = leaders[candidate]
+            if other.lang != text.lang or text.at - other.at > timedelta(days=limits.copy_days):
+                continue
+            share = float(sketch.jaccard(other_sketch))
+            floor = limits.same_agency if text.wire and text.wire == other.wire else limits.near_identical
+            if share >= floor and share > score:
+                best, score = other, share
+        if best is not None:
+            found[text.article_id] = best.article_id
+            continue
+        found[text.article_id] = text.article_id
+        leaders[text.article_id] = (text, sketch)
+        index.insert(text.article_id, sketch)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return [token.norm for token in tokenise(text[: MAX_WORDS * 12]) if token.kind is Kind.WORD][:MAX_WORDS]
+
+
+def _sketch(words: Sequence[str]) -> MinHash:
+    limits = weights()
+    sketch = MinHash(num_perm=limits.permutations, hashfunc=_hash)
+    size = limits.shingle
+    shingles = {" ".join(words[i : i + size]).encode() for i in range(max(1, len(words) - size + 1))}
+    sketch.update_batch(sorted(shingles))
+    return sketch
+
+
+def _hash(data: bytes) -> int:
+    return zlib.crc32(data)
