@@ -1,0 +1,184 @@
+"""Articles that were collected elsewhere → the same database, by the same steps after reading."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claims.errors import ClaimsError
+from claims.extract import detect_language
+from claims.model import Article, Extraction
+from claims.run import Progress, Summary, extract_article, match_and_judge, run_lock, summary
+from claims.store.publish import publish
+from claims.store.store import Store
+
+BATCH = 200
+MAX_TEXT = 2_000_000
+MAX_LINE_BYTES = 20_000_000
+WORTH_PROCESSES = 400
+"""Fewer articles are extracted before further processes would have started."""
+
+
+class ImportedLine(BaseModel):
+    """One line of a file; other keys are passed over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    url: str = Field(min_length=1, max_length=2000)
+    outlet: str = Field(min_length=1, max_length=200)
+    text: str = Field(max_length=MAX_TEXT)
+    lang: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import brought; `problems` name file, line and fault."""
+
+    read: int = 0
+    new_articles: int = 0
+    new_claims: int = 0
+    problems: list[str] = field(default_factory=list)
+    summary: Summary = field(default_factory=lambda: Summary(0, 0, 0, 0, None))
+
+
+def import_files(files: Sequence[Path], data: Path, progress: Progress = lambda _: None) -> Imported:
+    """Loads, extracts, matches, judges and publishes.
+
+    Raises:
+        ClaimsError: a file is of no known kind or can't be opened, or another run holds the folder.
+    """
+    result = Imported()
+    now = datetime.now(UTC).replace(microsecond=0)
+    with run_lock(data), Store(data) as store:
+        articles = (article for file in files for article in _articles(file, result))
+        for extracted in _extracted(articles):
+            loaded = store.load(extracted, seen_at=now)
+            result.read += len(extracted)
+            result.new_articles += loaded.articles
+            result.new_claims += loaded.claims
+            progress(f"{result.read} articles, {result.new_claims} claims")
+        progress("matching and judging")
+        match_and_judge(store, now)
+        publish(store)
+        result.summary = summary(store, None)
+    return result
+
+
+def _extracted(articles: Iterator[Article]) -> Iterator[list[tuple[Article, Extraction]]]:
+    """Batches with their claims, extracted by further processes where there is enough to do."""
+    first = list(islice(articles, WORTH_PROCESSES))
+    if len(first) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
+        for batch in _batches(first):
+            yield _extract_batch(batch)
+        for batch in _batches(articles):
+            yield _extract_batch(batch)
+        return
+    # "spawn": a forked child would inherit the database's lock and threads
+    with ProcessPoolExecutor(max_workers=min(os.cpu_count() or 1, 8), mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_extract_batch, batch) for batch in _batches(first)]
+        source = _batches(articles)
+        while waiting:
+            done = waiting.pop(0).result()
+            waiting += [pool.submit(_extract_batch, batch) for batch in islice(source, max(0, 8 - len(waiting)))]
+            yield done
+
+
+def _extract_batch(articles: Sequence[Article]) -> list[tuple[Article, Extraction]]:
+    return [(article, extract_article(article)) for article in articles]
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    iterator = iter(articles)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+def _articles(file: Path, result: Imported) -> Iterator[Article]:
+    for number, value in _rows(file):
+        try:
+            if isinstance(value, str):
+                value = json.loads(value)
+            line = ImportedLine.model_validate(value)
+            yield _article(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(step) for step in first["loc"])
+            result.problems.append(f"{file}:{number}: {where or 'line'}: {first['msg']}")
+        except (ValueError, RecursionError) as error:
+            result.problems.append(f"{file}:{number}: {' '.join(str(error).split())[:200]}")
+
+
+def _article(line: ImportedLine) -> Article:
+    published = _moment(line.published)
+    lang = (line.lang or "").split("-")[0].lower() or detect_language(line.text)
+    return Article(
+        url=line.url,
+        outlet=line.outlet,
+        lang=lang,
+        title=line.title or "",
+        text=line.text.encode("utf-8", "replace").decode("utf-8"),
+        published_at=published,
+        fetched_at=None,
+        wire=_wire(line.text, line.title or ""),
+    )
+
+
+def _wire(text: str, title: str) -> str | None:
+    from claims.read.wire import agency
+
+    return agency(text, title)
+
+
+def _moment(value: str | None) -> datetime | None:
+    """ISO date or time; a wrong one is an error of the line."""
+    if not value:
+        return None
+    moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _rows(file: Path) -> Iterator[tuple[int, Any]]:
+    """(line number, JSON text or values)."""
+    if file.suffix == ".parquet":
+        yield from _parquet_rows(file)
+        return
+    if not file.name.endswith((".jsonl", ".jsonl.gz", ".json", ".ndjson")):
+        raise ClaimsError(f"{file}: not a kind of file that can be imported; use .jsonl, .jsonl.gz or .parquet")
+    try:
+        with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as lines:
+            number = 0
+            while raw := lines.readline(MAX_LINE_BYTES):
+                number += 1
+                if raw.strip():
+                    yield number, raw.decode("utf-8", "replace").strip()
+    except (OSError, EOFError) as error:
+        raise ClaimsError(f"{file}: can't be read ({error})") from None
+
+
+def _parquet_rows(file: Path) -> Iterator[tuple[int, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        number = 0
+        for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH):
+            for row in batch.to_pylist():
+                number += 1
+                if row.get("published") is not None:
+                    row["published"] = str(row["published"])
+                yield number, row
+    except (pa.ArrowInvalid, OSError) as error:
+        raise ClaimsError(f"{file}: not a Parquet file that can be read ({error})") from None
