@@ -19,6 +19,9 @@ from claims.model import Claim, Modality
 
 PRESENT = "present"
 COUNT = "count"
+NATIONALITY = "nationality:"
+FOREIGN = "foreign"
+"""A nationality that is not the place's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,10 @@ def make_key(
 ) -> Key:
     """The key of a claim's fields, as stored."""
     thing, happening, category = _thing(concept, event, bool(place_id or place))
+    kinds = set(qualifiers) - {category}
+    if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
+        category = min((kind for kind in kinds if _is_people(kind)), default="")
+        kinds.discard(category)
     known_event, known = event_of(happening), concept_of(thing)
     moves = (known_event and known_event.moves) or (known.moves if known else "one_off")
     if dimension == COUNT:
@@ -95,12 +102,17 @@ def make_key(
         thing,
         happening,
         category,
-        tuple(sorted(qualifiers)),
+        tuple(sorted(kinds)),
         measure,
         spot,
         _scope(modality, time_start, time_end),
         moves or "one_off",
     )
+
+
+def _is_people(kind: str) -> bool:
+    known = concept_of(kind)
+    return known is not None and known.cls == "person" and kind not in weights().general
 
 
 def _thing(concept: str | None, event: str | None, placed: bool) -> tuple[str, str, str]:
@@ -148,12 +160,8 @@ def contains(whole: Key, part: Key) -> bool:
         return False
     rest = set(part.qualifiers)
     for qualifier in whole.qualifiers:
-        kind, _, value = qualifier.partition(":")
-        if qualifier in rest:
-            continue
-        if value == "foreign" and any(q.startswith(kind + ":") for q in rest):
-            continue
-        return False
+        if qualifier not in rest and not (qualifier == FOREIGN and any(q.startswith(NATIONALITY) for q in rest)):
+            return False
     return (whole.category, whole.qualifiers) != (part.category, part.qualifiers)
 
 
@@ -165,11 +173,12 @@ def place_relation(a: str | None, b: str | None) -> str:
     """
     if not a or not b:
         return "missing"
-    if a == b:
+    first, second = set(a.split(",")), set(b.split(","))
+    if first == second:
         return "equal"
-    if country_of(b) == a:
+    if all(one in first or country_of(one) in first for one in second):
         return "a_contains"
-    if country_of(a) == b:
+    if all(one in second or country_of(one) in second for one in first):
         return "b_contains"
     return "differs"
 
@@ -180,7 +189,7 @@ def label(key: Key, unit: str | None, place: str | None, subject: str | None) ->
     if known is None:
         words = (subject or key.thing or unit or key.measure.partition(":")[2] or key.measure).strip()
     else:
-        nationalities = [q.partition(":")[2] for q in key.qualifiers if q.startswith("nationality:")]
+        nationalities = [q.removeprefix(NATIONALITY) for q in key.qualifiers]
         noun = known.plural if known.cls != "harm" else ("people" if happens else known.plural)
         if known.cls in ("money", "measure"):
             noun = known.id.replace("_", " ")

@@ -1,0 +1,133 @@
+"""`claims extract`: the claims in a text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from claims.judge.records import TextIn
+    from claims.model import Extraction
+
+_MAX_BYTES = 64 * 1024 * 1024
+
+
+@click.command(epilog="Example: claims extract article.txt --lang en --published 2021-07-26")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.option("--lang", default="auto", show_default=True, help="ISO 639-1 code of the language; auto detects it.")
+@click.option("--published", default=None, metavar="DATE", help="Publication date, for relative times: 2021-07-26.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option("--jsonl", is_flag=True, help='Read {"id", "text", "lang"?, "published"?, …} lines, write a line each.')
+def command(files: tuple[str, ...], lang: str, published: str | None, form: str, jsonl: bool) -> None:
+    """Show the claims in a text, its numbers highlighted. No database is needed."""
+    from pydantic import ValidationError
+
+    from claims.judge.records import TextIn, problem
+
+    if jsonl:
+        _each_stream(files, lang, published)
+        return
+    for name in files or ("-",):
+        try:
+            text = TextIn.model_validate({"text": _text(name), "lang": lang, "published": published})
+        except ValidationError as error:
+            raise click.UsageError(problem(error)) from None
+        except OSError as error:
+            raise ClaimsError(f"{name}: {error.strerror or error}") from None
+        found = _extract(text)
+        if form == "jsonl":
+            click.echo(_line(name, found))
+        else:
+            if len(files) > 1:
+                click.secho(name, bold=True)
+            _show(text.text, found)
+
+
+def _each_stream(files: tuple[str, ...], lang: str, published: str | None) -> None:
+    for name in files or ("-",):
+        if name == "-":
+            stream(sys.stdin, sys.stdout, lang, published)
+            continue
+        try:
+            with Path(name).open(encoding="utf-8", errors="replace") as source:
+                stream(source, sys.stdout, lang, published)
+        except OSError as error:
+            raise ClaimsError(f"{name}: {error.strerror or error}") from None
+
+
+def stream(source: TextIO, target: TextIO, lang: str = "auto", published: str | None = None) -> None:
+    """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
+    from claims.judge.records import TextIn, dumps, problem, read_line
+
+    for line in source:
+        if not line.strip():
+            continue
+        name: object = None
+        try:
+            record = read_line(line)
+            name = record.get("id")
+            if not record.get("lang"):
+                record["lang"] = lang
+            if published and not record.get("published"):
+                record["published"] = published
+            written = _line(name, _extract(TextIn.model_validate(record)))
+        except Exception as error:  # the rest of the stream goes on
+            written = dumps({"id": name, "error": problem(error)})
+        target.write(written + "\n")
+        target.flush()
+
+
+def _text(name: str) -> str:
+    if name == "-":
+        return sys.stdin.read(_MAX_BYTES)
+    with Path(name).open(encoding="utf-8", errors="replace") as file:
+        return file.read(_MAX_BYTES)
+
+
+def _extract(text: TextIn) -> Extraction:
+    from claims.extract import extract
+
+    return extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
+
+
+def _line(name: object, found: Extraction) -> str:
+    from claims.judge.records import claim_out, dumps, quantity_out
+
+    return dumps(
+        {
+            "id": name,
+            "lang": found.lang,
+            "quantities": [quantity_out(quantity) for quantity in found.quantities],
+            "claims": [claim_out(claim) for claim in found.claims],
+        }
+    )
+
+
+def _show(text: str, found: Extraction) -> None:
+    from claims.judge.tolerance import shown
+
+    spans = sorted({(q.start, q.end) for q in (*found.quantities, *found.claims)})
+    at = 0
+    pieces: list[str] = []
+    for start, end in spans:
+        if start < at:
+            continue
+        pieces += [text[at:start], click.style(text[start:end], fg="yellow", bold=True)]
+        at = end
+    click.echo("".join(pieces) + text[at:])
+    click.echo()
+    for number, claim in enumerate(found.claims):
+        value = shown((claim.low, claim.high)) if claim.dimension != "date" else str(claim.time_end)
+        when = "" if not claim.time_end else f", {claim.time_end}"
+        part = f", part of {claim.part_of}" if claim.part_of is not None else ""
+        said = f", says {claim.attributed_to}" if claim.attributed_to else ""
+        heading = click.style(f"{number:3}  {claim.relation} {value}", bold=True)
+        unit = claim.unit or claim.dimension
+        click.echo(f"{heading} {unit}: {claim.subject or '?'} [{claim.modality}{when}{part}{said}]")
+    if not found.claims:
+        click.echo(f"No claims in this text (language: {found.lang}).")

@@ -1,0 +1,141 @@
+"""Two texts: do they state the same quantity, and do they agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from claims.extract import extract
+from claims.judge.context import PairContext, Side
+from claims.judge.evidence import masked, wording
+from claims.judge.headlines import Headline, headline, opposed
+from claims.judge.judge import judge
+from claims.judge.records import TextIn, moment
+from claims.judge.tolerance import Tolerances
+from claims.match.keys import key_of, opposite, place_relation
+from claims.match.story import alike, features
+from claims.model import Claim, Extraction, Judgement, Verdict
+
+MAX_CLAIMS = 200
+"""Of a text that are aligned; the rest of a longer one is left out."""
+ALIGNED = 0.5
+"""Least score of two claims that may be of one quantity."""
+ORDER = (Verdict.CONTRADICTION, Verdict.UPDATE, Verdict.SUBSET, Verdict.SAME, Verdict.UNDETERMINED, Verdict.UNRELATED)
+"""What two texts are to each other is the gravest of what their pairs of claims are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict on two texts and the pair of claims that it rests on; no claims where words decide."""
+
+    judgement: Judgement
+    a: Claim | None
+    b: Claim | None
+    context: PairContext
+
+
+def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Comparison:
+    """The best aligned pair of claims of two texts, judged; opposite predicates where no number decides."""
+    tolerances = tolerances or Tolerances()
+    found_a, found_b = _extract(a), _extract(b)
+    story = alike(features(a.text[:4000], found_a.lang), features(b.text[:4000], found_b.lang))
+    one_language = found_a.lang == found_b.lang
+    words = _text_likeness(a.text, b.text) if one_language else None
+    context = PairContext(_side(a, "a"), _side(b, "b"), round(story, 3), words)
+    judged: list[Comparison] = []
+    for x, y, score in _aligned(found_a.claims[:MAX_CLAIMS], found_b.claims[:MAX_CLAIMS], one_language):
+        known = replace(context, same_words=wording(x, y) if one_language else None, part=_part(x, y))
+        x, y = _same_day(x, y, a.published, b.published)
+        judgement = judge(x, y, known, tolerances)
+        if score >= ALIGNED:
+            judged.append(Comparison(judgement, x, y, known))
+    judged.sort(key=lambda c: ORDER.index(c.judgement.verdict))
+    if judged and judged[0].judgement.verdict is Verdict.CONTRADICTION:
+        return judged[0]
+    head_a, head_b = headline(a.text, found_a.lang), headline(b.text, found_b.lang)
+    turned = opposed(head_a, head_b, story)
+    if turned is not None and not _different_places(head_a, head_b):
+        return Comparison(turned, None, None, context)
+    if judged:
+        return judged[0]
+    return Comparison(
+        Judgement(Verdict.UNRELATED, "not_comparable", "The texts state no quantity of one thing."), None, None, context
+    )
+
+
+def _extract(text: TextIn) -> Extraction:
+    return extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
+
+
+def _side(text: TextIn, name: str) -> Side:
+    return Side(moment(text.published), text.outlet, text.url, name)
+
+
+def _text_likeness(a: str, b: str) -> float:
+    return round(fuzz.ratio(a[:2000].casefold(), b[:2000].casefold()) / 100, 3)
+
+
+def _different_places(a: Headline, b: Headline) -> bool:
+    return bool(a.places and b.places and not a.places & b.places)
+
+
+def _same_day(x: Claim, y: Claim, published_a: date | None, published_b: date | None) -> tuple[Claim, Claim]:
+    """Without publication dates a relative time of one side says nothing of the other."""
+    if published_a is None and published_b is None and (x.time_end is None) != (y.time_end is None):
+        empty = {"time_start": None, "time_end": None}
+        return replace(x, **empty), replace(y, **empty)  # type: ignore[arg-type]
+    return x, y
+
+
+def _part(x: Claim, y: Claim) -> str:
+    del x, y  # parts are indexes into one text's list; across texts the kinds of people tell
+    return ""
+
+
+def _aligned(a: Sequence[Claim], b: Sequence[Claim], one_language: bool) -> list[tuple[Claim, Claim, float]]:
+    """Pairs that may be of one quantity, each claim in one pair, best first."""
+    scored = sorted(
+        (
+            (-_score(x, y, one_language), abs(i / max(len(a), 1) - j / max(len(b), 1)), i, j)
+            for i, x in enumerate(a)
+            for j, y in enumerate(b)
+        ),
+    )
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    pairs: list[tuple[Claim, Claim, float]] = []
+    for score, _, i, j in scored:
+        if score == 0 or i in taken_a or j in taken_b:
+            continue
+        taken_a.add(i)
+        taken_b.add(j)
+        pairs.append((a[i], b[j], -score))
+    return pairs
+
+
+def _score(a: Claim, b: Claim, one_language: bool) -> float:
+    """0 to 1: how well two claims' slots and wordings fit, values left out."""
+    if a.dimension != b.dimension:
+        return 0.0
+    key_a, key_b = key_of(a), key_of(b)
+    if key_a.thing != key_b.thing and key_a.thing and key_b.thing:
+        return 0.0
+    score = 0.0
+    score += 0.35 if key_a.thing == key_b.thing and key_a.thing else 0.0
+    score += 0.15 if key_a.event == key_b.event or opposite(key_a.event, key_b.event) else 0.0
+    place = place_relation(a.place_id, b.place_id)
+    score += {"equal": 0.15, "missing": 0.1, "differs": 0.0}.get(place, 0.1)
+    score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
+    if one_language:
+        score += 0.25 * _around(a, b)
+    elif key_a.thing == key_b.thing and key_a.thing:
+        score += 0.15
+    return score
+
+
+def _around(a: Claim, b: Claim) -> float:
+    """Likeness of the words next to both numbers, and of the sentences."""
+    return float(fuzz.ratio(masked(a), masked(b)) / 100)

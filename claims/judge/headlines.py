@@ -1,0 +1,80 @@
+"""Opposite predicates without a number: arrests against frees, rises against falls, of the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extract.places import find_places
+from claims.languages import Kind, available, event, load, tokenise
+from claims.match.keys import opposite
+from claims.match.story import Features, features
+from claims.model import Judgement, Verdict
+
+MAX_WORDS = 40
+"""A longer text says many things: what happens in it is no single predicate."""
+SHARED = 2
+"""Least features besides the events that both must share."""
+LIKENESS = 0.45
+"""Least share of the features of the shorter text that are in the other."""
+_EMPTY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a short text tells of."""
+
+    events: tuple[str, ...]
+    denied: bool
+    places: frozenset[str]
+    rest: Features
+
+
+def headline(text: str, lang: str) -> Headline:
+    """The events of a short text, in order, and what else is in it."""
+    if lang not in available():
+        return Headline((), False, _EMPTY, _EMPTY)
+    language = load(lang)
+    tokens = [token for token in tokenise(text[:2000]) if token.kind is not Kind.NEWLINE]
+    if len(tokens) > MAX_WORDS:
+        return Headline((), False, _EMPTY, _EMPTY)
+    found: list[str] = []
+    i = 0
+    while i < len(tokens):
+        hit = language.event_words.starting_at(tokens, i) if tokens[i].kind is Kind.WORD else None
+        if hit is not None:
+            found.append(hit[0])
+        i = hit[1] if hit else i + 1
+    denials = language.table("denied")
+    denied = any(denials.starting_at(tokens, k) for k in range(len(tokens)))
+    where = frozenset(span.place.id for span in find_places(tokens, language))
+    rest = frozenset(feature for feature in features(text[:2000], lang) if not feature.startswith("e:"))
+    return Headline(tuple(found), denied, where, rest)
+
+
+def opposed(a: Headline, b: Headline, story: float) -> Judgement | None:
+    """A contradiction where an event of the one is the opposite of one of the other, and the rest is alike.
+
+    An event that both tell of is no news between them; a denial on one side turns a predicate round.
+    """
+    if not a.events or not b.events or story <= 0:
+        return None
+    shared = len(a.rest & b.rest)
+    smaller = min(len(a.rest), len(b.rest))
+    if shared < SHARED or shared / max(smaller, 1) < LIKENESS:
+        return None
+    only_a = [e for e in a.events if e not in b.events]
+    only_b = [e for e in b.events if e not in a.events]
+    for x in only_a:
+        for y in only_b:
+            if opposite(x, y) and a.denied == b.denied:
+                return Judgement(
+                    Verdict.CONTRADICTION,
+                    "opposite_predicates",
+                    f"Of the same thing the one says {_said(x)}, the other {_said(y)}.",
+                )
+    return None
+
+
+def _said(event_id: str) -> str:
+    known = event(event_id)
+    return known.past if known else event_id
