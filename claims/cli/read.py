@@ -81,7 +81,7 @@ def _fetched(url: str) -> Page:
     from claims.collect import HttpFetcher
 
     with HttpFetcher() as fetcher:
-        return fetcher.get(url, kind="article")
+        return fetcher.get(url)
 
 
 def _fields(name: str, article: Article) -> dict[str, object]:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-
-class SourceLike(Protocol):
-    """The part of claims.collect.sources.Source that reading needs; other attributes are optional."""
-
-    @property
-    def name(self) -> str: ...
+if TYPE_CHECKING:
+    from claims.collect.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +25,15 @@ class Hints:
     date_format: str = ""
 
 
-def hints_of(source: SourceLike | None) -> Hints:
-    """The hints of a source; an unknown time zone counts as none."""
+def hints_of(source: Source | None) -> Hints:
+    """The hints of a source, none for None."""
     if source is None:
         return Hints()
-    chosen = getattr(source, "selectors", None)
-    fields = (
-        chosen
-        if isinstance(chosen, Mapping)
-        else {name: getattr(chosen, name, None) for name in ("text", "title", "published", "remove", "date")}
-    )
-    selectors = {str(name): str(value) for name, value in fields.items() if value}
-    if "date" in selectors:
-        selectors.setdefault("published", selectors["date"])
     return Hints(
         name=source.name,
-        outlet=str(getattr(source, "outlet", "") or ""),
-        lang=str(getattr(source, "lang", "") or ""),
-        zone=_zone(str(getattr(source, "timezone", "") or "")),
-        selectors=selectors,
-        date_format=str(getattr(source, "date_format", "") or ""),
+        outlet=source.outlet,
+        lang=source.lang,
+        zone=ZoneInfo(source.timezone) if source.timezone else None,
+        selectors={name: value for name, value in source.selectors if value},
+        date_format=source.date_format or "",
     )
-
-
-def _zone(name: str) -> tzinfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ _TEASER = 1500
 """Letters below which a page that asks for a subscription is its teaser."""
 _WALL = 1200
 _LISTED = 12
+_MOST_HEADLINES = 300
 """Headlines that link elsewhere; an article's page has fewer beside a text."""
 _GIF_PNG_JPEG_PDF_ZIP = (
     b"GIF8",
@@ -129,10 +131,8 @@ def _around(tree: HtmlElement, limit: int) -> str:
 
 def _is_index(tree: HtmlElement, path: str, meta: Meta, shown: str) -> bool:
     """A front or section page: many linked headlines, little running text."""
-    headlines = tree.xpath(
-        "count(//h1//a[@href] | //h2//a[@href] | //h3//a[@href] | //h4//a[@href] | //a[@href]//h2 | //a[@href]//h3)"
-    )
-    stories = tree.xpath("count(//article)")
+    headlines = sum(1 for node in islice(tree.iter("h1", "h2", "h3", "h4"), _MOST_HEADLINES) if _linked(node))
+    stories = sum(1 for _ in tree.iter("article"))
     shallow = path.strip("/").count("/") == 0 and not re.search(r"\d{4,}|\.s?html?$|-.*-.*-", path)
     if (
         path.strip("/") in {"", "index.html", "index.htm", "index.php", "home"}
@@ -141,6 +141,10 @@ def _is_index(tree: HtmlElement, path: str, meta: Meta, shown: str) -> bool:
         return headlines >= 3 or stories >= 3 or len(shown) < _TEASER
     longest = max((len(part) for part in shown.split(". ")), default=0)
     return bool((headlines >= _LISTED or stories >= _LISTED) and shallow and (len(shown) < _TEASER * 2 or longest < 80))
+
+
+def _linked(headline: HtmlElement) -> bool:
+    return any(link.get("href") for link in (*headline.iter("a"), *headline.iterancestors("a")))
 
 
 @cache

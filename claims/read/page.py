@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
@@ -12,7 +13,7 @@ from claims.read.body import main_text, selected, selected_text, soup_of
 from claims.read.corrections import correction_note, is_correction
 from claims.read.decode import decode
 from claims.read.headline import title_of
-from claims.read.hints import Hints, SourceLike, hints_of
+from claims.read.hints import Hints, hints_of
 from claims.read.kinds import is_binary, kind_of
 from claims.read.language import code_of, language_of
 from claims.read.metadata import Meta, read_meta
@@ -22,11 +23,14 @@ from claims.read.tree import EmptyPageError, parse, squeeze
 from claims.read.urls import canonical, host
 from claims.read.wire import agency
 
+if TYPE_CHECKING:
+    from claims.collect.sources import Source
+
 _HTML_TYPE = re.compile(r"html|xml|text/plain|^\s*$|octet-stream", re.I)
 _NOTE_CLASS = re.compile(r"correct|clarif|editor.{0,3}note|amend", re.I)
 
 
-def read_page(page: Page, source: SourceLike | None = None) -> Article:
+def read_page(page: Page, source: Source | None = None) -> Article:
     """The article on a page; `kind` says what it is. An empty or binary body gives kind `other` without text.
 
     Raises:

@@ -129,7 +129,7 @@ def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
         node.get("datetime", "")
         for node in tree.xpath(
             "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]"
-            " | //h1/following::time[@datetime]"
+            " | (//h1)[1]/following::time[@datetime]"
         )
         if not _MODIFIED_ONLY.search(_label(node))
     ]

@@ -41,7 +41,7 @@ def agency(text: str, title: str = "", byline: str = "") -> str | None:
     True
     """
     known = _load()
-    if byline and (found := _only_credit(fold(byline), known, strong=True)):
+    if byline and (found := _only_credit(fold(byline[:_MAX_CREDIT]), known, strong=True)):
         return found
     lines = [line for line in (part.strip() for part in text.splitlines()) if line]
     for line in lines[:_EDGE_LINES]:

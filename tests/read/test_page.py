@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
+from claims.collect.sources import Selectors, Source
 from claims.errors import ReadError
 from claims.model import Article, Page
 from claims.read import read_page
@@ -25,18 +27,15 @@ def saved(name: str, url: str = "https://www.harbourpost.example/world/story-1",
     return read_page(page((PAGES / name).read_bytes(), url, **more))
 
 
-@dataclass(frozen=True)
-class Bulletin:
-    """A source with selectors, as sources.yaml gives them."""
-
-    name: str = "bulletin"
-    outlet: str = "City Bulletin"
-    lang: str = "en"
-    timezone: str = "Asia/Baghdad"
-    date_format: str = "%d.%m.%Y %H:%M"
-    selectors: dict[str, str] = field(
-        default_factory=lambda: {"text": "#txt", "title": ".kop", "published": ".when", "remove": ".ad"}
-    )
+BULLETIN = Source(
+    name="bulletin",
+    outlet="City Bulletin",
+    lang="en",
+    timezone="Asia/Baghdad",
+    date_format="%d.%m.%Y %H:%M",
+    feeds=("https://bulletin.example/feed",),
+    selectors=Selectors(text="#txt", title=".kop", published=".when", remove=".ad"),
+)
 
 
 def test_english_article_with_meta_tags() -> None:
@@ -84,7 +83,7 @@ def test_json_ld_gives_time_author_and_language() -> None:
 
 
 def test_a_sources_own_selectors_and_zone_win() -> None:
-    found = read_page(page((PAGES / "selectors.html").read_bytes()), Bulletin())
+    found = read_page(page((PAGES / "selectors.html").read_bytes()), BULLETIN)
     assert found.title == "Bridge closes for 6 weeks"
     assert found.text == "The old bridge closes on Monday for six weeks.\nBuses take the long way round."
     assert found.published_at == datetime(2024, 2, 14, 15, 30, tzinfo=UTC)
@@ -92,7 +91,7 @@ def test_a_sources_own_selectors_and_zone_win() -> None:
 
 
 def test_selectors_that_match_nothing_fall_back_to_the_whole_page() -> None:
-    source = Bulletin(selectors={"text": "div[", "title": ".none"}, date_format="")
+    source = BULLETIN.model_copy(update={"selectors": Selectors(text="div[", title=".none")})
     found = read_page(page((PAGES / "plain_en.html").read_bytes()), source)
     assert found.title.startswith("Dam overflows")
     assert "Water poured" in found.text
@@ -187,3 +186,32 @@ def test_the_feeds_time_and_title_fill_gaps() -> None:
 def test_reading_leaves_no_control_characters() -> None:
     found = read_page(page(("<h1>A\x07b</h1>" + story().replace("tents", "te\x0bnts\x1b[31m")).encode()))
     assert not any(ord(char) < 32 and char != "\n" for char in found.title + found.text)
+
+
+def test_a_body_cut_into_boxes_is_put_together() -> None:
+    line = "<p>Sentence {} of the report says that the river stood {} centimetres above its banks on that day.</p>"
+    box = '<div class="grid body"><div class="chunk">{}</div></div>'
+    boxes = "".join(box.format("".join(line.format(n, n * 7) for n in range(start, start + 6))) for start in (0, 6, 12))
+    ad = '<aside class="ad"><p>Subscribe now.</p></aside>'
+    body = boxes.replace("</div></div>", "</div></div>" + ad)
+    found = read_page(page(f"<html><body><article><h1>River</h1>{body}</article></body></html>".encode()))
+    assert all(f"Sentence {n} of" in found.text for n in range(18))
+    assert "Subscribe" not in found.text
+
+
+def test_links_between_paragraphs_are_not_text() -> None:
+    linked = story().replace("</p><p>", '</p><p><a href="/x">READ MORE ABOUT THE FLOOD AND ITS VICTIMS</a></p><p>', 1)
+    found = read_page(page(f"<html><body><article><h1>Flood</h1>{linked}</article></body></html>".encode()))
+    assert found.text.count("312 damaged houses") == 6
+    assert "READ MORE" not in found.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<h1>a headline of many</h1>", "a<br>", "<tr><td>a</td></tr>", "<p><a href=/x>link text here</a></p>", "<span>"],
+)
+def test_pages_made_to_be_slow_are_quick(unit: str) -> None:
+    start = perf_counter()
+    with suppress(ReadError):
+        read_page(page(b"<html><body>" + unit.encode() * 100_000))
+    assert perf_counter() - start < 15
