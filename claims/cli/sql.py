@@ -60,7 +60,7 @@ def _write(answer: duckdb.DuckDBPyRelation, form: str, output: Path | None) -> N
         return
     names = list(answer.columns)
     if form == "table" and output is None:
-        _table(names, answer.fetchmany(MAX_TABLE_ROWS + 1))
+        _table(names, answer.limit(MAX_TABLE_ROWS + 1).fetchall())
         return
     target = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
     try:
@@ -76,8 +76,7 @@ def _write(answer: duckdb.DuckDBPyRelation, form: str, output: Path | None) -> N
         else:
             writer = csv.writer(target)
             writer.writerow(names)
-            while rows := answer.fetchmany(10_000):
-                writer.writerows(rows)
+            writer.writerows(answer.fetchall())
     finally:
         if output:
             target.close()

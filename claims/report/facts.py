@@ -1,0 +1,250 @@
+"""What a report shows, read from the store's tables into plain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+KINDS = ("contradiction", "stealth_edit", "correction", "revision", "update", "undetermined")
+"""In the order in which a report shows them."""
+TITLES = {
+    "contradiction": "Contradictions",
+    "stealth_edit": "Changed without a note",
+    "correction": "Corrected with a note",
+    "revision": "Totals that fell",
+    "update": "Updates",
+    "undetermined": "Could not be judged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two claims of a finding."""
+
+    claim_id: str
+    outlet: str
+    url: str
+    lang: str
+    title: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    quote: str
+    before: str
+    """The sentence up to the quote, and from it on."""
+    after: str
+    attributed_to: str | None
+    low: float | None
+    high: float | None
+    subject: str | None
+    place: str | None
+    time: str
+    modality: str
+    wire: str | None
+    archive: str
+    interval: tuple[float | None, float | None]
+    others: tuple[str, ...]
+    """Further independent outlets that give the same value in the cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding with its evidence."""
+
+    finding_id: str
+    kind: str
+    rule: str
+    severity: float
+    explanation: str
+    label: str
+    cluster_id: str | None
+    slots: tuple[tuple[str, str, str, str], ...]
+    first_seen_at: datetime
+    status: str
+    note: str | None
+    a: Side
+    b: Side
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One outlet's value in a cluster."""
+
+    outlet: str
+    lang: str
+    low: float | None
+    high: float | None
+    quote: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    name: str
+    outlet: str
+    lang: str | None
+    country: str | None
+    articles: int
+    last_ok_at: datetime | None
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one night's report says."""
+
+    night: str
+    run_id: str | None
+    sources_ok: int
+    sources_failed: int
+    articles_new: int
+    claims_new: int
+    totals: dict[str, int]
+    findings: tuple[Finding, ...]
+    sources: tuple[SourceHealth, ...]
+    skipped: dict[str, int]
+    errors: tuple[dict[str, str], ...]
+    tolerances: tuple[tuple[str, float], ...]
+    dots: dict[str, tuple[Dot, ...]]
+
+    def of_kind(self, kind: str) -> list[Finding]:
+        return [finding for finding in self.findings if finding.kind == kind]
+
+
+def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Sequence[tuple[str, float]]) -> Report:
+    """The report's facts as of the run, or as of the last one."""
+    run = _run(con, run_id)
+    findings = _findings(con, run)
+    wanted = {finding.cluster_id for finding in findings if finding.kind == "contradiction" and finding.cluster_id}
+    totals = {
+        name: _count(con, f"SELECT count(*) FROM {name}")
+        for name in ("articles", "claims", "clusters", "findings")  # noqa: S608
+    }
+    return Report(
+        night=str(run.get("night") or ""),
+        run_id=run.get("run_id"),
+        sources_ok=run.get("sources_ok") or 0,
+        sources_failed=run.get("sources_failed") or 0,
+        articles_new=run.get("articles_new") or 0,
+        claims_new=run.get("claims_new") or 0,
+        totals=totals,
+        findings=findings,
+        sources=_sources(con),
+        skipped=json.loads(run.get("skipped") or "{}"),
+        errors=tuple(json.loads(run.get("errors") or "[]")),
+        tolerances=tuple(tolerances),
+        dots=_dots(con, wanted),
+    )
+
+
+def _run(con: duckdb.DuckDBPyConnection, run_id: str | None) -> dict[str, Any]:
+    where, values = ("WHERE run_id = ?", [run_id]) if run_id else ("", [])
+    cursor = con.execute(f"SELECT * FROM runs {where} ORDER BY started_at DESC LIMIT 1", values)  # noqa: S608
+    names = [column[0] for column in cursor.description or ()]
+    row = cursor.fetchone()
+    return dict(zip(names, row, strict=True)) if row else {}
+
+
+_SIDE = """c.claim_id, c.outlet, c.url, c.lang, c.title, c.published_at, c.first_seen_at, c.quote, c.sentence, c.attributed_to, c.low, c.high,
+    c.subject, c.place, c.time_start, c.time_end, c.modality, a.wire, a.archive"""
+
+
+def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Finding, ...]:
+    sides = {
+        row[0]: row
+        for row in con.execute(
+            f"""SELECT {_SIDE} FROM claims c JOIN articles a USING (article_id)
+            WHERE c.claim_id IN (SELECT claim_a FROM findings UNION SELECT claim_b FROM findings)"""  # noqa: S608
+        ).fetchall()
+    }
+    agreeing = _agreeing(con)
+    found = []
+    for row in con.execute(
+        """SELECT f.finding_id, f.kind, f.rule, f.severity, f.explanation, coalesce(k.label, ''), f.cluster_id, f.slots, f.first_seen_at,
+        f.status, f.note, f.claim_a, f.claim_b, f.interval_a, f.interval_b
+        FROM findings f LEFT JOIN clusters k USING (cluster_id) ORDER BY f.severity DESC, f.finding_id"""
+    ).fetchall():
+        if row[11] not in sides or row[12] not in sides:
+            continue  # no finding is shown without its evidence
+        slots = tuple((name, *map(str, values)) for name, values in json.loads(row[7] or "{}").items())
+        a, b = (
+            _side(sides[claim], interval, agreeing.get(row[6], ()))
+            for claim, interval in ((row[11], row[13]), (row[12], row[14]))
+        )
+        is_new = run.get("started_at") is not None and row[8] >= run["started_at"]
+        found.append(Finding(*row[:7], slots, *row[8:11], a, b, is_new))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _side(
+    row: tuple[Any, ...],
+    interval: list[float | None] | None,
+    agreeing: Sequence[tuple[str, float | None, float | None]],
+) -> Side:
+    sentence, quote = row[8], row[7]
+    before, _, after = sentence.partition(quote)
+    if not after and quote not in sentence:
+        before, after = "", ""
+    start, end = row[14], row[15]
+    time = "" if not start and not end else str(start) if start == end else f"{start or '…'} to {end or '…'}"
+    others = tuple(
+        sorted({outlet for outlet, low, high in agreeing if (low, high) == (row[10], row[11]) and outlet != row[1]})
+    )
+    bounds = tuple(interval) if interval and len(interval) == 2 else (row[10], row[11])
+    return Side(
+        *row[:8],
+        before,
+        after,
+        row[9],
+        row[10],
+        row[11],
+        row[12],
+        row[13],
+        time,
+        row[16],
+        row[17],
+        row[18] or "",
+        bounds,
+        others,  # type: ignore[arg-type]
+    )
+
+
+def _agreeing(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, float | None, float | None]]]:
+    """Per cluster of a finding: the outlets with their values, one row an independent origin."""
+    found: dict[str, list[tuple[str, float | None, float | None]]] = {}
+    for cluster, outlet, low, high in con.execute(
+        """SELECT DISTINCT ON (cluster_id, origin_id, low, high) cluster_id, outlet, low, high FROM claims
+        WHERE cluster_id IN (SELECT cluster_id FROM findings) ORDER BY cluster_id, origin_id, low, high, outlet"""
+    ).fetchall():
+        found.setdefault(cluster, []).append((outlet, low, high))
+    return found
+
+
+def _dots(con: duckdb.DuckDBPyConnection, clusters: set[str | None]) -> dict[str, tuple[Dot, ...]]:
+    found: dict[str, list[Dot]] = {}
+    rows = con.execute(
+        """SELECT cluster_id, outlet, lang, low, high, arg_max(quote, first_seen_at), max(published_at) FROM claims
+        WHERE cluster_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL ORDER BY cluster_id, coalesce(low, high), outlet""",
+        [sorted(str(cluster) for cluster in clusters)],
+    ).fetchall()
+    for cluster, *values in rows:
+        found.setdefault(cluster, []).append(Dot(*values))
+    return {cluster: tuple(dots) for cluster, dots in found.items()}
+
+
+def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
+    rows = con.execute(
+        """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at) THEN last_error END
+        FROM sources ORDER BY 7 IS NULL, outlet"""
+    ).fetchall()
+    return tuple(SourceHealth(*row) for row in rows)
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return int(row[0]) if row else 0
