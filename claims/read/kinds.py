@@ -87,14 +87,14 @@ def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> s
             or any(part in path for part in signals.video_url)
         ):
             return "other"
-        if not says_article and _is_index(tree, path, meta, shown):
+        if not says_article and _is_index(tree, url, meta, shown):
             return "index"
         return "stub" if says_article or shown else "other"
     if (any(part in path for part in signals.live_url) and len(shown) > _TEASER) or signals.live_title.search(
         title.casefold()
     ):
         return "live"
-    if not says_article and _is_index(tree, path, meta, shown):
+    if not says_article and _is_index(tree, url, meta, shown):
         return "index"
     if any(part in path for part in signals.video_url) and len(shown) < _TEASER // 2 and not meta.types & ARTICLE_TYPES:
         return "other"
@@ -129,15 +129,14 @@ def _around(tree: HtmlElement, limit: int) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _is_index(tree: HtmlElement, path: str, meta: Meta, shown: str) -> bool:
+def _is_index(tree: HtmlElement, url: str, meta: Meta, shown: str) -> bool:
     """A front or section page: many linked headlines, little running text."""
+    path = urlsplit(url).path.lower()
     headlines = sum(1 for node in islice(tree.iter("h1", "h2", "h3", "h4"), _MOST_HEADLINES) if _linked(node))
     stories = sum(1 for _ in tree.iter("article"))
     shallow = path.strip("/").count("/") == 0 and not re.search(r"\d{4,}|\.s?html?$|-.*-.*-", path)
-    if (
-        path.strip("/") in {"", "index.html", "index.htm", "index.php", "home"}
-        and meta.first("og:type").lower() != "article"
-    ):
+    front = bool(url) and path.strip("/") in {"", "index.html", "index.htm", "index.php", "home"}
+    if front and meta.first("og:type").lower() != "article":
         return headlines >= 3 or stories >= 3 or len(shown) < _TEASER
     longest = max((len(part) for part in shown.split(". ")), default=0)
     return bool((headlines >= _LISTED or stories >= _LISTED) and shallow and (len(shown) < _TEASER * 2 or longest < 80))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
 
@@ -14,7 +15,7 @@ PAGES = Path(__file__).parent / "pages"
 FIELDS = ["file", "url", "title", "text", "published", "lang", "outlet", "wire", "kind"]
 
 
-def lines(*args: str) -> list[dict[str, str]]:
+def lines(*args: str) -> list[dict[str, Any]]:
     done = CliRunner().invoke(command, [*args, "--jsonl"])
     assert done.exit_code == 0, done.output
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -33,6 +34,7 @@ def test_one_line_a_file_in_order_and_errors_do_not_stop_the_rest(tmp_path: Path
     assert found[1] == {"file": missing, "error": "No such file or directory"}
     assert "gzip" in found[3]["error"]
     assert set(found[4]) == {"file", "error"}
+    assert [found[0]["kind"], found[2]["kind"]] == ["article", "article"]
     assert found[2]["published"] == "2024-09-02T11:05:00+00:00"
     assert found[2]["title"].startswith("البنك المركزي")
 
@@ -47,6 +49,11 @@ def test_empty_and_binary_files_give_kind_other(tmp_path: Path) -> None:
 def test_the_address_of_a_saved_page_can_be_given() -> None:
     url = "https://sada.example/2021/07/11/fire?utm_source=x"
     assert lines(str(PAGES / "plain_ar.html"), "--url", url)[0]["url"] == "https://sada.example/2021/07/11/fire"
+
+
+def test_a_saved_page_without_any_address_is_no_front_page() -> None:
+    found = lines(str(PAGES / "plain_ar.html"))[0]
+    assert (found["kind"], found["url"], found["outlet"]) == ("article", None, None)
 
 
 def test_for_people() -> None:
