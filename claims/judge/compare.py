@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -17,10 +17,19 @@ from claims.judge.records import TextIn, moment
 from claims.judge.tolerance import Tolerances
 from claims.match.keys import key_of, opposite, place_relation
 from claims.match.story import alike, features
-from claims.model import Claim, Extraction, Judgement, Verdict
+from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
 
 MAX_CLAIMS = 200
 """Of a text that are aligned; the rest of a longer one is left out."""
+AROUND = 200
+"""Letters on each side of a bare quantity that stand for its sentence."""
+_QUANTITY = tuple(field.name for field in fields(Quantity))
+DISTINCTIVE = 3
+"""Significant digits from which an equal value alone ties two texts of different languages."""
+ONE_STORY = 0.25
+"""Likeness of two texts of different languages from which equal units may be of one thing."""
+WORDED = 0.7
+"""Likeness of two sentences of one language in which something unnamed is counted."""
 ALIGNED = 0.5
 """Least score of two claims that may be of one quantity."""
 ORDER = (Verdict.CONTRADICTION, Verdict.UPDATE, Verdict.SUBSET, Verdict.SAME, Verdict.UNDETERMINED, Verdict.UNRELATED)
@@ -46,7 +55,7 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     words = _text_likeness(a.text, b.text) if one_language else None
     context = PairContext(_side(a, "a"), _side(b, "b"), round(story, 3), words)
     judged: list[Comparison] = []
-    for x, y, score in _aligned(found_a.claims[:MAX_CLAIMS], found_b.claims[:MAX_CLAIMS], one_language):
+    for x, y, score in _aligned(_claims(a, found_a), _claims(b, found_b), one_language, story):
         known = replace(context, same_words=wording(x, y) if one_language else None, part=_part(x, y))
         x, y = _same_day(x, y, a.published, b.published)
         judgement = judge(x, y, known, tolerances)
@@ -64,6 +73,20 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     return Comparison(
         Judgement(Verdict.UNRELATED, "not_comparable", "The texts state no quantity of one thing."), None, None, context
     )
+
+
+def _claims(text: TextIn, found: Extraction) -> list[Claim]:
+    """The claims of a text, and its quantities that say nothing more: in texts of one wording they still can be held side by side."""
+    known = {(claim.start, claim.end) for claim in found.claims}
+    bare = [
+        Claim(
+            **{field: getattr(quantity, field) for field in _QUANTITY},
+            sentence=text.text[max(0, quantity.start - AROUND) : quantity.end + AROUND],
+        )
+        for quantity in found.quantities
+        if (quantity.start, quantity.end) not in known
+    ]
+    return sorted([*found.claims[:MAX_CLAIMS], *bare[:MAX_CLAIMS]], key=lambda claim: claim.start)
 
 
 def _extract(text: TextIn) -> Extraction:
@@ -95,11 +118,13 @@ def _part(x: Claim, y: Claim) -> str:
     return ""
 
 
-def _aligned(a: Sequence[Claim], b: Sequence[Claim], one_language: bool) -> list[tuple[Claim, Claim, float]]:
+def _aligned(
+    a: Sequence[Claim], b: Sequence[Claim], one_language: bool, story: float
+) -> list[tuple[Claim, Claim, float]]:
     """Pairs that may be of one quantity, each claim in one pair, best first."""
     scored = sorted(
         (
-            (-_score(x, y, one_language), abs(i / max(len(a), 1) - j / max(len(b), 1)), i, j)
+            (-_score(x, y, one_language, story), abs(i / max(len(a), 1) - j / max(len(b), 1)), i, j)
             for i, x in enumerate(a)
             for j, y in enumerate(b)
         ),
@@ -116,26 +141,31 @@ def _aligned(a: Sequence[Claim], b: Sequence[Claim], one_language: bool) -> list
     return pairs
 
 
-def _score(a: Claim, b: Claim, one_language: bool) -> float:
-    """0 to 1: how well two claims' slots and wordings fit, values left out."""
+def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
+    """0 to 1: how well two claims' slots and wordings fit. Values count only where nothing else is known across languages."""
     if a.dimension != b.dimension:
         return 0.0
     key_a, key_b = key_of(a), key_of(b)
-    if key_a.thing != key_b.thing and key_a.thing and key_b.thing:
+    likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0
+    named = bool(key_a.thing and key_a.thing == key_b.thing)
+    if not named and one_language and likeness < WORDED:
         return 0.0
-    score = 0.0
-    score += 0.35 if key_a.thing == key_b.thing and key_a.thing else 0.0
-    score += 0.15 if key_a.event == key_b.event or opposite(key_a.event, key_b.event) else 0.0
+    if not named and not one_language and not _tied(a, b, story):
+        return 0.0
     place = place_relation(a.place_id, b.place_id)
-    score += {"equal": 0.15, "missing": 0.1, "differs": 0.0}.get(place, 0.1)
+    score = 0.35 if named else 0.0
+    score += 0.15 if key_a.event == key_b.event or opposite(key_a.event, key_b.event) else 0.0
+    score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
     score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
     if one_language:
-        score += 0.25 * _around(a, b)
-    elif key_a.thing == key_b.thing and key_a.thing:
-        score += 0.15
-    return score
+        return score + (0.25 if named else 0.6) * likeness
+    return score + (0.15 if named else 0.3) + (0.05 if a.low == b.low and a.high == b.high else 0.0)
 
 
-def _around(a: Claim, b: Claim) -> float:
-    """Likeness of the words next to both numbers, and of the sentences."""
-    return float(fuzz.ratio(masked(a), masked(b)) / 100)
+def _tied(a: Claim, b: Claim, story: float) -> bool:
+    """Whether a unit and value, or the texts around, tie two quantities of different languages of which no thing is known."""
+    if a.dimension == "count" or a.unit != b.unit or (a.concept and b.concept):
+        return False
+    equal = (a.low, a.high) == (b.low, b.high) and a.low is not None
+    digits = len(f"{a.low:.10g}".strip("0.").replace(".", "")) if equal and a.low else 0
+    return equal and (digits >= DISTINCTIVE or story >= ONE_STORY)

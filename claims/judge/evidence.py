@@ -94,5 +94,5 @@ def wording(a: Claim, b: Claim) -> float:
 @lru_cache(maxsize=20000)
 def masked(claim: Claim) -> str:
     """The claim's sentence without digits and without the quote."""
-    sentence = claim.sentence[: MAX_SENTENCE * 2].replace(claim.quote, " # ", 1).casefold()
-    return " ".join("".join("#" if c.isdigit() else c if c.isalnum() else " " for c in sentence).split())[:MAX_SENTENCE]
+    sentence = claim.sentence[: MAX_SENTENCE * 2].replace(claim.quote, " @ ", 1).casefold()
+    return " ".join("".join("#" if c.isdigit() else c if c.isalnum() or c == "@" else " " for c in sentence).split())[:MAX_SENTENCE]

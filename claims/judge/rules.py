@@ -18,14 +18,29 @@ from claims.model import Claim, Judgement, Modality, Relation, Verdict
 
 Rule = Callable[[Claim, Claim, PairContext, Tolerances], Judgement | None]
 
-_STRICT = (Relation.MORE, Relation.LESS)
-
 
 # -- helpers ---------------------------------------------------------------------------------------------------------------
 
 
-def _agree(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
-    return overlap(interval(a, tolerances), interval(b, tolerances), a.relation in _STRICT, b.relation in _STRICT)
+def _agree(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
+    """Whether a value can fit both. "More than 9" against a plain 9 differs only where the rest is said in the same words."""
+    if _same_words(context, tolerances) and (_beyond(a, b) or _beyond(b, a)):
+        return False
+    first, second = interval(a, tolerances), interval(b, tolerances)
+    touching = {first[0], first[1]} & {second[0], second[1]} - {None}
+    said = {a.low, a.high, b.low, b.high}
+    if touching and not touching & said and (first[0] == second[1] or first[1] == second[0]):
+        return False  # 6 and 7, each give or take a half, meet in a value that neither says
+    return overlap(first, second)
+
+
+def _beyond(bound: Claim, point: Claim) -> bool:
+    """Whether the one says "more than" or "less than" of the very value that the other gives."""
+    if point.relation is not Relation.EQUAL or point.low != point.high or point.low is None:
+        return False
+    return (bound.relation is Relation.MORE and bound.low is not None and point.low <= bound.low) or (
+        bound.relation is Relation.LESS and bound.high is not None and point.low >= bound.high
+    )
 
 
 def _same_words(context: PairContext, tolerances: Tolerances) -> bool:
@@ -114,7 +129,7 @@ def one_origin(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances)
         return None
     agency = context.a.wire or context.b.wire
     source = f"the same {agency} report" if agency else "the same text"
-    if _agree(a, b, tolerances):
+    if _agree(a, b, context, tolerances):
         return _verdict(Verdict.SAME, "one_origin", f"Both carry {source}: one source, not two.")
     return _verdict(
         Verdict.UNDETERMINED,
@@ -339,7 +354,7 @@ def denial(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     """
     if (a.modality is Modality.DENIED) == (b.modality is Modality.DENIED):
         return None
-    if not _agree(a, b, tolerances):
+    if not _agree(a, b, context, tolerances):
         return _verdict(Verdict.UNDETERMINED, "denial", "One denies a value that the other does not give.")
     gap = _missing(a, b) or _not_at_once(a, b, context, tolerances)
     if gap or not _linked(a, b, context, tolerances):
@@ -385,7 +400,7 @@ def rounding(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     >>> rounding(claim(2500), claim(2480), pair(), Tolerances()).verdict.value
     'same'
     """
-    if _one_sided(a) or _one_sided(b) or not _agree(a, b, tolerances):
+    if _one_sided(a) or _one_sided(b) or not _agree(a, b, context, tolerances):
         return None
     if a.low is None and a.high is None:
         return None
@@ -402,7 +417,7 @@ def bounds(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     >>> bounds(claim(58, high=None, relation=Relation.AT_LEAST), claim(72), pair(), Tolerances()).verdict.value
     'same'
     """
-    if not (_one_sided(a) or _one_sided(b)) or not _agree(a, b, tolerances):
+    if not (_one_sided(a) or _one_sided(b)) or not _agree(a, b, context, tolerances):
         return None
     return _verdict(Verdict.SAME, "bounds", f"The bounds leave room for both: {both(a, b, context, tolerances)}.")
 
@@ -520,7 +535,7 @@ def disputed(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     >>> disputed(a, b, pair(), Tolerances()).rule
     'disputed'
     """
-    if not _rival_speakers(a, b) or _agree(a, b, tolerances) or _not_at_once(a, b, context, tolerances):
+    if not _rival_speakers(a, b) or _agree(a, b, context, tolerances) or _not_at_once(a, b, context, tolerances):
         return None
     return _verdict(Verdict.CONTRADICTION, "disputed", f"{what(a)} is in dispute: {both(a, b, context, tolerances)}.")
 
@@ -532,7 +547,7 @@ def contradiction(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     >>> contradiction(claim(2500), claim(3900), pair(), Tolerances()).verdict.value
     'contradiction'
     """
-    if _agree(a, b, tolerances) or _not_at_once(a, b, context, tolerances):
+    if _agree(a, b, context, tolerances) or _not_at_once(a, b, context, tolerances):
         return None
     return _verdict(
         Verdict.CONTRADICTION,

@@ -83,20 +83,17 @@ def rounding(value: float, dimension: str, tolerances: Tolerances) -> float:
     return min(0.5 * digit, value * tolerances.round_share)
 
 
-def overlap(a: Interval, b: Interval, strict_a: bool = False, strict_b: bool = False) -> bool:
-    """Whether a value can lie in both; `strict` says that the interval's own bounds are not in it ("more than 5").
+def overlap(a: Interval, b: Interval) -> bool:
+    """Whether a value can lie in both.
 
-    >>> overlap((1, 5), (5, 9)), overlap((1, 4), (5, None)), overlap((5, None), (5, 5), strict_a=True)
-    (True, False, False)
+    >>> overlap((1, 5), (5, 9)), overlap((1, 4), (5, None)), overlap((None, None), (5, 5))
+    (True, False, True)
     """
     low = max((v for v in (a[0], b[0]) if v is not None), default=None)
     high = min((v for v in (a[1], b[1]) if v is not None), default=None)
     if low is None or high is None:
         return True
-    slack = 1e-9 * max(1.0, abs(low))
-    if abs(low - high) <= slack:
-        return not (strict_a and low in a or strict_b and low in b)
-    return low < high
+    return low <= high + 1e-9 * max(1.0, abs(low))
 
 
 def shown(bounds: Interval) -> str:
