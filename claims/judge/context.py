@@ -33,6 +33,8 @@ class PairContext:
     """0 to 1: likeness of the two texts in what they speak of; None = not measured."""
     same_words: float | None = None
     """0 to 1: likeness of the two sentences with their numbers masked; None = not measured."""
+    other_count: bool = False
+    """Whether one of the texts gives the other's value too, as another count of such things."""
     part: str = ""
     """`a` where the one text says that a counts a part of b, `b` the other way round."""
     sources: int = 2

@@ -71,19 +71,21 @@ def stored(row: Mapping[str, Any]) -> Stored:
     )
 
 
-def context_of(a: Stored, b: Stored, *, sources: int = 2, day: date | None = None) -> PairContext:
+def context_of(
+    a: Stored, b: Stored, *, sources: int = 2, day: date | None = None, other_count: bool = False
+) -> PairContext:
     """What ties two stored claims together."""
     same = wording(a.claim, b.claim) if a.lang == b.lang else None
-    return PairContext(a.side, b.side, story(a, b), same, sources=sources, day=day)
+    return PairContext(a.side, b.side, story(a, b), same, other_count, sources=sources, day=day)
 
 
 def story(a: Stored, b: Stored) -> float:
-    """Likeness of what two articles open with and of the claims' own sentences, half and half: an article tells of more than one thing."""
+    """Likeness of what two articles open with, or of the claims' own sentences, whichever is less: an article tells of more than one thing."""
     articles = alike(features(f"{a.title}\n{a.opening}", a.lang), features(f"{b.title}\n{b.opening}", b.lang))
     sentences = alike(
         features(a.claim.sentence[:MAX_SENTENCE], a.lang), features(b.claim.sentence[:MAX_SENTENCE], b.lang)
     )
-    return round((articles + sentences) / 2, 3)
+    return round(min(articles, sentences), 3)
 
 
 def wording(a: Claim, b: Claim) -> float:
@@ -95,4 +97,6 @@ def wording(a: Claim, b: Claim) -> float:
 def masked(claim: Claim) -> str:
     """The claim's sentence without digits and without the quote."""
     sentence = claim.sentence[: MAX_SENTENCE * 2].replace(claim.quote, " @ ", 1).casefold()
-    return " ".join("".join("#" if c.isdigit() else c if c.isalnum() or c == "@" else " " for c in sentence).split())[:MAX_SENTENCE]
+    return " ".join("".join("#" if c.isdigit() else c if c.isalnum() or c == "@" else " " for c in sentence).split())[
+        :MAX_SENTENCE
+    ]

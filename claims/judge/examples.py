@@ -15,6 +15,7 @@ def claim(low: float | None, **fields: Any) -> Claim:
     """A count of US troops in Iraq unless the fields say otherwise; `high` is `low` unless given."""
     fields.setdefault("high", low)
     fields.setdefault("concept", "troops")
+    fields.setdefault("event", "present" if fields["concept"] == "troops" else None)
     fields.setdefault("place_id", "IQ")
     fields.setdefault("place", fields["place_id"])
     return Claim(start=0, end=1, quote=str(low), low=low, **fields)

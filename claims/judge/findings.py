@@ -14,8 +14,9 @@ import pyarrow as pa
 from claims.judge.context import PairContext
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
-from claims.judge.tolerance import Tolerances
-from claims.model import FindingKind, Judgement, Verdict, content_id
+from claims.judge.tolerance import Interval, Tolerances, overlap, rounding
+from claims.match.keys import key_of
+from claims.model import Claim, FindingKind, Judgement, Verdict, content_id
 
 NEAR_DAYS = 3
 """Claims of one cluster within so many days are compared; beyond them only a value with the one before it."""
@@ -32,6 +33,7 @@ FINDINGS = pa.schema(
     + [(name, pa.string()) for name in ("cluster_id", "claim_a", "claim_b", "explanation", "slots")]
     + [("interval_a", pa.list_(pa.float64())), ("interval_b", pa.list_(pa.float64()))]
 )
+Counts = dict[tuple[str, str], list[Interval]]
 Disagreement = tuple[str, str, str]
 
 
@@ -116,9 +118,16 @@ def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: da
             [start, start + BATCH],
         )
         sides = _sides(con)
+        counts = _counts(con)
         for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
             a, b = _ordered(sides[x], sides[y])
-            context = context_of(a, b, sources=sources.get(a.cluster_id, 2), day=moment.date())
+            context = context_of(
+                a,
+                b,
+                sources=sources.get(a.cluster_id, 2),
+                day=moment.date(),
+                other_count=_other_count(a, b, counts, tolerances),
+            )
             found = _finding(a, b, context, tolerances)
             if found is not None:
                 yield found
@@ -148,6 +157,39 @@ def _sides(con: duckdb.DuckDBPyConnection) -> dict[str, Stored]:
     names = [column[0] for column in reader.description or ()]
     found = (stored(dict(zip(names, row, strict=True))) for row in reader.fetchall())
     return {side.claim_id: side for side in found}
+
+
+def _counts(con: duckdb.DuckDBPyConnection) -> Counts:
+    """(article, thing) → the values that the articles of the batch give for such things."""
+    rows = con.execute(_query("counts")).fetchall()
+    found: Counts = {}
+    for article_id, thing, low, high in rows:
+        found.setdefault((article_id, thing), []).append((low, high))
+    return found
+
+
+def _other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -> bool:
+    """Whether one article gives the other's value as well, be it of other people or in another place."""
+    if a.side.url == b.side.url:
+        return False
+    thing = key_of(a.claim).thing
+
+    def gives(article: Stored, claim: Claim) -> bool:
+        value = _closed((claim.low, claim.high), claim, tolerances)
+        return any(
+            overlap(value, _closed(other, claim, tolerances))
+            for other in counts.get((article.side.article_id, thing), ())
+        )
+
+    return gives(a, b.claim) or gives(b, a.claim)
+
+
+def _closed(bounds: Interval, claim: Claim, tolerances: Tolerances) -> Interval:
+    """A value with its rounding; a one-sided one is its bound."""
+    low, high = bounds
+    low, high = (high, high) if low is None else (low, low) if high is None else (low, high)
+    width = rounding(low or 0.0, claim.dimension, tolerances)
+    return (low or 0.0) - width, (high or 0.0) + width
 
 
 def _ordered(x: Stored, y: Stored) -> tuple[Stored, Stored]:

@@ -51,7 +51,9 @@ def _linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) ->
     """Whether something shows that both speak of one happening; a level of a place needs no such thing."""
     if _same_words(context, tolerances) or (context.story is not None and context.story >= tolerances.story):
         return True
-    return _moves(a) == _moves(b) == "level" and place_relation(a.place_id, b.place_id) == "equal"
+    if not _moves(a) == _moves(b) == "level" or place_relation(a.place_id, b.place_id) != "equal":
+        return False
+    return bool(key_of(a).qualifiers) or context.story is None or context.story >= tolerances.level_story
 
 
 def _moves(claim: Claim) -> str:
@@ -294,6 +296,8 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     part, whole = found
     text = f"{what(part)}: {value(part, tolerances)}; {what(whole)}: {value(whole, tolerances)}"
     gap = _missing(a, b) or _not_at_once(a, b, context, tolerances)
+    if context.other_count:
+        gap = "one text gives both values, as counts of two things"
     if gap or not _linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
         return _verdict(
             Verdict.UNDETERMINED,
@@ -446,6 +450,8 @@ def _missing(a: Claim, b: Claim) -> str | None:
         return "what is counted is not known for sure"
     if bool(key_a.event) != bool(key_b.event):
         return "what happened to them is not known for one"
+    if not key_a.event and _of_people(key_a.thing):
+        return "what happened to them is not known"
     if bool(key_a.place) != bool(key_b.place):
         return f"the place of one is not known ({a.place or b.place} for the other)"
     if not key_a.place:
@@ -453,6 +459,28 @@ def _missing(a: Claim, b: Claim) -> str | None:
     if (a.time_start is None and a.time_end is None) != (b.time_start is None and b.time_end is None):
         return None
     return None
+
+
+def _of_people(thing: str) -> bool:
+    known = concept(thing)
+    return known is not None and known.cls == "person"
+
+
+def other_count(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """A text that gives both values counts two things: neither is against the other text.
+
+    >>> from dataclasses import replace
+    >>> from claims.judge.examples import claim, pair
+    >>> other_count(claim(5), claim(9), replace(pair(), other_count=True), Tolerances()).verdict.value
+    'unrelated'
+    """
+    if not context.other_count:
+        return None
+    return _verdict(
+        Verdict.UNRELATED,
+        "other_count",
+        f"One text gives both values, as counts of two things: {both(a, b, context, tolerances)}.",
+    )
 
 
 def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
@@ -584,6 +612,7 @@ RULES: tuple[Rule, ...] = (
     denial,
     rounding,
     bounds,
+    other_count,
     missing_slot,
     update,
     revision,

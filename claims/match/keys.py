@@ -86,7 +86,7 @@ def make_key(
     modality: str,
 ) -> Key:
     """The key of a claim's fields, as stored."""
-    thing, happening, category = _thing(concept, event, bool(place_id or place))
+    thing, happening, category = _thing(concept, event)
     kinds = set(qualifiers) - {category}
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")
@@ -115,7 +115,7 @@ def _is_people(kind: str) -> bool:
     return known is not None and known.cls == "person" and kind not in weights().general
 
 
-def _thing(concept: str | None, event: str | None, placed: bool) -> tuple[str, str, str]:
+def _thing(concept: str | None, event: str | None) -> tuple[str, str, str]:
     """(what is counted, what happens, which kind of people): "5 soldiers killed" counts deaths, of troops."""
     known, happens = concept_of(concept), event_of(event)
     if known is None:
@@ -129,8 +129,6 @@ def _thing(concept: str | None, event: str | None, placed: bool) -> tuple[str, s
     name = happens.id if happens else known.event or ""
     if known.event and any({name, known.event} <= set(group) for group in weights().same_event):
         name = known.event
-    if not name and placed and known.cls == "person" and known.moves == "level":
-        name = PRESENT
     return known.id, name, ""
 
 

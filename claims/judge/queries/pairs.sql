@@ -9,6 +9,8 @@ reps AS (
            bool_or(NOT k.judged) AS fresh, any_value(k.place_key) AS place_key, any_value(c.dimension) AS dimension
     FROM store.claims c JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id)
     WHERE c.cluster_id IN (SELECT cluster_id FROM touched) AND k.thing <> '' AND k.place_key <> ''
+      -- a version that was replaced speaks no more
+      AND NOT EXISTS (FROM store.articles v WHERE v.url = a.url AND v.version > a.version)
     GROUP BY ALL
 ),
 pairs AS (
