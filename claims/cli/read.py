@@ -38,7 +38,7 @@ def command(pages: tuple[str, ...], url: str, jsonl: bool) -> None:
             article = read_page(_page(name, url))
         except (ClaimsError, OSError) as error:
             failed = True
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            reason = _reason(name, error)
             if jsonl:
                 _line({"file": name, "error": reason})
             else:
@@ -50,6 +50,13 @@ def command(pages: tuple[str, ...], url: str, jsonl: bool) -> None:
             _show(name, article)
     if failed and not jsonl:
         raise SystemExit(1)
+
+
+def _reason(name: str, error: ClaimsError | OSError) -> str:
+    """Without the name, which stands before it anyway."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error).removeprefix(f"{name}: ").removeprefix("page: ")
 
 
 def _page(name: str, url: str) -> Page:

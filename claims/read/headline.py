@@ -30,6 +30,8 @@ def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (),
     for head in heads:
         if any(_same(head, text) for text in (*declared, *stripped)):
             return head
+    if len(heads) == 1 and stripped and stripped[0].casefold() in heads[0].casefold():
+        return heads[0]
     if stripped:
         return stripped[0][:_MAX]
     if len(heads) == 1:

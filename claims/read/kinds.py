@@ -15,8 +15,10 @@ from lxml.html import HtmlElement
 
 from claims.read.metadata import ARTICLE_TYPES, VIDEO_TYPES, Meta
 
+_BRIEF = 60
+"""Letters below which there is no sentence to read."""
 _SHORT = 250
-"""Letters below which a page that says it is an article gives too little of one."""
+"""Letters below which a page may as well be a video, a gallery or a list."""
 _TEASER = 1500
 """Letters below which a page that asks for a subscription is its teaser."""
 _WALL = 1200
@@ -80,6 +82,8 @@ def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> s
         return "stub" if shown else "other"
     if _locked(meta, shown, tree, signals):
         return "stub"
+    if len(shown) >= _BRIEF and signals.live_title.search(title.casefold()):
+        return "live"
     if len(shown) < _SHORT:
         if (
             meta.first("og:type").lower() in signals.video_og
@@ -89,10 +93,11 @@ def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> s
             return "other"
         if not says_article and _is_index(tree, url, meta, shown):
             return "index"
+        # News in brief is an article; a line or two without a headline is what is left of one.
+        if len(shown) >= _BRIEF and (says_article or title):
+            return "article"
         return "stub" if says_article or shown else "other"
-    if (any(part in path for part in signals.live_url) and len(shown) > _TEASER) or signals.live_title.search(
-        title.casefold()
-    ):
+    if any(part in path for part in signals.live_url) and len(shown) > _TEASER:
         return "live"
     if not says_article and _is_index(tree, url, meta, shown):
         return "index"

@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.read.metadata import Meta
 
-_ENOUGH = 200
+_ENOUGH = 60
 """Letters of text from which detection is to be trusted over a declaration."""
 _SAMPLE = 1200
 """Letters to look at: more don't change the answer."""
@@ -55,4 +55,7 @@ def _detect(text: str) -> tuple[str, float]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model of several MB: only when needed
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Written news is in the standard language: varieties with only a three-letter code would share its probability.
+    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
+    return identifier

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import yaml
 from lxml.html import HtmlElement
@@ -20,12 +21,14 @@ _UNWANTED = re.compile(
     r"modif|updat|related|comment|footer|sidebar|widget|copyright|archive|calendar|latest|popular|trending", re.I
 )
 _MAX_SHOWN = 160
+_NEXT = 3
 _MAX_DATELINE = 60
 _NEAR_LEVELS = 4
 """How many boxes around the headline count as its surroundings."""
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.](\d{2})(?::\d{2})?(?!\d|[.:]\d)\s*(?:([ap])\.?\s?m\b\.?|([صم])(?![^\W\d_]))?\s*\b([a-z]{2,4})?\b"
 )
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 # RFC 5322 section 4.3 names the American ones; the others mean one thing each. Ambiguous ones (IST, CST) are left out.
 _ZONES = {
@@ -75,13 +78,13 @@ def _texts_near(headline: HtmlElement) -> Iterator[str]:
     box, seen = headline, set()
     for _ in range(_NEAR_LEVELS):
         parent = box.getparent()
-        if parent is None or parent.tag in {"body", "html"}:
+        if parent is None or parent.tag == "html":
             return
         box = parent
         hits = []
-        for node in box.iter(
-            "span", "div", "p", "li", "time", "small", "em", "i", "b", "a", "td", "h2", "h3", "h4", "dd", "strong"
-        ):
+        # In the whole page only what follows the headline at once: the page's header shows today's date.
+        nodes = islice(headline.itersiblings(), _NEXT) if box.tag == "body" else (box,)
+        for node in (inner for outer in nodes for inner in outer.iter(*_CARRIERS)):
             if node in seen:
                 continue
             seen.add(node)
@@ -101,6 +104,11 @@ def _days(text: str) -> Iterator[tuple[int, int, int]]:
     for match in _ISO_DAY.finditer(plain):
         if day := _valid(int(match[1]), int(match[2]), int(match[3])):
             yield day
+    for match in _NUMBERS.finditer(plain):
+        first, second = int(match[1]), int(match[2])
+        # 26/07/2021 and 07/26/2021 mean one day, 03/04/2021 may mean two.
+        if (first > 12) != (second > 12) and (day := _valid(int(match[3]), min(first, second), max(first, second))):
+            yield day
     pattern, numbers = _months()
     for match in pattern.finditer(plain):
         name = match[2] or match[4]
@@ -112,7 +120,7 @@ def _with_clock(day: tuple[int, int, int], text: str, zone: tzinfo | None) -> tu
     plain = fold("".join(str(int(char)) if char.isdecimal() else char for char in text))
     clocks = {
         match.groups()
-        for match in _CLOCK.finditer(_ISO_DAY.sub(" ", plain))
+        for match in _CLOCK.finditer(_NUMBERS.sub(" ", _ISO_DAY.sub(" ", plain)))
         if int(match[1]) < 24 and int(match[2]) < 60
     }
     moment = datetime(*day, tzinfo=zone or UTC)

@@ -71,3 +71,10 @@ def test_for_people_a_missing_file_is_one_line_and_status_1() -> None:
 
 def test_no_file_is_a_usage_error() -> None:
     assert CliRunner().invoke(command, []).exit_code == 2
+
+
+def test_an_address_is_fetched_and_private_ones_are_refused() -> None:
+    url = "http://127.0.0.1:9/story"
+    found = lines(url)[0]
+    assert set(found) == {"file", "error"}
+    assert not found["error"].startswith("http")

@@ -215,3 +215,18 @@ def test_pages_made_to_be_slow_are_quick(unit: str) -> None:
     with suppress(ReadError):
         read_page(page(b"<html><body>" + unit.encode() * 100_000))
     assert perf_counter() - start < 15
+
+
+def test_news_in_brief_is_an_article() -> None:
+    text = "قالت وزارة الدفاع إن 14 صاروخا سقطت على القاعدة ولم تقع إصابات بين الجنود."
+    body = f"<html lang='en'><body><h1>عاجل</h1><p>{text}</p></body></html>"
+    found = read_page(page(body.encode(), "https://h.example/news/88123"))
+    assert (found.kind, found.lang) == ("article", "ar")
+    assert "14 صاروخا" in found.text
+
+
+def test_a_date_right_below_a_headline_without_any_box() -> None:
+    today = '<div class="date">Monday, November 23, 2026</div>'
+    head = f'{today}<h1>Flood</h1><div class="article-dates"><span>26 July 2021</span></div>'
+    found = read_page(page(f"<html><body>{head}{story()}</body></html>".encode()))
+    assert found.published_at == datetime(2021, 7, 26, tzinfo=UTC)
