@@ -26,7 +26,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 
 def main_text(tree: HtmlElement, meta: Meta, *, url: str = "") -> str:
     """Paragraphs parted by newlines, "" if there is no running text. The tree is left as it was."""
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
         return tidy("\n".join(squeeze(node.text_content()) for node in tree.iter("p")) or squeeze(tree.text_content()))
     # Fast, without comments: measured best on news pages, and twice as quick as with the fallback extractors.
     found = trafilatura.extract(tree, url=url or None, fast=True, include_comments=False, include_tables=True)

@@ -136,4 +136,5 @@ def _odd_word(word: str) -> bool:
 
 def _clean(text: str) -> str:
     """Without NUL and other controls, which libxml2 takes for the end or an error."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text

@@ -43,6 +43,9 @@ _GIF_PNG_JPEG_PDF_ZIP = (
 )
 
 
+_CONTROLS = bytes([*range(9), *range(14, 32)])
+
+
 @dataclass(frozen=True, slots=True)
 class _Signals:
     live_url: tuple[str, ...]
@@ -62,7 +65,7 @@ def is_binary(body: bytes) -> bool:
         return False
     if head[:160:2].count(0) > 48 or head[1:160:2].count(0) > 48:
         return head[:160].count(0) > 100  # UTF-16 leaves every other byte zero
-    controls = sum(1 for byte in head if byte < 9 or 13 < byte < 32)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > len(head) * 0.1
 
 

@@ -73,8 +73,7 @@ def test_no_file_is_a_usage_error() -> None:
     assert CliRunner().invoke(command, []).exit_code == 2
 
 
-def test_an_address_is_fetched_and_private_ones_are_refused() -> None:
-    url = "http://127.0.0.1:9/story"
-    found = lines(url)[0]
+def test_an_address_goes_through_the_fetcher_with_its_limits() -> None:
+    found = lines("https://post.example/" + "a" * 3000)[0]
     assert set(found) == {"file", "error"}
-    assert not found["error"].startswith("http")
+    assert "too long" in found["error"]
