@@ -15,6 +15,8 @@ from claims.match.story import alike, features
 from claims.model import Claim, Modality, Relation
 
 MAX_SENTENCE = 600
+COMPANION = 0.2
+"""What an equal count of another thing adds to the likeness of two articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,12 @@ def stored(row: Mapping[str, Any]) -> Stored:
 
 
 def context_of(
-    a: Stored, b: Stored, *, sources: int = 2, day: date | None = None, other_count: bool = False
+    a: Stored, b: Stored, *, sources: int = 2, day: date | None = None, other_count: bool = False, companions: int = 0
 ) -> PairContext:
     """What ties two stored claims together."""
     same = wording(a.claim, b.claim) if a.lang == b.lang else None
-    return PairContext(a.side, b.side, story(a, b), same, other_count, sources=sources, day=day)
+    likeness = min(1.0, story(a, b) + (COMPANION if companions else 0.0))
+    return PairContext(a.side, b.side, likeness, same, other_count, sources=sources, day=day)
 
 
 def story(a: Stored, b: Stored) -> float:

@@ -13,9 +13,13 @@ from claims.model import Judgement, Verdict
 MAX_WORDS = 40
 """A longer text says many things: what happens in it is no single predicate."""
 SHARED = 2
-"""Least features besides the events that both must share."""
-LIKENESS = 0.45
+"""Least features besides the events that both must share, unless they are most of a short headline."""
+LIKENESS = 0.3
 """Least share of the features of the shorter text that are in the other."""
+SHORT_LIKENESS = 0.5
+"""The same where only one feature is shared."""
+DENIED_LIKENESS = 0.6
+"""The same where the one denies what the other says."""
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -56,17 +60,19 @@ def opposed(a: Headline, b: Headline, story: float) -> Judgement | None:
 
     An event that both tell of is no news between them; a denial on one side turns a predicate round.
     """
-    if not a.events or not b.events or story <= 0:
-        return None
     shared = len(a.rest & b.rest)
-    smaller = min(len(a.rest), len(b.rest))
-    if shared < SHARED or shared / max(smaller, 1) < LIKENESS:
+    share = shared / max(min(len(a.rest), len(b.rest)), 1)
+    if story <= 0 or not shared or share < (LIKENESS if shared >= SHARED else SHORT_LIKENESS):
+        return None
+    if a.denied != b.denied:
+        if shared > SHARED and share >= DENIED_LIKENESS:
+            return Judgement(Verdict.CONTRADICTION, "denial", "The one denies what the other says of the same thing.")
         return None
     only_a = [e for e in a.events if e not in b.events]
     only_b = [e for e in b.events if e not in a.events]
     for x in only_a:
         for y in only_b:
-            if opposite(x, y) and a.denied == b.denied:
+            if opposite(x, y):
                 return Judgement(
                     Verdict.CONTRADICTION,
                     "opposite_predicates",

@@ -298,6 +298,8 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     gap = _missing(a, b) or _not_at_once(a, b, context, tolerances)
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
+    if not gap and _moves(whole) != "level" and (context.story or 0) < tolerances.revision_story:
+        gap = "nothing shows that they are of one happening"
     if gap or not _linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
         return _verdict(
             Verdict.UNDETERMINED,
@@ -505,7 +507,9 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
         )
     if moves != "running_total" or abs(hours) < tolerances.same_time_hours or not _higher(second, first, tolerances):
         return None
-    if abs(hours) < 24 and _rival_speakers(a, b):
+    if abs(hours) < 24 and _rival_speakers(a, b) and not _one_outlet(context):
+        return None
+    if abs(hours) >= 24 and not _same_words(context, tolerances) and (context.story or 0) < tolerances.running_story:
         return None
     return _verdict(
         Verdict.UPDATE,
@@ -525,8 +529,11 @@ def revision(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     if hours is None or _moves(a) != "running_total":
         return None
     first, second = (a, b) if hours > 0 else (b, a)
-    one_outlet = bool(context.a.outlet) and context.a.outlet == context.b.outlet
-    if abs(hours) < (tolerances.same_time_hours if one_outlet else 24) or not _higher(first, second, tolerances):
+    if not _same_words(context, tolerances) and (context.story or 0) < tolerances.revision_story:
+        return None
+    if abs(hours) < (tolerances.same_time_hours if _one_outlet(context) else 24) or not _higher(
+        first, second, tolerances
+    ):
         return None
     return _verdict(
         Verdict.CONTRADICTION,
@@ -539,6 +546,10 @@ def _higher(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
     """Whether all of a lies above all of b."""
     low, high = interval(a, tolerances)[0], interval(b, tolerances)[1]
     return low is not None and high is not None and low > high
+
+
+def _one_outlet(context: PairContext) -> bool:
+    return bool(context.a.outlet) and context.a.outlet == context.b.outlet
 
 
 def _rival_speakers(a: Claim, b: Claim) -> bool:
@@ -565,6 +576,8 @@ def disputed(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     """
     if not _rival_speakers(a, b) or _agree(a, b, context, tolerances) or _not_at_once(a, b, context, tolerances):
         return None
+    if _one_outlet(context):
+        return None
     return _verdict(Verdict.CONTRADICTION, "disputed", f"{what(a)} is in dispute: {both(a, b, context, tolerances)}.")
 
 
@@ -576,6 +589,8 @@ def contradiction(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     'contradiction'
     """
     if _agree(a, b, context, tolerances) or _not_at_once(a, b, context, tolerances):
+        return None
+    if _one_outlet(context):  # two reports of one outlet on one day are of two states, or of two happenings
         return None
     return _verdict(
         Verdict.CONTRADICTION,
@@ -591,7 +606,11 @@ def undetermined(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
     >>> undetermined(claim(5), claim(9), pair(), Tolerances()).verdict.value
     'undetermined'
     """
-    reason = _not_at_once(a, b, context, tolerances) or "too little is known to say more"
+    reason = _not_at_once(a, b, context, tolerances) or (
+        "both stand in one outlet, and which came later is not known"
+        if _one_outlet(context)
+        else "too little is known to say more"
+    )
     return _verdict(
         Verdict.UNDETERMINED, "undetermined", f"The values differ ({both(a, b, context, tolerances)}), but {reason}."
     )

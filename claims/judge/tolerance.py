@@ -26,7 +26,11 @@ class Tolerances:
     """A level (troops in a country) is the same quantity for so long."""
     story: float = 0.42
     """From this likeness on (0 to 1) two texts are taken to tell of one happening."""
-    level_story: float = 0.15
+    revision_story: float = 0.55
+    """The same for a total that fell: incidents of one kind and place follow each other in a war."""
+    running_story: float = 0.5
+    """The same for a running total of another day."""
+    level_story: float = 0.25
     """The same for a level of a place (troops, prices) that nothing narrows; a narrowed one needs none."""
     same_words: float = 0.80
     """From this likeness on two sentences, numbers masked, are one sentence."""
