@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from claims.read.metadata import Meta
-from claims.read.repair import complete, without_promotion
+from claims.read.repair import complete, plain_paragraphs, without_promotion
 from claims.read.tree import squeeze
 
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "blockquote", "pre", "td", "figcaption")
@@ -19,6 +19,9 @@ MOST_ELEMENTS = 50_000
 """A news page has a tenth of it; density extraction takes minutes on pages made to be slow."""
 _MIN_LD = 400
 _SHORT = 250
+_LONG = 800
+"""Letters from which density extraction is trusted."""
+_MOST_OF_IT = 0.5
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _RULER = re.compile(r"[|\s:-]+")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -31,8 +34,13 @@ def main_text(tree: HtmlElement, meta: Meta, *, url: str = "") -> str:
     # Fast, without comments: measured best on news pages, and twice as quick as with the fallback extractors.
     found = trafilatura.extract(tree, url=url or None, fast=True, include_comments=False, include_tables=True)
     text = tidy(found or "")
-    if len(text) >= _SHORT:
+    if len(text) >= _LONG:
         return without_promotion(complete(text, tree), tree)
+    plain = plain_paragraphs(tree)
+    if len(plain) >= len(text) * _MOST_OF_IT:
+        text = plain
+    if len(text) >= _SHORT:
+        return without_promotion(text, tree)
     # Pages drawn by scripts often still carry the whole text for search engines.
     in_ld = tidy(_TAG.sub("\n", meta.ld("articleBody"))) if len(meta.ld("articleBody")) >= _MIN_LD else ""
     return in_ld if len(in_ld) > len(text) else text

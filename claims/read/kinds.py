@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from claims.read.metadata import ARTICLE_TYPES, VIDEO_TYPES, Meta
 
-_BRIEF = 60
+_BRIEF = 30
 """Letters below which there is no sentence to read."""
 _SHORT = 250
 """Letters below which a page may as well be a video, a gallery or a list."""
@@ -23,6 +23,7 @@ _TEASER = 1500
 """Letters below which a page that asks for a subscription is its teaser."""
 _WALL = 1200
 _LISTED = 12
+_FEW = 3
 _MOST_HEADLINES = 300
 """Headlines that link elsewhere; an article's page has fewer beside a text."""
 _GIF_PNG_JPEG_PDF_ZIP = (
@@ -147,7 +148,8 @@ def _is_index(tree: HtmlElement, url: str, meta: Meta, shown: str) -> bool:
     if front and meta.first("og:type").lower() != "article":
         return headlines >= 3 or stories >= 3 or len(shown) < _TEASER
     longest = max((len(part) for part in shown.split(". ")), default=0)
-    return bool((headlines >= _LISTED or stories >= _LISTED) and shallow and (len(shown) < _TEASER * 2 or longest < 80))
+    enough = _LISTED if len(shown) >= _SHORT else _FEW
+    return bool((headlines >= enough or stories >= enough) and shallow and (len(shown) < _TEASER * 2 or longest < 80))
 
 
 def _linked(headline: HtmlElement) -> bool:

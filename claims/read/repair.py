@@ -13,6 +13,9 @@ _PARAGRAPH = 80
 """Letters from which a <p> is taken for running text."""
 _ENOUGH = 400
 """Letters that must be found, and be missing, before boxes are joined."""
+_SENTENCE = 20
+"""Letters from which a <p> may be a sentence."""
+_FURNITURE = ("nav", "header", "footer", "aside", "form", "figure", "blockquote")
 _MOST_BOXES = 40
 _MOST_PARAGRAPHS = 2_000
 _MOST_LINKS = 5_000
@@ -84,3 +87,18 @@ def without_promotion(text: str, tree: HtmlElement) -> str:
     kept = [line for line in lines if line.removeprefix("- ") not in links]
     # Where links are the story (a list of records, a digest) they stay.
     return "\n".join(kept) if len(kept) >= len(lines) * 0.6 else text
+
+
+def plain_paragraphs(tree: HtmlElement) -> str:
+    """The paragraphs of the box that holds most of them, outside menus, margins and forms; "" if there are none.
+
+    On briefs of a sentence or two density says nothing, and extraction takes the whole page, headline and menu in one.
+    """
+    boxes: dict[HtmlElement, list[str]] = {}
+    for node in islice(tree.iter("p"), _MOST_PARAGRAPHS):
+        line = squeeze(node.text_content())
+        box = node.getparent()
+        if line and box is not None and not any(True for _ in node.iterancestors(*_FURNITURE)):
+            boxes.setdefault(box, []).append(line)
+    best = max(boxes.values(), key=lambda lines: sum(map(len, lines)), default=[])
+    return "\n".join(best) if any(len(line) >= _SENTENCE for line in best) else ""

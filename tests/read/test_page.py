@@ -230,3 +230,16 @@ def test_a_date_right_below_a_headline_without_any_box() -> None:
     head = f'{today}<h1>Flood</h1><div class="article-dates"><span>26 July 2021</span></div>'
     found = read_page(page(f"<html><body>{head}{story()}</body></html>".encode()))
     assert found.published_at == datetime(2021, 7, 26, tzinfo=UTC)
+
+
+def test_a_brief_comes_without_the_menu_and_the_headline_around_it() -> None:
+    menu = "<nav><a href='/'>The Post</a> <a href='/w'>World</a></nav><div class='logo'>The Post</div>"
+    text = "Ten tugs were pulling at the ship on Monday."
+    body = f"<html><body>{menu}<div><h1>Tugs pull</h1><p>{text}</p></div></body></html>"
+    found = read_page(page(body.encode(), "https://h.example/2021/07/26/tugs"))
+    assert (found.kind, found.text) == ("article", text)
+
+
+def test_a_page_of_headlines_alone_is_an_index() -> None:
+    items = "".join(f"<div><h3><a href='/s/{n}'>Headline number {n}</a></h3></div>" for n in range(4))
+    assert read_page(page(f"<html><body>{items}</body></html>".encode(), "https://h.example/latest")).kind == "index"
