@@ -31,6 +31,11 @@ from claims.read import read_page
 from claims.store.store import Capture, Loaded, Store, naive
 
 READABLE = frozenset({"article", "live"})
+Progress = Callable[[str], None]
+
+
+def silent(message: str) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +201,9 @@ def extract_article(article: Article) -> Extraction:
 
 def begin(store: Store, night: Night) -> bool:
     """Writes the run's row; False where this night was done before."""
-    row = store.con.execute("SELECT status FROM store.runs WHERE run_id = ?", [night.run_id]).fetchone()
-    if row is not None:
-        return bool(row[0] != "done")
+    rows = store.con.execute("SELECT status FROM store.runs WHERE run_id = ?", [night.run_id]).fetchall()
+    if rows:
+        return bool(rows[0][0] != "done")
     store.con.execute(
         "INSERT INTO store.runs (run_id, night, started_at, status) VALUES (?, ?, ?, 'running')",
         [night.run_id, night.night, naive(night.clock)],
@@ -279,8 +284,5 @@ def summary(store: Store, report: Path | None) -> Summary:
 
 
 def _count(store: Store, query: str) -> int:
-    row = store.con.execute(query).fetchone()
-    return int(row[0]) if row else 0
-
-
-Progress = Callable[[str], None]
+    # fetchall, not fetchone: a result that is not read to its end keeps the connection from its next work
+    return int(store.con.execute(query).fetchall()[0][0])

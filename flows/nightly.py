@@ -43,9 +43,10 @@ def nightly(
     reports: Path,
     only: tuple[str, ...] = (),
     replay: Path | None = None,
-    progress: run.Progress = lambda _: None,
+    progress: run.Progress | None = None,
 ) -> run.Summary:
     """Runs this night from the network, or every night of an archive. One failed source fails nothing else."""
+    progress = progress or run.silent
     sources = load_sources(sources_file, only)
     summary = run.Summary(0, 0, 0, 0, None)
     with run.run_lock(data), Store(data) as store:

@@ -37,8 +37,8 @@ def match_new(con: duckdb.DuckDBPyConnection) -> int:
     """
     row = con.execute(
         "SELECT count(*) FROM store.claims WHERE cluster_id IS NULL AND claim_id NOT IN (SELECT claim_id FROM store.keys)"
-    ).fetchone()
-    new = int(row[0]) if row else 0
+    ).fetchall()
+    new = int(row[0][0]) if row else 0
     if not new:
         return 0
     con.begin()

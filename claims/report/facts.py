@@ -146,12 +146,12 @@ def _run(con: duckdb.DuckDBPyConnection, run_id: str | None) -> dict[str, Any]:
     where, values = ("WHERE run_id = ?", [run_id]) if run_id else ("", [])
     cursor = con.execute(f"SELECT * FROM runs {where} ORDER BY started_at DESC LIMIT 1", values)  # noqa: S608
     names = [column[0] for column in cursor.description or ()]
-    row = cursor.fetchone()
-    return dict(zip(names, row, strict=True)) if row else {}
+    rows = cursor.fetchall()
+    return dict(zip(names, rows[0], strict=True)) if rows else {}
 
 
 _SIDE = """c.claim_id, c.outlet, c.url, c.lang, c.title, c.published_at, c.first_seen_at, c.quote, c.sentence, c.attributed_to, c.low, c.high,
-    c.subject, c.place, c.time_start, c.time_end, c.modality, a.wire, a.archive"""
+    c.subject, c.place, c.time_start, c.time_end, c.modality, a.wire, a.archive, c."start", a.text"""
 
 
 def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Finding, ...]:
@@ -187,9 +187,7 @@ def _side(
     agreeing: Sequence[tuple[str, float | None, float | None]],
 ) -> Side:
     sentence, quote = row[8], row[7]
-    before, _, after = sentence.partition(quote)
-    if not after and quote not in sentence:
-        before, after = "", ""
+    before, after = _around(row[20], sentence, row[19], quote)
     start, end = row[14], row[15]
     time = "" if not start and not end else str(start) if start == end else f"{start or '…'} to {end or '…'}"
     others = tuple(
@@ -214,6 +212,15 @@ def _side(
     )
 
 
+def _around(text: str, sentence: str, start: int, quote: str) -> tuple[str, str]:
+    """The sentence before and after the quote, which may hold the same number a second time."""
+    at = text.rfind(sentence, 0, start + len(sentence))
+    offset = start - at if at >= 0 else sentence.find(quote)
+    if not 0 <= offset <= len(sentence):
+        return "", ""
+    return sentence[:offset], sentence[offset + len(quote) :]
+
+
 def _agreeing(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, float | None, float | None]]]:
     """Per cluster of a finding: the outlets with their values, one row an independent origin."""
     found: dict[str, list[tuple[str, float | None, float | None]]] = {}
@@ -228,8 +235,10 @@ def _agreeing(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, float
 def _dots(con: duckdb.DuckDBPyConnection, clusters: set[str | None]) -> dict[str, tuple[Dot, ...]]:
     found: dict[str, list[Dot]] = {}
     rows = con.execute(
-        """SELECT cluster_id, outlet, lang, low, high, arg_max(quote, first_seen_at), max(published_at) FROM claims
-        WHERE cluster_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL ORDER BY cluster_id, coalesce(low, high), outlet""",
+        """SELECT cluster_id, outlet, lang, low, high, quote, published_at FROM claims
+        WHERE cluster_id IN (SELECT unnest(?::VARCHAR[]))
+        QUALIFY row_number() OVER (PARTITION BY cluster_id, outlet ORDER BY coalesce(published_at, first_seen_at) DESC, version DESC, position) = 1
+        ORDER BY cluster_id, coalesce(low, high), outlet""",
         [sorted(str(cluster) for cluster in clusters)],
     ).fetchall()
     for cluster, *values in rows:
@@ -246,5 +255,4 @@ def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
 
 
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = con.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    return int(con.execute(query).fetchall()[0][0])
