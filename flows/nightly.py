@@ -46,6 +46,7 @@ def nightly(
     progress: run.Progress | None = None,
 ) -> run.Summary:
     """Runs this night from the network, or every night of an archive. One failed source fails nothing else."""
+    sources_file, data, reports = Path(sources_file), Path(data), Path(reports)  # a schedule passes text
     progress = progress or run.silent
     sources = load_sources(sources_file, only)
     summary = run.Summary(0, 0, 0, 0, None)

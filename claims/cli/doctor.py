@@ -1,0 +1,129 @@
+"""`claims doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from claims.cli.options import data_option
+from claims.errors import ClaimsError
+from claims.settings import settings
+
+LOW_DISK = 1_000_000_000
+"""Bytes; a night's archive and snapshot need about a tenth of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; `fix` says what to do where it is not well."""
+
+    name: str
+    ok: bool
+    found: str
+    fix: str = ""
+
+
+@click.command()
+@click.option(
+    "--sources",
+    "sources_file",
+    type=click.Path(path_type=Path),
+    default=lambda: settings().sources,
+    show_default="sources.yaml",
+    help="The list of outlets.",
+)
+@data_option
+@click.pass_context
+def command(ctx: click.Context, sources_file: Path, data: Path) -> None:
+    """Check settings, disk, database, archive and sources, and say what to do. Exit status 1 where something is broken.
+
+    Example: claims doctor
+    """
+    checks = [*_settings(), *_folder(data), *_database(data), *_archive(data), *_sources(sources_file)]
+    for check in checks:
+        mark = click.style("ok    ", fg="green") if check.ok else click.style("broken", fg="red")
+        click.echo(
+            f"{mark} {check.name}: {check.found}" + (f"\n       → {check.fix}" if check.fix and not check.ok else "")
+        )
+    if not all(check.ok for check in checks):
+        ctx.exit(1)
+
+
+def _settings() -> Iterator[Check]:
+    try:
+        yield Check(
+            "settings",
+            True,
+            f"data in {settings().data}, reports in {settings().reports}, {settings().workers} sources at a time",
+        )
+    except ClaimsError as error:
+        yield Check("settings", False, str(error), "unset or mend the variable")
+
+
+def _folder(data: Path) -> Iterator[Check]:
+    import os
+    import shutil
+
+    place = next((folder for folder in (data, *data.absolute().parents) if folder.exists()), Path("/"))
+    yield Check(
+        "data folder",
+        os.access(place, os.W_OK),
+        f"{data} can be written" if os.access(place, os.W_OK) else f"{place} can't be written",
+        "choose another with --data or give this user the right",
+    )
+    free = shutil.disk_usage(place).free
+    yield Check("disk", free > LOW_DISK, f"{free / 1e9:.1f} GB free", "make room, or move the data folder")
+
+
+def _database(data: Path) -> Iterator[Check]:
+    from claims.store.publish import published_path
+    from claims.store.query import connect
+
+    path = published_path(data)
+    if not path.exists():
+        yield Check("database", True, "none yet; `claims run` or `claims demo` makes one")
+        return
+    try:
+        with connect(data) as con:
+            articles = con.execute("SELECT count(*) FROM articles").fetchall()[0][0]
+            orphans = con.execute(
+                "SELECT count(*) FROM store.claims ANTI JOIN store.articles USING (article_id)"
+            ).fetchall()[0][0]
+            unfinished = con.execute("SELECT count(*) FROM runs WHERE status = 'running'").fetchall()[0][0]
+    except Exception as error:  # whatever a damaged file makes DuckDB raise
+        yield Check(
+            "database",
+            False,
+            f"{path}: {' '.join(str(error).split())[:200]}",
+            "delete the file; the next run publishes it anew",
+        )
+        return
+    yield Check("database", True, f"{articles} articles published")
+    yield Check("claims without article", orphans == 0, str(orphans), "restore a backup, or import the articles again")
+    yield Check("runs left unfinished", unfinished == 0, str(unfinished), "run again: it takes up what is missing")
+
+
+def _archive(data: Path) -> Iterator[Check]:
+    from claims.collect.archive import read_archive
+
+    files = sorted((data / "archive").glob("*/*.warc.gz"))
+    if not files:
+        yield Check("archive", True, "no evidence of live runs yet")
+        return
+    try:
+        pages = sum(1 for _ in read_archive(files[-1]))
+        yield Check("archive", True, f"{len(files)} files; the last holds {pages} responses")
+    except ClaimsError as error:
+        yield Check("archive", False, str(error), "set the file aside; its articles are in the database")
+
+
+def _sources(path: Path) -> Iterator[Check]:
+    from claims.collect.sources import load_sources
+
+    try:
+        yield Check("sources", True, f"{len(load_sources(path))} in {path}")
+    except ClaimsError as error:
+        yield Check("sources", False, str(error), "mend the line; docs/add-a-source.md explains each field")

@@ -1,0 +1,95 @@
+"""`claims sources`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.settings import settings
+
+if TYPE_CHECKING:
+    from claims.probing import Probe
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--sources",
+    "sources_file",
+    type=click.Path(path_type=Path),
+    default=lambda: settings().sources,
+    show_default="sources.yaml",
+    help="The list of outlets.",
+)
+@click.pass_context
+def command(ctx: click.Context, sources_file: Path) -> None:
+    """List the sources; `check` probes each of them.
+
+    Example: claims sources check --only bbc-ar
+    """
+    from claims.collect.sources import load_sources
+
+    ctx.obj = sources_file
+    if ctx.invoked_subcommand is None:
+        sources = load_sources(sources_file)
+        ways = [", ".join([*s.feeds, *s.sitemaps, *(index.url for index in s.index)]) for s in sources]
+        _print_table(
+            ("name", "outlet", "lang", "country", "reads"),
+            ((s.name, s.outlet, s.lang, s.country or "", way) for s, way in zip(sources, ways, strict=True)),
+        )
+
+
+@command.command()
+@click.option("--only", multiple=True, metavar="NAME", help="Only this source; may be given more than once.")
+@click.option("--articles", type=click.IntRange(1, 20), default=3, show_default=True, help="Articles tried a source.")
+@click.pass_context
+def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
+    """Validate the file and probe every source: reachable, newest item, articles parsed, date found, first claim.
+
+    Example: claims sources check --only bbc-ar
+    """
+    from claims.collect.sources import load_sources
+    from claims.probing import probe
+
+    probes: list[Probe] = []
+    sources = load_sources(ctx.obj, only)
+    for number, source in enumerate(sources, 1):
+        if click.get_text_stream("stderr").isatty():
+            click.echo(f"{number}/{len(sources)} {source.name}", err=True)
+        probes.append(probe(source, articles))
+    _print_table(
+        ("name", "state", "listed", "newest", "parsed", "dated", "first claim", "problem"),
+        (
+            (
+                p.name,
+                "ok" if p.ok else "broken",
+                str(p.listed),
+                p.newest,
+                f"{p.parsed}/{p.tried}",
+                str(p.dated),
+                p.first_claim,
+                p.problem,
+            )
+            for p in probes
+        ),
+    )
+    if not all(p.ok for p in probes):
+        ctx.exit(1)
+
+
+def _print_table(names: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
+    import sys
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD)
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)

@@ -1,0 +1,60 @@
+"""Tries one source the way a nightly run reads it, on a few articles, and says how far it gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.collect import HttpFetcher, Limits, Source, collect_source
+from claims.errors import ReadError
+from claims.read import read_page
+from claims.run import READABLE, extract_article
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a source gave; `problem` is empty where all is well."""
+
+    name: str
+    ok: bool
+    listed: int
+    newest: str
+    tried: int
+    parsed: int
+    dated: int
+    first_claim: str
+    problem: str
+
+
+def probe(source: Source, articles: int) -> Probe:
+    """Reads the source's listings and its first few articles; a source that gives no readable article is broken."""
+    limits = Limits(connect_timeout=8, read_timeout=10, total_timeout=30, retries=0)
+    few = source.model_copy(update={"max_articles": articles})
+    with HttpFetcher(
+        delay=min(source.delay, 1.0), headers=source.headers, allow_private=source.allow_private, limits=limits
+    ) as fetcher:
+        found = collect_source(few, fetcher)
+    problems = [f"{failure.url} {failure.reason}" for failure in found.failures]
+    read = []
+    for page in found.pages:
+        try:
+            article = read_page(page, source)
+        except ReadError as error:
+            problems.append(str(error))
+            continue
+        if article.kind in READABLE and article.text:
+            read.append(article)
+        else:
+            problems.append(f"{page.url} is {article.kind}, not an article")
+    claims = [claim for article in read for claim in extract_article(article).claims]
+    newest = max((article.published_at for article in read if article.published_at), default=None)
+    return Probe(
+        name=source.name,
+        ok=bool(read),
+        listed=found.listed,
+        newest=newest.strftime("%Y-%m-%d %H:%M") if newest else "",
+        tried=len(found.pages),
+        parsed=len(read),
+        dated=sum(article.published_at is not None for article in read),
+        first_claim=claims[0].quote if claims else "",
+        problem="; ".join(problems[:2]),
+    )
