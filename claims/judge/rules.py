@@ -64,6 +64,10 @@ def _one_sided(claim: Claim) -> bool:
     return (claim.low is None) != (claim.high is None)
 
 
+def _valueless(claim: Claim) -> bool:
+    return claim.low is None and claim.high is None
+
+
 def _order(a: Claim, b: Claim, context: PairContext) -> float | None:
     """Hours by which b speaks of a later time than a: by the times of the claims where days apart, else by publication."""
     end_a, end_b = span(a, context.a)[1], span(b, context.b)[1]
@@ -101,7 +105,8 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
 
     if a.dimension != b.dimension:
         return unrelated(f"One is a {a.dimension}, the other a {b.dimension}.")
-    if key_a.measure != key_b.measure and not (key_a.measure.startswith("count") and key_a.thing == key_b.thing):
+    unsure = not key_a.thing or not key_b.thing or key_a.thing == key_b.thing
+    if key_a.measure != key_b.measure and not (a.dimension == "count" and unsure):
         return unrelated(f"They are counted in different units: {a.unit or 'none'} and {b.unit or 'none'}.")
     if a.unit != b.unit and a.dimension != "count" and a.unit and b.unit:
         return unrelated(f"They are measured in different units: {a.unit} and {b.unit}.")
@@ -225,18 +230,19 @@ def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     spans = span(a, context.a), span(b, context.b)
     if not _apart(*spans, 0):
         return None
-    runs = _moves(a) in ("level", "running_total") and _linked(a, b, context, tolerances)
-    if runs and not _one_off_day(a, b):
+    if _moves(a) == "level" and _linked(a, b, context, tolerances):
+        return None
+    if (
+        _moves(a) == "running_total"
+        and not _apart(*spans, int(tolerances.running_days))
+        and _linked(a, b, context, tolerances)
+    ):
         return None
     return _verdict(
         Verdict.UNRELATED,
         "different_time",
         f"They speak of different times: {_when(spans[0])}, and {_when(spans[1])}.",
     )
-
-
-def _one_off_day(a: Claim, b: Claim) -> bool:
-    return "one_off" in (_moves(a), _moves(b))
 
 
 def _when(times: tuple[date | None, date | None]) -> str:
@@ -408,7 +414,7 @@ def rounding(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     """
     if _one_sided(a) or _one_sided(b) or not _agree(a, b, context, tolerances):
         return None
-    if a.low is None and a.high is None:
+    if _valueless(a) or _valueless(b):
         return None
     if (a.low, a.high) == (b.low, b.high):
         return _verdict(Verdict.SAME, "equal", f"Both give {value(a, tolerances)} for {what(a)}.")

@@ -24,6 +24,8 @@ class Tolerances:
     """Reports published within it count as of the same time."""
     level_days: float = 3.0
     """A level (troops in a country) is the same quantity for so long."""
+    running_days: float = 7.0
+    """Farther apart two reports of a running total are of two happenings."""
     story: float = 0.42
     """From this likeness on (0 to 1) two texts are taken to tell of one happening."""
     revision_story: float = 0.55

@@ -65,7 +65,7 @@ def _key_new(con: duckdb.DuckDBPyConnection) -> None:
         WHERE c.claim_id NOT IN (SELECT claim_id FROM store.keys)"""  # noqa: S608
     )
     reader = con.execute(
-        f"SELECT any_value(signature), any_value(subject), {FIELDS} FROM fresh GROUP BY ALL"  # noqa: S608
+        f"SELECT signature, any_value(subject), {FIELDS} FROM fresh GROUP BY ALL"  # noqa: S608
     )
     rows: list[dict[str, str]] = []
     while batch := reader.fetchmany(10000):

@@ -41,7 +41,7 @@ parts AS (
     JOIN (SELECT c.*, k.day, k.family, k.category, k.judged, coalesce(a.origin_id, a.article_id) AS origin FROM store.claims c
           JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id) WHERE k.place_key <> '' AND k.thing <> '') w
       ON p.family = w.family AND p.day = w.day AND p.origin <> w.origin AND p.low > w.high
-     AND p.category <> w.category AND (w.category = ',' OR starts_with(p.category, w.category) OR ends_with(p.category, w.category))
+     AND p.category <> w.category AND (w.category = '' OR contains(w.category, 'foreign') OR list_has_all(string_split(p.category, ','), string_split(w.category, ',')))
     WHERE NOT p.judged OR NOT w.judged
     QUALIFY row_number() OVER (PARTITION BY p.claim_id ORDER BY w.claim_id) <= 5
 )
