@@ -53,7 +53,7 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     story = alike(features(a.text[:4000], found_a.lang), features(b.text[:4000], found_b.lang))
     one_language = found_a.lang == found_b.lang
     words = _text_likeness(a.text, b.text) if one_language else None
-    context = PairContext(_side(a, "a"), _side(b, "b"), round(story, 3), words)
+    context = PairContext(_side(a, "a"), _side(b, "b"), round(story, 3), words, alone=True)
     judged: list[Comparison] = []
     for x, y, score in _aligned(_claims(a, found_a), _claims(b, found_b), one_language, story):
         known = replace(context, same_words=wording(x, y) if one_language else None, part=_part(x, y))

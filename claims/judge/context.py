@@ -35,6 +35,8 @@ class PairContext:
     """0 to 1: likeness of the two sentences with their numbers masked; None = not measured."""
     other_count: bool = False
     """Whether one of the texts gives the other's value too, as another count of such things."""
+    alone: bool = False
+    """Whether the two texts are held side by side by a person: then equal wording stands for slots that neither fills."""
     part: str = ""
     """`a` where the one text says that a counts a part of b, `b` the other way round."""
     sources: int = 2

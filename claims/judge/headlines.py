@@ -68,16 +68,20 @@ def opposed(a: Headline, b: Headline, story: float) -> Judgement | None:
         if shared > SHARED and share >= DENIED_LIKENESS:
             return Judgement(Verdict.CONTRADICTION, "denial", "The one denies what the other says of the same thing.")
         return None
-    only_a = [e for e in a.events if e not in b.events]
-    only_b = [e for e in b.events if e not in a.events]
-    for x in only_a:
-        for y in only_b:
-            if opposite(x, y):
-                return Judgement(
-                    Verdict.CONTRADICTION,
-                    "opposite_predicates",
-                    f"Of the same thing the one says {_said(x)}, the other {_said(y)}.",
-                )
+    turned = [(x, y) for x, y in zip(a.events, b.events, strict=False) if x != y]
+    if len(a.events) == len(b.events) and len(turned) == 1:  # the one word that differs
+        pairs = turned
+    else:
+        only_a = [e for e in a.events if e not in b.events]
+        only_b = [e for e in b.events if e not in a.events]
+        pairs = [(x, y) for x in only_a for y in only_b]
+    for x, y in pairs:
+        if opposite(x, y):
+            return Judgement(
+                Verdict.CONTRADICTION,
+                "opposite_predicates",
+                f"Of the same thing the one says {_said(x)}, the other {_said(y)}.",
+            )
     return None
 
 

@@ -48,12 +48,21 @@ def _same_words(context: PairContext, tolerances: Tolerances) -> bool:
 
 
 def _linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
-    """Whether something shows that both speak of one happening; a level of a place needs no such thing."""
-    if _same_words(context, tolerances) or (context.story is not None and context.story >= tolerances.story):
+    """Whether something shows that both speak of one happening; a narrowed level of a place (US troops in Iraq) needs no such thing."""
+    if _same_words(context, tolerances):
+        return True
+    if _is_measure(a) and not context.alone:  # many things have a price, and a rate is of many groups
+        return (context.story or 0) >= tolerances.measure_story
+    if context.story is not None and context.story >= tolerances.story:
         return True
     if not _moves(a) == _moves(b) == "level" or place_relation(a.place_id, b.place_id) != "equal":
         return False
-    return bool(key_of(a).qualifiers) or context.story is None or context.story >= tolerances.level_story
+    return bool(key_of(a).qualifiers) or context.alone or context.story is None
+
+
+def _is_measure(claim: Claim) -> bool:
+    known = concept(key_of(claim).thing)
+    return known is not None and known.cls in ("money", "measure")
 
 
 def _moves(claim: Claim) -> str:
@@ -207,6 +216,8 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     spans = (a.time_start or a.time_end, a.time_end), (b.time_start or b.time_end, b.time_end)
     if not _apart(*spans, 0):
         return _verdict(Verdict.SAME, "deadline", f"Both give the same time for {what(a)}.")
+    if not _linked(a, b, context, tolerances):
+        return _verdict(Verdict.UNDETERMINED, "undetermined", "Nothing shows that both dates are of one thing.")
     hours = context.hours
     if hours is not None and abs(hours) > 24 * tolerances.level_days:
         return _verdict(Verdict.UPDATE, "deadline", f"The date for {what(a)} moved from {a.time_end} to {b.time_end}.")
@@ -361,14 +372,17 @@ def denial(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
 
     >>> from claims.judge.examples import claim, pair
     >>> from claims.model import Modality
-    >>> denial(claim(5, place_id="IQ"), claim(5, place_id="IQ", modality=Modality.DENIED), pair(), Tolerances()).rule
-    'denial'
+    >>> denied = claim(5, modality=Modality.DENIED, attributed_to="the army")
+    >>> denial(claim(5), denied, pair(), Tolerances()).verdict.value
+    'contradiction'
     """
     if (a.modality is Modality.DENIED) == (b.modality is Modality.DENIED):
         return None
     if not _agree(a, b, context, tolerances):
         return _verdict(Verdict.UNDETERMINED, "denial", "One denies a value that the other does not give.")
     gap = _missing(a, b) or _not_at_once(a, b, context, tolerances)
+    if not (a if a.modality is Modality.DENIED else b).attributed_to:
+        gap = gap or "who denies it is not said"
     if gap or not _linked(a, b, context, tolerances):
         return _verdict(
             Verdict.UNDETERMINED,
@@ -444,7 +458,7 @@ def missing_slot(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
     reason = _missing(a, b)
     if reason is None and not _linked(a, b, context, tolerances):
         reason = "nothing shows that they speak of one happening"
-    if reason is None or _same_words(context, tolerances):
+    if reason is None or (context.alone and _same_words(context, tolerances)):
         return None
     return _verdict(
         Verdict.UNDETERMINED, "undetermined", f"The values differ ({both(a, b, context, tolerances)}), but {reason}."

@@ -1,0 +1,82 @@
+"""`claims check` and `claims explain` over a published database."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claims.cli import check, explain
+from claims.extract import extract
+from claims.judge import judge_new
+from claims.match import match_new
+from claims.model import Article, Extraction
+from claims.store.publish import open_published, publish
+from claims.store.store import Store
+from tests.match.build import START, article
+
+NOW = "There are 3,900 US troops in Iraq now, the ministry said."
+REMAIN = "About 2,500 US troops remain in Iraq, the embassy said."
+
+
+def read(number: int, text: str) -> tuple[Article, Extraction]:
+    return article(number, text=text), extract(text, lang="en", published=date(2021, 7, 26))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    with Store(folder) as store:
+        store.load([read(1, REMAIN), read(2, NOW)], seen_at=START)
+        match_new(store.con)
+        assert judge_new(store.con, START) == 1
+        publish(store)
+    return folder
+
+
+def test_what_agrees_and_what_contradicts(data: Path) -> None:
+    arguments = ["-", "--lang", "en", "--published", "2021-07-26", "--data", str(data)]
+    done = CliRunner().invoke(check.command, arguments, input="Some 2,400 US troops are still in Iraq.")
+    assert done.exit_code == 0, done.output
+    assert "agrees: About 2,500 US troops - Outlet 1" in done.output
+    assert "contradicts: 3,900 US troops - Outlet 2" in done.output
+
+
+def test_lines_for_programs(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text("Some 9,000 US troops are still in Iraq. Five towns were flooded in Peru.", encoding="utf-8")
+    arguments = [str(file), "--lang", "en", "--published", "2021-07-26", "--format", "jsonl", "--data", str(data)]
+    done = CliRunner().invoke(check.command, arguments)
+    troops, towns = (json.loads(line) for line in done.stdout.splitlines())
+    assert [e["verdict"] for e in troops["evidence"]] == ["contradiction"] * 2
+    assert troops["evidence"][0]["url"].startswith("https://outlet")
+    assert towns["evidence"] == []
+
+
+def test_an_explanation_shows_both_sides_and_every_field(data: Path) -> None:
+    con = open_published(data)
+    finding = con.execute("SELECT finding_id FROM findings").fetchall()[0][0]
+    con.close()
+    done = CliRunner().invoke(explain.command, [finding[:6], "--data", str(data)])
+    assert done.exit_code == 0, done.output
+    for needed in ("[About 2,500 US troops]", "[3,900 US troops]", "https://outlet1.example/story", "rule", "place"):
+        assert needed in done.output
+
+
+def test_what_is_missing_is_one_clear_line(data: Path, tmp_path: Path) -> None:
+    for command, arguments, words in (
+        (check.command, ["-", "--data", str(tmp_path)], "claims run"),
+        (check.command, [str(tmp_path / "none.txt"), "--data", str(data)], "none.txt"),
+        (explain.command, ["zzzz", "--data", str(data)], "zzzz"),
+    ):
+        done = CliRunner().invoke(command, arguments, input="x")
+        assert done.exit_code == 1
+        assert words in str(done.exception)
+
+
+def test_a_text_without_claims(data: Path) -> None:
+    done = CliRunner().invoke(check.command, ["-", "--lang", "en", "--data", str(data)], input="Nothing to count.")
+    assert "No claims" in done.output
