@@ -15,7 +15,6 @@ from claims.collect import (
     ArchiveWriter,
     Collected,
     Failure,
-    Fetcher,
     HttpFetcher,
     ReplayFetcher,
     Source,
@@ -129,7 +128,7 @@ def collect(source: Source, night: Night, data: Path) -> Collected:
         return collect_source(source, night.replay)
     with ArchiveWriter(archive_path(data, night, source.name)) as archive:
         fetcher = HttpFetcher(
-            delay=source.delay, headers=source.headers, allow_private=source.allow_private, on_robots=archive.write
+            delay=source.delay, headers=source.headers, allow_private=source.allow_private, keep_robots=archive.write
         )
         with fetcher:
             return collect_source(source, fetcher, keep=archive.write)
@@ -166,6 +165,11 @@ def batches(
     new = [pair for key, pair in zip(keys, pages, strict=True) if key not in seen]
     for start in range(0, len(new), size):
         yield new[start : start + size], []
+
+
+def already_seen(captures: list[Capture]) -> Batch:
+    """The batch of pages that need no reading."""
+    return Batch([], captures, Counter(), [])
 
 
 def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:

@@ -84,7 +84,7 @@ def _page(url: str, published: str | None) -> dict[str, object]:
     from claims.read import read_page
 
     with HttpFetcher() as fetcher:
-        article = read_page(fetcher.get(url, kind="article"))
+        article = read_page(fetcher.get(url))
     found: dict[str, object] = {
         "text": article.text,
         "title": article.title,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli.options import progress
 from claims.settings import settings
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
     probes: list[Probe] = []
     sources = load_sources(ctx.obj, only)
     for number, source in enumerate(sources, 1):
-        if click.get_text_stream("stderr").isatty():
-            click.echo(f"{number}/{len(sources)} {source.name}", err=True)
+        progress(f"{number}/{len(sources)} {source.name}")
         probes.append(probe(source, articles))
     _print_table(
         ("name", "state", "listed", "newest", "parsed", "dated", "first claim", "problem"),
@@ -79,7 +79,7 @@ def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
         ctx.exit(1)
 
 
-def _print_table(names: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
+def _print_table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     import sys
 
     from rich.box import SIMPLE_HEAD

@@ -66,7 +66,7 @@ class HttpFetcher:
     allow_private: bool = False
     limits: Limits = field(default_factory=Limits)
     sleep: Callable[[float], None] = time.sleep
-    on_robots: Callable[[Page], None] | None = None
+    keep_robots: Callable[[Page], Page] | None = None
     _clients: dict[str, httpx.Client] = field(default_factory=dict)
     _next_at: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, Protego | bool] = field(default_factory=dict)
@@ -167,7 +167,7 @@ class HttpFetcher:
         if host not in self._clients:
             transport = httpx.HTTPTransport(verify=_ssl_context(), retries=0)
             if not self.allow_private:
-                transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no public way to choose the network backend
+                transport._pool = httpcore.ConnectionPool(
                     ssl_context=_ssl_context(), network_backend=PublicNetwork(), max_connections=2
                 )
             self._clients[host] = httpx.Client(
@@ -210,8 +210,8 @@ class HttpFetcher:
                 page = self._with_retries(f"{root}/robots.txt", current)
             except FetchError:
                 return False
-            if self.on_robots is not None:
-                self.on_robots(page)
+            if self.keep_robots is not None:
+                self.keep_robots(page)
             location = page.headers.get("location")
             if 300 <= page.status < 400 and location:
                 current = urljoin(current, location)

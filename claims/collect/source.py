@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
 
 from claims.collect.fetch import Fetcher
 from claims.collect.listing import Listed, read_feed, read_index, read_sitemap
@@ -12,6 +14,7 @@ from claims.collect.sources import Source
 from claims.errors import FetchError, ReadError
 from claims.model import Page
 
+T = TypeVar("T")
 MAX_SITEMAPS = 10
 """Sitemaps read below one sitemap index, the first ones listed."""
 
@@ -71,33 +74,24 @@ def discover(source: Source, fetcher: Fetcher, collected: Collected, keep: Calla
     for url in source.feeds:
         page = _get(fetcher, url, collected, keep)
         if page is not None:
-            _try(collected, url, lambda page=page: add(read_feed(page.body, page.final_url)))  # type: ignore[misc]
+            add(_try(collected, url, partial(read_feed, page.body, page.final_url)) or [])
     waiting = list(source.sitemaps)
     for count, url in enumerate(waiting):
         if count >= MAX_SITEMAPS:
             collected.skipped["sitemaps beyond the first"] += len(waiting) - count
             break
         page = _get(fetcher, url, collected, keep)
-        if page is not None:
-
-            def read(page: Page = page) -> None:
-                sitemap = read_sitemap(page.body, page.final_url)
-                add(sitemap.entries)
-                waiting.extend(child for child in sitemap.children if child not in waiting)
-
-            _try(collected, url, read)
+        sitemap = _try(collected, url, partial(read_sitemap, page.body, page.final_url)) if page is not None else None
+        if sitemap is not None:
+            add(sitemap.entries)
+            waiting.extend(child for child in sitemap.children if child not in waiting)
     for index in source.index:
         page = _get(fetcher, index.url, collected, keep)
         if page is not None:
-            _try(
-                collected,
-                index.url,
-                lambda page=page, index=index: add(read_index(page.body, page.final_url, index.links)),
-            )  # type: ignore[misc]
+            add(_try(collected, index.url, partial(read_index, page.body, page.final_url, index.links)) or [])
     web = [entry for entry in entries.values() if entry.url.startswith(("http://", "https://"))]
-    collected.skipped["not a web address"] += len(entries) - len(web)
-    if not collected.skipped["not a web address"]:
-        del collected.skipped["not a web address"]
+    if len(web) < len(entries):
+        collected.skipped["not a web address"] += len(entries) - len(web)
     return web
 
 
@@ -115,8 +109,10 @@ def _get(fetcher: Fetcher, url: str, collected: Collected, keep: Callable[[Page]
     return page
 
 
-def _try(collected: Collected, url: str, read: Callable[[], None]) -> None:
+def _try(collected: Collected, url: str, read: Callable[[], T]) -> T | None:
+    """What `read` gives; a listing that can't be read is recorded as a failure."""
     try:
-        read()
+        return read()
     except ReadError as error:
         collected.failures.append(Failure(collected.source.name, url, str(error).removeprefix(f"{url}: ")))
+        return None

@@ -14,7 +14,12 @@ __all__ = ["detect_language", "extract"]
 
 
 def extract(
-    text: str, *, lang: str | None = None, published: date | None = None, title: str = "", outlet: str = ""
+    text: str,
+    *,
+    lang: str | None = None,
+    published: date | None = None,
+    title: str = "",
+    outlet: str = "",  # noqa: ARG001 - part of the line format; no rule needs it yet
 ) -> Extraction:
     """The quantities and claims of a text, in text order.
 

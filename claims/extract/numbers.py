@@ -109,7 +109,7 @@ def _composed(tokens: Sequence[Token], i: int, language: Language) -> Number | N
             break
         if j > i and not joined and numeral.clitic and not _adds(numeral.clitic, language):
             break
-        now_joined = joined or _adds(numeral.clitic, language) and j > i
+        now_joined = joined or (_adds(numeral.clitic, language) and j > i)
         if numeral.is_scale:
             if now_joined and group and not language.additive:
                 break

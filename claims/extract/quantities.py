@@ -352,7 +352,7 @@ def _range_join(tokens: Sequence[Token], first: _Amount, j: int, language: Langu
     """Index of the second number, where the words between make a range."""
     if j >= len(tokens):
         return None
-    previous = {rest for rest in language.forms(tokens[first.i - 1].norm)} if first.i else set()
+    previous = set(language.forms(tokens[first.i - 1].norm)) if first.i else set()
     if first.i >= 2 and tokens[first.i - 1].norm in language.words("hedge_gap"):
         previous |= set(language.forms(tokens[first.i - 2].norm))
     for opening, joins in (language.data.get("range_join") or {}).items():

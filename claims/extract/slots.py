@@ -67,10 +67,7 @@ def place_of(reading: Reading, mention: Mention, title: Reading | None) -> Where
 
 
 def _nearest_place(reading: Reading, spans: Sequence[PlaceSpan], mention: Mention | None) -> Where:
-    if mention is None:
-        best = spans[-1]
-    else:
-        best = min(spans, key=lambda span: _remoteness(reading, span, mention))
+    best = spans[-1] if mention is None else min(spans, key=lambda span: _remoteness(reading, span, mention))
     k = list(spans).index(best)
     if best.place.kind == "country":
         for span in spans:

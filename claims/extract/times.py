@@ -202,15 +202,16 @@ class _Reader:
                 return None
         if year is not None:
             return make_date(year, month, day)
-        if self.published is None:
+        published = self.published
+        if published is None:
             return None
-        candidates = [make_date(self.published.year + delta, month, day) for delta in (-1, 0, 1)]
+        candidates = [make_date(published.year + delta, month, day) for delta in (-1, 0, 1)]
         dated = [found for found in candidates if found]
         if shift > 0:
-            dated = [found for found in dated if found >= self.published][:1]
+            dated = [found for found in dated if found >= published][:1]
         elif shift < 0:
-            dated = [found for found in dated if found <= self.published][-1:]
-        return min(dated, key=lambda found: abs((found - self.published).days)) if dated and self.published else None
+            dated = [found for found in dated if found <= published][-1:]
+        return min(dated, key=lambda found: abs((found - published).days)) if dated else None
 
     # -- years -----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
@@ -36,7 +36,8 @@ FINDINGS = pa.schema(
     + [("interval_a", pa.list_(pa.float64())), ("interval_b", pa.list_(pa.float64()))]
 )
 Counts = dict[tuple[str, str], list[Interval]]
-Disagreement = tuple[str, str, str]
+Subject = tuple[str, str]
+Sides = tuple[Interval, Interval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,37 @@ class Found:
     judgement: Judgement
 
     @property
-    def disagreement(self) -> Disagreement:
-        """Two findings with the same one are the same to a reader."""
-        cluster = (
-            self.b.side.url if self.kind in (FindingKind.STEALTH_EDIT, FindingKind.CORRECTION) else self.a.cluster_id
-        )
-        return (
-            str(self.kind),
-            cluster or "",
-            values(self.a.claim.low, self.a.claim.high, self.b.claim.low, self.b.claim.high),
-        )
+    def subject(self) -> Subject:
+        """What a disagreement is about: the kind, and the cluster, or the address of an article that was changed."""
+        edit = self.kind in (FindingKind.STEALTH_EDIT, FindingKind.CORRECTION)
+        return str(self.kind), (self.b.side.url if edit else self.a.cluster_id) or ""
 
     @property
-    def rank(self) -> tuple[float, str, str]:
-        """The lowest represents its disagreement: the gravest, then the first by id."""
-        return -self.judgement.severity, self.a.claim_id, self.b.claim_id
+    def sides(self) -> Sides:
+        return self.judgement.interval_a, self.judgement.interval_b
+
+    @property
+    def rank(self) -> tuple[bool, float, str, str]:
+        """The lowest represents its disagreement: plain values before bounds, the gravest, then the first by id."""
+        open_ended = any(None in side for side in self.sides)
+        return open_ended, -self.judgement.severity, self.a.claim_id, self.b.claim_id
+
+
+def distinct(found: Iterable[Found], known: Mapping[Subject, Sequence[Sides]]) -> list[Found]:
+    """One of each disagreement: where 2,500 and "under 3,000" both stand against 3,900, that is one, not two."""
+    held: dict[Subject, list[Sides]] = {subject: list(sides) for subject, sides in known.items()}
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: f.rank):
+        others = held.setdefault(one.subject, [])
+        if not any(_same_sides(one.sides, other) for other in others):
+            others.append(one.sides)
+            kept.append(one)
+    return kept
+
+
+def _same_sides(one: Sides, other: Sides) -> bool:
+    (a, b), (c, d) = one, other
+    return (overlap(a, c) and overlap(b, d)) or (overlap(a, d) and overlap(b, c))
 
 
 def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None, tolerances: Tolerances | None = None) -> int:
@@ -73,13 +90,8 @@ def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None, toler
     """
     tolerances = tolerances or Tolerances()
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None) if now is None or now.tzinfo else now
-    best: dict[Disagreement, Found] = {}
-    for found in (*_versions(con, tolerances), *_clusters(con, tolerances, moment)):
-        held = best.get(found.disagreement)
-        if held is None or found.rank < held.rank:
-            best[found.disagreement] = found
-    known = _known(con)
-    fresh = [found for disagreement, found in sorted(best.items()) if disagreement not in known]
+    found = [*_versions(con, tolerances), *_clusters(con, tolerances, moment)]
+    fresh = distinct(found, _known(con))
     con.begin()
     try:
         added = _write(con, fresh, moment)
@@ -90,12 +102,6 @@ def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None, toler
         con.rollback()
         raise
     return added
-
-
-def values(low_a: float | None, high_a: float | None, low_b: float | None, high_b: float | None) -> str:
-    """The two values in either order, as one string."""
-    first, second = sorted((f"{low_a}..{high_a}", f"{low_b}..{high_b}"))
-    return f"{first}/{second}"
 
 
 def _query(name: str) -> str:
@@ -246,15 +252,18 @@ def kind_of(judgement: Judgement, context: PairContext) -> FindingKind | None:
     return None
 
 
-def _known(con: duckdb.DuckDBPyConnection) -> set[Disagreement]:
+def _known(con: duckdb.DuckDBPyConnection) -> dict[Subject, list[Sides]]:
     """The disagreements that a finding stands for already, whatever a person made of it."""
     rows = con.execute(
         """SELECT f.kind, CASE WHEN f.kind IN ('stealth_edit', 'correction') THEN v.url ELSE coalesce(a.cluster_id, '') END,
-               a.low, a.high, b.low, b.high
+               f.interval_a, f.interval_b
         FROM store.findings f JOIN store.claims a ON a.claim_id = f.claim_a JOIN store.claims b ON b.claim_id = f.claim_b
         JOIN store.articles v ON v.article_id = b.article_id"""
     ).fetchall()
-    return {(kind, where, values(*bounds)) for kind, where, *bounds in rows}
+    known: dict[Subject, list[Sides]] = {}
+    for kind, where, a, b in rows:
+        known.setdefault((kind, where), []).append(((a[0], a[1]), (b[0], b[1])))
+    return known
 
 
 def _write(con: duckdb.DuckDBPyConnection, found: Sequence[Found], moment: datetime) -> int:

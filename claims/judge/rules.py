@@ -518,7 +518,7 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     first, second = (a, b) if hours > 0 else (b, a)
     moves = _moves(a)
     if moves == "level":
-        if abs(hours) <= 24 * tolerances.level_days:
+        if abs(hours) <= (tolerances.same_time_hours if _one_outlet(context) else 24 * tolerances.level_days):
             return None
         return _verdict(
             Verdict.UPDATE,
@@ -578,10 +578,11 @@ def _rival_speakers(a: Claim, b: Claim) -> bool:
 
 def _not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> str | None:
     """Why two claims can't be held to speak of one time, as a clause."""
-    if _apart(span(a, context.a), span(b, context.b), 0) and _moves(a) != "level":
+    level = _moves(a) == "level"
+    if _apart(span(a, context.a), span(b, context.b), 0) and not level:
         return "they speak of different times"
     hours = _order(a, b, context)
-    if hours is not None and abs(hours) > 24 * tolerances.level_days:
+    if hours is not None and abs(hours) > 24 * (tolerances.level_days if level else tolerances.same_time_days):
         return "they are too far apart in time"
     return None
 

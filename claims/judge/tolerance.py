@@ -22,13 +22,15 @@ class Tolerances:
     """Most that such rounding may come to, as a share: "1 million" is not half a million."""
     same_time_hours: float = 1.0
     """Reports published within it count as of the same time."""
-    level_days: float = 3.0
+    level_days: float = 1.5
     """A level (troops in a country) is the same quantity for so long."""
+    same_time_days: float = 3.0
+    """Reports farther apart are not held to speak of one happening at one time."""
     running_days: float = 7.0
     """Farther apart two reports of a running total are of two happenings."""
     story: float = 0.42
     """From this likeness on (0 to 1) two texts are taken to tell of one happening."""
-    revision_story: float = 0.55
+    revision_story: float = 0.5
     """The same for a total that fell: incidents of one kind and place follow each other in a war."""
     running_story: float = 0.5
     """The same for a running total of another day."""

@@ -20,6 +20,7 @@ from claims.model import Claim, Modality
 PRESENT = "present"
 COUNT = "count"
 NATIONALITY = "nationality:"
+PART = "part"
 FOREIGN = "foreign"
 """A nationality that is not the place's own."""
 
@@ -69,6 +70,7 @@ def key_of(claim: Claim) -> Key:
         claim.time_start,
         claim.time_end,
         str(claim.modality),
+        claim.part_of is not None,
     )
 
 
@@ -84,13 +86,16 @@ def make_key(
     time_start: date | None,
     time_end: date | None,
     modality: str,
+    part: bool = False,
 ) -> Key:
-    """The key of a claim's fields, as stored."""
+    """The key of a claim's fields, as stored; `part` says that it counts a part of another claim."""
     thing, happening, category = _thing(concept, event)
     kinds = set(qualifiers) - {category}
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")
         kinds.discard(category)
+    if part and not category and not kinds:
+        kinds = {PART}  # "41 of them tankers": some kind that has no name here, and not the whole
     known_event, known = event_of(happening), concept_of(thing)
     moves = (known_event and known_event.moves) or (known.moves if known else "one_off")
     if dimension == COUNT:
@@ -112,7 +117,7 @@ def make_key(
 
 def _is_people(kind: str) -> bool:
     known = concept_of(kind)
-    return known is not None and known.cls == "person" and kind not in weights().general
+    return known is not None and known.cls in ("person", "group") and kind not in weights().general
 
 
 def _thing(concept: str | None, event: str | None) -> tuple[str, str, str]:
@@ -187,12 +192,17 @@ def label(key: Key, unit: str | None, place: str | None, subject: str | None) ->
     if known is None:
         words = (subject or key.thing or unit or key.measure.partition(":")[2] or key.measure).strip()
     else:
-        nationalities = [q.removeprefix(NATIONALITY) for q in key.qualifiers]
-        noun = known.plural if known.cls != "harm" else ("people" if happens else known.plural)
+        narrowed = [q.removeprefix(NATIONALITY).replace("_", " ") for q in key.qualifiers]
+        noun = "people" if known.cls == "harm" and happens else known.plural
         if known.cls in ("money", "measure"):
             noun = known.id.replace("_", " ")
-        words = " ".join([*nationalities, noun])
-    if happens is not None and key.event not in (PRESENT, ""):
+        words = " ".join([*narrowed, noun])
+    if (
+        happens is not None
+        and key.event != PRESENT
+        and known is not None
+        and known.cls not in ("event", "money", "measure")
+    ):
         words += f" {happens.past}"
     if place:
         words += f" in {place}"

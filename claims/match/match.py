@@ -19,7 +19,7 @@ from claims.match.skeleton import name_skeleton
 from claims.match.weights import weights
 from claims.model import content_id
 
-FIELDS = "concept, event, qualifiers, unit, dimension, place, place_id, time_start, time_end, modality"  # as make_key takes them
+FIELDS = "concept, event, qualifiers, unit, dimension, place, place_id, time_start, time_end, modality, part_of"  # as make_key takes them
 KEYS = pa.schema(
     [
         (name, pa.string())
@@ -95,7 +95,7 @@ def _signature() -> str:
 
 def _key_row(fields: Sequence[object]) -> dict[str, str]:
     signature, subject, *rest = fields
-    rest[2] = tuple(rest[2] or ())  # type: ignore[arg-type]
+    rest[2], rest[-1] = tuple(rest[2] or ()), rest[-1] is not None  # type: ignore[arg-type]
     key = make_key(*rest)  # type: ignore[arg-type]
     name, block = _residue(key, str(subject or ""), str(rest[5] or ""))
     return {
@@ -261,7 +261,7 @@ def _cluster_id(base: str, episode: str | None) -> str:
 
 def _cluster_row(row: Sequence[object]) -> dict[str, object]:
     cluster_id, base, subject, *rest = row
-    rest[2] = tuple(rest[2] or ())  # type: ignore[arg-type]
+    rest[2], rest[-1] = tuple(rest[2] or ()), rest[-1] is not None  # type: ignore[arg-type]
     key = make_key(*rest)  # type: ignore[arg-type]
     unit, place = rest[3], rest[5]
     return {

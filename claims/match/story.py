@@ -13,12 +13,15 @@ MAX_WORDS = 400
 _STEM = 5
 """Letters of a skeleton; endings differ within one language."""
 
+THINGS = ("thing", "event")
+"""Classes of concepts that set a story apart: an earthquake, a hospital; people and sums are in all of them."""
+
 Features = frozenset[str]
 
 
 @lru_cache(maxsize=20000)
 def features(text: str, lang: str) -> Features:
-    """What a text speaks of, numbers left out: `c:` concepts, `e:` events, `n:` skeletons of the other words."""
+    """What a text speaks of, numbers left out: `c:` and `t:` concepts, `e:` events, `n:` skeletons of the other words."""
     language = load(lang) if lang in available() else None
     found: set[str] = set()
     count = 0
@@ -43,7 +46,7 @@ def _feature(word: str, lang: str) -> str:
         return ""
     noun = language.noun_at_word(word)
     if noun is not None:
-        return f"c:{noun.concept.id}"
+        return f"{'t' if noun.concept.cls in THINGS else 'c'}:{noun.concept.id}"
     for rest in language.forms(word):
         event = language.event_words.get(rest)
         if event is not None:
@@ -79,5 +82,5 @@ def alike(a: Features, b: Features) -> float:
 
 def _weight(features_: Features) -> float:
     weigh = weights().story
-    kinds = {"n": weigh["word"], "c": weigh["concept"], "e": weigh["event"]}
+    kinds = {"n": weigh["word"], "c": weigh["concept"], "e": weigh["event"], "t": weigh["thing"]}
     return sum(kinds[feature[0]] for feature in features_)

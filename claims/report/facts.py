@@ -122,8 +122,8 @@ def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Seque
     findings = _findings(con, run)
     wanted = {finding.cluster_id for finding in findings if finding.kind == "contradiction" and finding.cluster_id}
     totals = {
-        name: _count(con, f"SELECT count(*) FROM {name}")
-        for name in ("articles", "claims", "clusters", "findings")  # noqa: S608
+        name: _count(con, f"SELECT count(*) FROM {name}")  # noqa: S608 - names of our own
+        for name in ("articles", "claims", "clusters", "findings")
     }
     return Report(
         night=str(run.get("night") or ""),
@@ -171,13 +171,29 @@ def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Find
     ).fetchall():
         if row[11] not in sides or row[12] not in sides:
             continue  # no finding is shown without its evidence
-        slots = tuple((name, *map(str, values)) for name, values in json.loads(row[7] or "{}").items())
+        slots = tuple((name, str(v[0]), str(v[1]), str(v[2])) for name, v in json.loads(row[7] or "{}").items())
         a, b = (
             _side(sides[claim], interval, agreeing.get(row[6], ()))
             for claim, interval in ((row[11], row[13]), (row[12], row[14]))
         )
-        is_new = run.get("started_at") is not None and row[8] >= run["started_at"]
-        found.append(Finding(*row[:7], slots, *row[8:11], a, b, is_new))  # type: ignore[arg-type]
+        found.append(
+            Finding(
+                finding_id=row[0],
+                kind=row[1],
+                rule=row[2],
+                severity=row[3],
+                explanation=row[4],
+                label=row[5],
+                cluster_id=row[6],
+                slots=slots,
+                first_seen_at=row[8],
+                status=row[9],
+                note=row[10],
+                a=a,
+                b=b,
+                is_new=run.get("started_at") is not None and row[8] >= run["started_at"],
+            )
+        )
     return tuple(found)
 
 
@@ -186,29 +202,46 @@ def _side(
     interval: list[float | None] | None,
     agreeing: Sequence[tuple[str, float | None, float | None]],
 ) -> Side:
-    sentence, quote = row[8], row[7]
-    before, after = _around(row[20], sentence, row[19], quote)
-    start, end = row[14], row[15]
-    time = "" if not start and not end else str(start) if start == end else f"{start or '…'} to {end or '…'}"
-    others = tuple(
-        sorted({outlet for outlet, low, high in agreeing if (low, high) == (row[10], row[11]) and outlet != row[1]})
-    )
-    bounds = tuple(interval) if interval and len(interval) == 2 else (row[10], row[11])
+    (
+        claim_id,
+        outlet,
+        url,
+        lang,
+        title,
+        published_at,
+        first_seen_at,
+        quote,
+        sentence,
+        attributed_to,
+        low,
+        high,
+        *rest,
+    ) = row
+    (subject, place, start, end, modality, wire, archive, position, text) = rest
+    before, after = _around(text, sentence, position, quote)
+    same = {name for name, a_low, a_high in agreeing if (a_low, a_high) == (low, high) and name != outlet}
     return Side(
-        *row[:8],
-        before,
-        after,
-        row[9],
-        row[10],
-        row[11],
-        row[12],
-        row[13],
-        time,
-        row[16],
-        row[17],
-        row[18] or "",
-        bounds,
-        others,  # type: ignore[arg-type]
+        claim_id=claim_id,
+        outlet=outlet,
+        url=url,
+        lang=lang,
+        title=title,
+        published_at=published_at,
+        first_seen_at=first_seen_at,
+        quote=quote,
+        before=before,
+        after=after,
+        attributed_to=attributed_to,
+        low=low,
+        high=high,
+        subject=subject,
+        place=place,
+        time="" if not start and not end else str(start) if start == end else f"{start or '…'} to {end or '…'}",
+        modality=modality,
+        wire=wire,
+        archive=archive or "",
+        interval=(interval[0], interval[1]) if interval and len(interval) == 2 else (low, high),
+        others=tuple(sorted(same)),
     )
 
 
@@ -232,14 +265,14 @@ def _agreeing(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, float
     return found
 
 
-def _dots(con: duckdb.DuckDBPyConnection, clusters: set[str | None]) -> dict[str, tuple[Dot, ...]]:
+def _dots(con: duckdb.DuckDBPyConnection, clusters: set[str]) -> dict[str, tuple[Dot, ...]]:
     found: dict[str, list[Dot]] = {}
     rows = con.execute(
         """SELECT cluster_id, outlet, lang, low, high, quote, published_at FROM claims
         WHERE cluster_id IN (SELECT unnest(?::VARCHAR[]))
         QUALIFY row_number() OVER (PARTITION BY cluster_id, outlet ORDER BY coalesce(published_at, first_seen_at) DESC, version DESC, position) = 1
         ORDER BY cluster_id, coalesce(low, high), outlet""",
-        [sorted(str(cluster) for cluster in clusters)],
+        [sorted(clusters)],
     ).fetchall()
     for cluster, *values in rows:
         found.setdefault(cluster, []).append(Dot(*values))
@@ -248,8 +281,8 @@ def _dots(con: duckdb.DuckDBPyConnection, clusters: set[str | None]) -> dict[str
 
 def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
     rows = con.execute(
-        """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at) THEN last_error END
-        FROM sources ORDER BY 7 IS NULL, outlet"""
+        """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at)
+        THEN last_error END FROM sources ORDER BY 7 IS NULL, outlet"""
     ).fetchall()
     return tuple(SourceHealth(*row) for row in rows)
 

@@ -10,11 +10,11 @@ from tests.match.build import START, article, extraction
 
 WIRE = " ".join(
     f"Sentence {word} of the agency's report on the flood in the river valley tells what the {word} rescuers saw."
-    for word in "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    for word in ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 )
 OTHER = " ".join(
     f"Our own reporter walked along the {word} street and spoke with shopkeepers about water and mud there."
-    for word in "main old new upper lower narrow broad market harbour station".split()
+    for word in ["main", "old", "new", "upper", "lower", "narrow", "broad", "market", "harbour", "station"]
 )
 
 

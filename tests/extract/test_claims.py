@@ -1,0 +1,153 @@
+"""Whole claims: who, what, where, when, by whom, how surely. The texts were written for this test."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.extract import extract
+from claims.model import Claim, Modality
+
+PUBLISHED = date(2021, 7, 26)
+
+
+def claims(text: str, lang: str, title: str = "") -> list[Claim]:
+    return list(extract(text, lang=lang, published=PUBLISHED, title=title).claims)
+
+
+def test_troops_meet_across_languages() -> None:
+    (english,) = claims("About 2,500 US troops remain in Iraq.", "en")
+    (arabic,) = claims("لا يزال هناك نحو 2500 جندي أميركي في العراق.", "ar")
+    for name in (
+        "low",
+        "high",
+        "relation",
+        "unit",
+        "concept",
+        "event",
+        "place",
+        "place_id",
+        "time_start",
+        "time_end",
+        "qualifiers",
+        "subject",
+    ):
+        assert getattr(english, name) == getattr(arabic, name), name
+    assert english.subject == "US troops in Iraq"
+    assert english.time_start == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Some 3,500 foreign troops are stationed in Iraq, 2,500 of them American."),
+        ("ar", "يوجد نحو 3500 جندي أجنبي في العراق، من بينهم 2500 أميركي."),
+    ],
+)
+def test_part_of_a_whole(lang: str, text: str) -> None:
+    whole, part = claims(text, lang)
+    assert part.part_of == 0
+    assert (
+        (part.concept, part.place, part.unit)
+        == (whole.concept, whole.place, whole.unit)
+        == ("troops", "Iraq", "soldier")
+    )
+    assert "nationality:US" in part.qualifiers
+    assert "foreign" in whole.qualifiers
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The attack in Baghdad killed 14 people and wounded 30 on Monday."),
+        ("ar", "أدى الهجوم إلى مقتل 14 شخصا وإصابة 30 في بغداد الاثنين."),
+    ],
+)
+def test_killed_and_injured_in_one_sentence(lang: str, text: str) -> None:
+    dead, hurt = claims(text, lang)
+    assert (dead.concept, dead.event, dead.low) == ("death", "killed", 14)
+    assert (hurt.concept, hurt.event, hurt.low) == ("injury", "injured", 30)
+    assert dead.place == hurt.place == "Baghdad"
+    assert dead.time_start == hurt.time_start == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "All combat troops will leave Iraq by 31 December 2021, Biden said."),
+        ("ar", "ستنسحب جميع القوات القتالية من العراق في 31 كانون الأول ديسمبر المقبل."),
+    ],
+)
+def test_deadline_is_a_claim(lang: str, text: str) -> None:
+    (claim,) = claims(text, lang)
+    assert claim.dimension == "date"
+    assert claim.low is None
+    assert claim.high is None
+    assert claim.time_start == claim.time_end == date(2021, 12, 31)
+    assert (claim.concept, claim.event, claim.place, claim.modality) == (
+        "troops",
+        "withdrawn",
+        "Iraq",
+        Modality.PLANNED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "modality"),
+    [
+        ("en", "The ministry denied that 20 soldiers were killed.", Modality.DENIED),
+        ("en", "The storm could displace 5,000 people.", Modality.HYPOTHETICAL),
+        ("en", "The army plans to send 300 troops to Mosul.", Modality.PLANNED),
+        ("en", "Police arrested 13 officials in Basra.", Modality.ASSERTED),
+        ("ar", "نفى المتحدث مقتل 20 جنديا.", Modality.DENIED),
+        ("ar", "قد يصل عدد النازحين إلى 5000 شخص.", Modality.HYPOTHETICAL),
+        ("ar", "اعتقلت الشرطة 13 مسؤولا في البصرة.", Modality.ASSERTED),
+    ],
+)
+def test_modality(lang: str, text: str, modality: Modality) -> None:
+    assert claims(text, lang)[0].modality is modality
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "Some 60 people were killed in Basra, according to the health ministry.", "health ministry"),
+        ("en", "The Red Crescent said 9,000 people had fled Kerman.", "Red Crescent"),
+        ("ar", "قتل 60 شخصا في البصرة، بحسب وزارة الصحة.", "وزارة الصحة"),
+        ("ar", "أعلن الهلال الأحمر أن 9000 شخص نزحوا.", "الهلال الأحمر"),
+    ],
+)
+def test_speaker(lang: str, text: str, speaker: str) -> None:
+    assert claims(text, lang)[0].attributed_to == speaker
+
+
+def test_place_comes_from_the_headline_when_the_text_has_none() -> None:
+    (claim,) = claims("The blast killed 18 people.", "en", title="Explosion in Aden")
+    assert claim.place == "Aden"
+
+
+def test_a_people_is_no_place() -> None:
+    (claim,) = claims("مقتل 10 مقاتلين موالين لإيران في سوريا.", "ar")
+    assert claim.place == "Syria"
+
+
+def test_no_date_leaves_relative_times_open() -> None:
+    (claim,) = extract("Police arrested 13 officials yesterday.", lang="en").claims
+    assert claim.time_start is None
+
+
+def test_a_language_without_data_gives_nothing() -> None:
+    assert extract("2500 Soldaten", lang="de").quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("About 2,500 US troops remain in Iraq, the Pentagon said.", "en"),
+        ("لا يزال هناك نحو 2500 جندي", "ar"),
+        ("", "und"),
+    ],
+)
+def test_language_is_found(text: str, lang: str) -> None:
+    assert extract(text).lang == lang

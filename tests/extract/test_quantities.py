@@ -1,0 +1,79 @@
+"""The corpus of examples beside each language's rules, and what must hold of any text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extract import extract
+from claims.extract.numbers import read_number
+from claims.languages import available, load, tokenise
+from claims.languages.phrases import read_yaml
+
+PUBLISHED = date(2021, 7, 26)
+EXAMPLES = [
+    pytest.param(code, text, expected, id=f"{code}-{text[:40]}")
+    for code in available()
+    for text, expected in read_yaml(f"{code}/examples.yaml")
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), EXAMPLES)
+def test_example(lang: str, text: str, expected: list[list[Any]]) -> None:
+    found = extract(text, lang=lang, published=PUBLISHED).quantities
+    assert [[q.quote, q.low, q.high, str(q.relation), q.unit] for q in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "one hundred and twenty-three thousand four hundred and fifty-six", 123456),
+        ("en", "two point five million", 2.5e6),
+        ("en", "3 1/2", 3),
+        ("ar", "مئة وثلاثة وعشرون ألفا وأربعمئة وستة وخمسون", 123456),
+        ("ar", "ملياران وثلاثمئة مليون", 2.3e9),
+        ("ar", "٢٬٥٠٠", 2500),
+        ("ar", "۲۵۰۰", 2500),
+    ],
+)
+def test_number(lang: str, text: str, value: float) -> None:
+    number = read_number(tokenise(text), 0, load(lang))
+    assert number is not None
+    assert number.low == number.high == value
+
+
+def test_hundreds_of_thousands_differ_from_hundreds_and_thousands() -> None:
+    found = extract("hundreds of thousands of people and hundreds of cars", lang="en").quantities
+    assert [(q.low, q.high) for q in found] == [(100_000, 1_000_000), (100, 1000)]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300), st.sampled_from(["en", "ar"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_keeps_its_offsets(text: str, lang: str) -> None:
+    result = extract(text, lang=lang, published=PUBLISHED, title=text[:50])
+    for found in (*result.quantities, *result.claims):
+        assert text[found.start : found.end] == found.quote
+        assert found.quote
+
+
+WORDS = "about 2,500 - و ١٢ نحو مقتل killed of them 31 ديسمبر $ % . , : in Iraq العراق no casualties million مليون 10:30 half".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["en", "ar"]), st.sampled_from([" ", ""]))
+@settings(max_examples=200, deadline=None)
+def test_any_heap_of_words_keeps_its_offsets(words: list[str], lang: str, joint: str) -> None:
+    text = joint.join(words)
+    result = extract(text, lang=lang, published=PUBLISHED)
+    for claim in result.claims:
+        assert text[claim.start : claim.end] == claim.quote
+        assert claim.sentence in text
+        assert claim.part_of is None or 0 <= claim.part_of < len(result.claims)
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", ",", "و", "a", "a.", "1 ", "one hundred ", "«", "\n", "5 people "])
+def test_long_input_is_read_to_its_end(piece: str) -> None:
+    extract(piece * (60_000 // len(piece)), lang="ar" if piece == "و" else "en", published=PUBLISHED)
