@@ -6,6 +6,7 @@ A task is a source or a batch of articles. What each step does stands in claims/
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flows.environment import prepare
 
@@ -34,9 +35,10 @@ def read_batch(pages: list[tuple[Source, Page]]) -> run.Batch:
     return run.read_and_extract(pages)
 
 
-@flow(
-    name="nightly", flow_run_name="nightly", validate_parameters=False, task_runner=ThreadPoolTaskRunner(max_workers=4)
-)  # type: ignore[arg-type]
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=settings().workers)  # its declared type is no TaskRunner to mypy
+
+
+@flow(name="nightly", flow_run_name="nightly", validate_parameters=False, task_runner=RUNNER)
 def nightly(
     sources_file: Path,
     data: Path,
@@ -68,7 +70,7 @@ def nightly(
                 for pages, seen in run.batches(store, collected, settings().batch_size)
             ]
             for future, seen in planned:
-                batch = future.result() if future else run.Batch([], seen, run.Counter(), [])
+                batch = future.result() if future else run.already_seen(seen)
                 tally.add(batch, store.load(batch.articles, batch.captures, seen_at=night.clock))
             progress(f"{night.night}: matching and judging")
             tally.findings = run.match_and_judge(store, night.clock)

@@ -35,9 +35,7 @@ def command(finding: str, data: Path) -> None:
     finally:
         con.close()
     if not rows:
-        raise ClaimsError(
-            f'no finding {finding!r}; `claims sql "SELECT finding_id, explanation FROM findings"` lists them'
-        )
+        raise ClaimsError(f"no finding {finding!r}: `claims sql 'FROM findings'` lists those that there are")
     if len(rows) > 1 and rows[0]["finding_id"] != finding:
         raise ClaimsError(f"more than one finding begins with {finding!r}; give more of its id")
     _show(rows[0])

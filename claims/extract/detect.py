@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 from claims.languages import available, load
 
@@ -32,14 +31,9 @@ def _script(character: str) -> str:
 
 
 def _classified(text: str, candidates: list[str]) -> str:
-    code, _ = _classifier().classify(text)
+    from py3langid.langid import classify  # imported late: its model takes a third of a second
+
+    code, _ = classify(text)
     if code not in candidates and len(text) < 60 and candidates:
         return candidates[0]  # too short for the classifier to be trusted against the only languages that are read
     return str(code)
-
-
-@cache
-def _classifier():  # type: ignore[no-untyped-def]
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # imported late: it takes a third of a second
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)

@@ -34,6 +34,8 @@ class _Numeral:
     clitic: str
     end: int
     digits: bool = False
+    dual_of: float = 0.0
+    """The scale of which the word is two: «ألفان»."""
 
 
 def read_number(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
@@ -84,7 +86,7 @@ def _numeral(tokens: Sequence[Token], i: int, language: Language) -> _Numeral | 
             return _Numeral(float(scales[rest]), True, clitic, i + 1)
         if rest in scaled:
             times, scale = scaled[rest]
-            return _Numeral(float(times) * float(scale), False, clitic, i + 1)
+            return _Numeral(float(times) * float(scale), False, clitic, i + 1, dual_of=float(scale))
     return None
 
 
@@ -135,7 +137,10 @@ def _composed(tokens: Sequence[Token], i: int, language: Language) -> Number | N
             value = numeral.value
             if j > i and not _may_follow(value, group, numeral, now_joined, total, smallest, language):
                 break
-            group += value
+            if numeral.dual_of >= 1000:
+                total, smallest, scale = total + value, numeral.dual_of, numeral.dual_of
+            else:
+                group += value
             last, last_joined = value, now_joined
         j, joined = numeral.end, False
         after = _joiner(tokens, j, language)
@@ -181,7 +186,7 @@ def _numeral_follows(
     if language.units_before_tens and group and group % 100 < 10 and group % 10 and numeral.value in range(20, 100, 10):
         return True
     return (group >= 100 and group % 100 == 0 and numeral.value < 100) or (
-        group == 0 and total > 0 and numeral.value < smallest and not numeral.digits
+        group == 0 and total > 0 and numeral.value < smallest and (not numeral.digits or bool(language.additive))
     )
 
 

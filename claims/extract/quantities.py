@@ -239,7 +239,7 @@ def _names_something(tokens: Sequence[Token], amount: _Amount, language: Languag
     previous = tokens[i - 1] if i else None
     if previous is None:
         return False
-    if previous.kind is Kind.WORD and amount.noun is None:
+    if previous.kind is Kind.WORD and (amount.noun is None or amount.noun.concept is None):
         label = any(rest in language.words("labels") for rest in language.forms(previous.norm))
         if label and (previous.text[:1].isupper() or language.additive or previous.norm in ("no", "number", "page")):
             return True

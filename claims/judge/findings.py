@@ -129,7 +129,6 @@ def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: da
         counts = _counts(con)
         for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
             a, b = _ordered(sides[x], sides[y])
-            shared = _companions(a, b, counts)
             context = context_of(
                 a,
                 b,
@@ -191,24 +190,6 @@ def _other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -
         )
 
     return gives(a, b.claim) or gives(b, a.claim)
-
-
-def _companions(a: Stored, b: Stored, counts: Counts) -> int:
-    """How many further counts, of other things and more than a few, both articles give with one value: they tell of one happening."""
-    if a.side.url == b.side.url:
-        return 0
-    own = key_of(a.claim).thing
-    told = [
-        {
-            (thing, low)
-            for (article_id, thing), bounds in counts.items()
-            if article_id == side.side.article_id and thing != own
-            for low, high in bounds
-            if low is not None and low == high and low > A_FEW
-        }
-        for side in (a, b)
-    ]
-    return len(told[0] & told[1])
 
 
 def _closed(bounds: Interval, claim: Claim, tolerances: Tolerances) -> Interval:

@@ -6,6 +6,7 @@ Each takes two claims, what is known of their articles, and the tolerances, and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -70,11 +71,15 @@ def _moves(claim: Claim) -> str:
 
 
 def _one_sided(claim: Claim) -> bool:
-    return (claim.low is None) != (claim.high is None)
+    return sum(_missing_end(end) for end in (claim.low, claim.high)) == 1
 
 
 def _valueless(claim: Claim) -> bool:
-    return claim.low is None and claim.high is None
+    return _missing_end(claim.low) and _missing_end(claim.high)
+
+
+def _missing_end(end: float | None) -> bool:
+    return end is None or not math.isfinite(end)
 
 
 def _order(a: Claim, b: Claim, context: PairContext) -> float | None:

@@ -56,7 +56,7 @@ def interval(quantity: Quantity, tolerances: Tolerances) -> Interval:
     >>> interval(Quantity(0, 2, "58", 58, None, Relation.AT_LEAST), t)
     (58, None)
     """
-    low, high = quantity.low, quantity.high
+    low, high = (v if v is not None and math.isfinite(v) else None for v in (quantity.low, quantity.high))
     if low is None or high is None or quantity.relation is Relation.RANGE:
         return low, high
     width_low, width_high = _width(low, quantity, tolerances), _width(high, quantity, tolerances)

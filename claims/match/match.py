@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -93,11 +94,11 @@ def _signature() -> str:
     )
 
 
-def _key_row(fields: Sequence[object]) -> dict[str, str]:
+def _key_row(fields: Sequence[Any]) -> dict[str, str]:
     signature, subject, *rest = fields
-    rest[2], rest[-1] = tuple(rest[2] or ()), rest[-1] is not None  # type: ignore[arg-type]
-    key = make_key(*rest)  # type: ignore[arg-type]
-    name, block = _residue(key, str(subject or ""), str(rest[5] or ""))
+    rest[2], rest[-1] = tuple(rest[2] or ()), rest[-1] is not None
+    key = make_key(*rest)
+    name, block = _residue(key, str(subject or ""))
     return {
         "signature": str(signature),
         "base": key.text,
@@ -112,7 +113,7 @@ def _key_row(fields: Sequence[object]) -> dict[str, str]:
     }
 
 
-def _residue(key: Key, subject: str, place: str) -> tuple[str, str]:
+def _residue(key: Key, subject: str) -> tuple[str, str]:
     """(name to compare, block in which) for what no id names; empty where the key says all."""
     if key.place.startswith("~"):
         return key.place[1:], "place|" + "|".join((key.thing, key.event, key.category, key.measure, key.scope))
@@ -212,7 +213,7 @@ def episodes(days: Sequence[date], moves: str, scope: str) -> Iterator[tuple[dat
 
 def _clusters(con: duckdb.DuckDBPyConnection) -> None:
     """Writes cluster ids and the rows of clusters that changed; findings follow their claims."""
-    con.create_function("cluster_name", _cluster_id, ["VARCHAR", "VARCHAR"], "VARCHAR")  # type: ignore[arg-type]
+    con.create_function("cluster_name", _cluster_id, ["VARCHAR", "VARCHAR"], "VARCHAR")
     try:
         con.execute(
             """CREATE OR REPLACE TEMP TABLE named AS
@@ -259,10 +260,10 @@ def _cluster_id(base: str, episode: str | None) -> str:
     return content_id("cluster", base, episode)
 
 
-def _cluster_row(row: Sequence[object]) -> dict[str, object]:
+def _cluster_row(row: Sequence[Any]) -> dict[str, object]:
     cluster_id, base, subject, *rest = row
-    rest[2], rest[-1] = tuple(rest[2] or ()), rest[-1] is not None  # type: ignore[arg-type]
-    key = make_key(*rest)  # type: ignore[arg-type]
+    rest[2], rest[-1] = tuple(rest[2] or ()), rest[-1] is not None
+    key = make_key(*rest)
     unit, place = rest[3], rest[5]
     return {
         "cluster_id": cluster_id,
@@ -280,9 +281,9 @@ def _cluster_row(row: Sequence[object]) -> dict[str, object]:
     }
 
 
-def _stream(reader: duckdb.DuckDBPyConnection) -> Iterator[Sequence[object]]:
+def _stream(reader: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:
     """The rows of a query, a batch at a time; the query must be read to its end before the next."""
-    rows: list[Sequence[object]] = []
+    rows: list[Sequence[Any]] = []
     while batch := reader.fetchmany(50000):
         rows += batch
     yield from rows

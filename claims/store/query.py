@@ -72,4 +72,3 @@ def ask(con: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyRelation:
         return con.sql(query)
     except duckdb.Error as error:
         raise ClaimsError(" ".join(str(error).split())[:600]) from None
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_clusters_do_not_depend_on_the_order_of_arrival(tmp_path: Path, order: l
     expected = loaded(tmp_path / f"all{random.random()}", [MIXED])
     shuffled = [MIXED[i] for i in order]
     edges = [0, *sorted(set(cuts)), len(MIXED)]
-    batches = [shuffled[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    batches = [shuffled[a:b] for a, b in pairwise(edges)]
     assert loaded(tmp_path / f"cut{random.random()}", batches) == expected
 
 
