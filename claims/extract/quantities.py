@@ -60,7 +60,49 @@ def find_quantities(
         if found.quantity.dimension != "none":
             mentions.append(found)
         floor = i = max(found.j, i + 1)
-    return mentions
+    return _merge_bounds(text, tokens, mentions, language)
+
+
+def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """ "more than 10 and less than 20" is one quantity."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        both = _both_bounds(before, mention, tokens, language) if before is not None else None
+        if before is None or both is None:
+            merged.append(mention)
+            continue
+        start, end = before.quantity.start, mention.quantity.end
+        shown = before if before.noun is not None or before.quantity.unit else mention
+        quantity = replace(
+            shown.quantity,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            low=both[0],
+            high=both[1],
+            relation=Relation.RANGE,
+        )
+        merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i)
+    return merged
+
+
+def _both_bounds(
+    a: Mention, b: Mention, tokens: Sequence[Token], language: Language
+) -> tuple[float | None, float | None] | None:
+    bounds = (Relation.MORE, Relation.AT_LEAST), (Relation.LESS, Relation.AT_MOST)
+    lower, upper = (a, b) if a.quantity.relation in bounds[0] else (b, a)
+    if lower.quantity.relation not in bounds[0] or upper.quantity.relation not in bounds[1]:
+        return None
+    if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
+        return None
+    between = tokens[a.j : b.i]
+    joiners = language.words("joiners") | language.words("contrasts")
+    glued = any(clitic for clitic, _ in language.split(tokens[b.i].norm) if clitic in language.additive)
+    if len(between) > 2 or not (between or glued) or any(t.text != "," and t.norm not in joiners for t in between):
+        return None
+    low, high = lower.quantity.low, upper.quantity.high
+    return (low, high) if low is not None and high is not None and low < high else None
 
 
 # -- one quantity ----------------------------------------------------------------------------------------------------------
@@ -287,8 +329,10 @@ def _hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Languag
 
 
 def _hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[int, Relation | None]:
-    found = language.table("hedges_after", clitics=True).starting_at(tokens, j)
-    return (found[1], Relation(found[0])) if found else (j, None)
+    found = language.table("hedges_after", clitics=False).starting_at(tokens, j)
+    if found is None or (found[1] < len(tokens) and tokens[found[1]].norm in language.words("compares")):
+        return j, None  # "or less than 6,000" is of the next number
+    return found[1], Relation(found[0])
 
 
 def _change_before(tokens: Sequence[Token], start: int, floor: int, language: Language) -> str | None:

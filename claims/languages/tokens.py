@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ _D = r"[0-9٠-٩۰-۹]"
 _PATTERN = re.compile(
     rf"""
     (?P<newline>\n)
+  | (?P<currency>(?:USD|EUR|GBP|JPY|CNY|AUD|CAD|INR|AED|SAR|KWD|EGP|PS|Rs|RM)(?=\.?{_D}))
   | (?P<identifier>
         (?:https?://|www\.)\S{{1,2000}}
       | [\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.]{{1,64}}
@@ -70,10 +72,11 @@ _PATTERN = re.compile(
         {_D}{{1,3}}(?:[,٬،'’]{_D}{{3}})+(?!\d)(?:[.٫]{_D}+)?
       | {_D}{{1,3}}(?:[ \u00a0\u202f\u2009]{_D}{{3}})+(?![\d,.]*\d)
       | {_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?!\d)(?:,{_D}+)?
-      | {_D}+(?:[.٫,]{_D}+)?
+      | {_D}+(?:[.٫,]{_D}+)?(?:[eE][+-]?{_D}{{1,3}}(?![\w.])|\ ?[x×]\ ?10\^?[-−+]?{_D}{{1,3}}|\^[-−+]?{_D}{{1,3}}|\ ?[¼-¾⅐-⅞])?
+      | [¼-¾⅐-⅞]
       | (?<![\w.])\.{_D}+
     )
-  | (?P<currency>(?:\b[A-Z]{{1,3}}[ ]?)?[$¥](?:(?:US|A|C|NZ)(?=[ ]?{_D}))?|[€£₹₽₺₪₩¢])
+  | (?P<sign>(?:\b[A-Z]{{1,3}}[ ]?)?[$¥](?:(?:US|A|C|NZ)(?=[ ]?{_D}))?|[€£₹₽₺₪₩¢])
   | (?P<word>(?:[A-Za-z]\.){{2,}}|[^\W\d_]+(?:[\u064B-\u065F\u0670\u0640'’][^\W\d_]*)*)
   | (?P<symbol>>=|<=|\.{{2,}}|[^\s\w]|_)
     """,
@@ -100,8 +103,8 @@ def tokenise(text: str) -> list[Token]:
     add = tokens.append
     for match in _PATTERN.finditer(text):
         piece = match.group()
-        kind = Kind(match.lastgroup)
-        if kind is Kind.NUMBER and len(piece) > MAX_DIGITS:
+        kind = Kind.CURRENCY if match.lastgroup == "sign" else Kind(match.lastgroup)
+        if kind is Kind.NUMBER and (len(piece) > MAX_DIGITS or not math.isfinite(number_value(piece))):
             kind = Kind.IDENTIFIER
         norm = piece if kind is Kind.NEWLINE else fold(piece) if len(piece) <= 64 else piece
         if kind is Kind.WORD and norm.endswith("'s"):
@@ -110,13 +113,28 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+_POWER = re.compile(r"([^eExX×^ ]+)(?:[eE]| ?[x×] ?10\^?|(\^))([-−+]?\d+)")
+
+
 @lru_cache(maxsize=16384)
 def number_value(text: str) -> float:
-    """The value of a number token.
+    """The value of a number token; infinite where it is too large to be one.
 
     A comma or dot before exactly three digits groups them when it stands more than once or is a comma; otherwise it is the decimal mark.
+
+    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^-1", "2½", "٢٬٥٠٠")]
+    [2500.0, 2.5, 1200.0, 0.62, 2.5, 2500.0]
     """
     digits = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+    if not digits[-1].isdigit():
+        return (number_value(digits[:-1].strip()) if len(digits) > 1 else 0.0) + unicodedata.numeric(digits[-1])
+    power = _POWER.fullmatch(digits)
+    if power is not None:
+        base, exponent = number_value(power[1]), int(power[3].replace("−", "-"))
+        try:
+            return base**exponent if power[2] else base * 10.0**exponent
+        except (OverflowError, ZeroDivisionError):
+            return math.inf
     digits = digits.replace("٬", ",").replace("،", ",").replace("٫", ".")
     for space in " \u00a0\u202f\u2009'’":
         digits = digits.replace(space, "")

@@ -33,7 +33,7 @@ def test_example(lang: str, text: str, expected: list[list[Any]]) -> None:
     [
         ("en", "one hundred and twenty-three thousand four hundred and fifty-six", 123456),
         ("en", "two point five million", 2.5e6),
-        ("en", "3 1/2", 3),
+        ("en", "3 1/2", 3.5),
         ("ar", "مئة وثلاثة وعشرون ألفا وأربعمئة وستة وخمسون", 123456),
         ("ar", "ملياران وثلاثمئة مليون", 2.3e9),
         ("ar", "٢٬٥٠٠", 2500),

@@ -1,0 +1,202 @@
+"""Tokens → cardinals: digits with their scale words, and number words of any length. Which words they are is the language's data.
+
+A cardinal is read left to right, each token once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.languages import Kind, Language, Token
+from claims.languages.tokens import number_value
+
+HYPHENS = frozenset("-‐‑–")
+NOTHING = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One numeral word or one run of digits, before token `end`."""
+
+    value: float
+    is_scale: bool
+    clitic: str
+    end: int
+    digits: bool = False
+    dual_of: float = 0.0
+    """The scale of which the word is two: «ألفان»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cardinal:
+    """A whole number or decimal before token `end`."""
+
+    value: float
+    end: int
+    digits: bool
+    """Whether it starts with digits."""
+    scale: float
+    """The last scale word, 1 if there is none."""
+    last: float
+    """The last numeral that was added, for fractions that turn out to count it alone."""
+    last_joined: bool
+    """Whether an "and" stood before it."""
+
+
+def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | None:
+    """The numeral at token i, with the clitic that it carries."""
+    if i >= len(tokens):
+        return None
+    token = tokens[i]
+    if token.kind is Kind.NUMBER:
+        return Numeral(number_value(token.text), False, "", i + 1, True)
+    if token.kind is not Kind.WORD:
+        return None
+    numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
+    for clitic, rest in language.split(token.norm):
+        if rest in numerals:
+            return Numeral(float(numerals[rest]), False, clitic, i + 1)
+        if rest in scales:
+            return Numeral(float(scales[rest]), True, clitic, i + 1)
+        if rest in scaled:
+            times, scale = scaled[rest]
+            return Numeral(float(times) * float(scale), False, clitic, i + 1, dual_of=float(scale))
+    return None
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What was read so far: total + group, where the group (below a thousand) may still be multiplied by a scale."""
+
+    language: Language
+    digits: bool
+    total: float = 0.0
+    group: float = 0.0
+    scale: float = 1.0
+    smallest: float = NOTHING
+    """The smallest scale from a thousand on."""
+    last: float = 0.0
+    last_joined: bool = False
+    hundreds: bool = False
+    """Whether the group was multiplied by a hundred."""
+
+    def take(self, found: Numeral, joined: bool, first: bool, next_scale: float) -> bool:
+        """Adds a numeral; False where it is not part of this number."""
+        if found.is_scale:
+            return self._take_scale(found, joined)
+        if not first and not self._may_follow(found, joined, next_scale):
+            return False
+        if found.dual_of >= 1000:
+            self.total, self.smallest, self.scale = self.total + found.value, found.dual_of, found.dual_of
+        else:
+            self.group += found.value
+        self.last, self.last_joined = found.value, joined
+        return True
+
+    def _take_scale(self, found: Numeral, joined: bool) -> bool:
+        if joined and self.group and not self.language.additive:
+            return False
+        if joined and self.language.additive and (self.group or self.total):
+            # "مليون وألف": a scale that is added stands for one of itself
+            if found.value >= min(self.smallest, self.scale if self.scale > 1 else NOTHING):
+                return False
+            self.total, self.group = self.total + self.group, 0.0
+        if found.value == 100:
+            if self.hundreds or (self.group >= 100 and not self.digits):
+                return False
+            self.group, self.hundreds = (self.group or 1.0) * 100, True
+            self.last = self.group
+        else:
+            if found.value > self.smallest and self.total:
+                self.total, self.group = (self.total + self.group) * found.value, 0.0
+            else:
+                self.total, self.group = self.total + (self.group or 1.0) * found.value, 0.0
+            self.smallest = min(self.smallest, found.value)
+            self.last, self.hundreds = 0.0, False
+        self.scale = found.value
+        return True
+
+    def _may_follow(self, found: Numeral, joined: bool, next_scale: float) -> bool:
+        """Whether a numeral may be added: tens take units, hundreds take tens, scales take what is smaller.
+
+        `next_scale` is the scale word after it, 0 if there is none: "3 hundred and 2 hundred" are two numbers.
+        """
+        value, group, language = found.value, self.group, self.language
+        if value == 0 or (next_scale == 100 and group >= 100) or (next_scale >= 1000 and next_scale >= self.smallest):
+            return False
+        if language.units_before_tens and 0 < group % 100 < 10 and value == 10 and found.clitic == "":
+            return True  # the teens: a unit, then "ten"
+        if language.additive and not joined:
+            return False
+        if found.digits and not joined and not next_scale:
+            return False  # "eight million 250ml bottles"
+        if group == 0:
+            if found.digits and joined and not language.additive:
+                return False
+            return 0 < value < self.smallest and self.total > 0
+        if found.digits and not (joined and self.hundreds):
+            return False
+        if language.units_before_tens and 0 < group % 100 < 10 and value in range(20, 100, 10):
+            return joined
+        if joined and not language.additive and not (group % 100 == 0 and value < 100):
+            return False
+        size = 10 if value < 10 else 100 if value < 100 else 1000
+        return group % size == 0 and value < group and group % 100 != 10
+
+
+def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardinal | None:
+    """The cardinal that starts at token i, without fractions and decimals in words."""
+    first = numeral(tokens, i, language)
+    if first is None:
+        following = numeral(tokens, i + 1, language) if tokens[i].norm in language.words("articles") else None
+        return read_cardinal(tokens, i + 1, language) if following is not None and following.is_scale else None
+    if first.is_scale and language.words("articles") and not (i and tokens[i - 1].norm in language.words("articles")):
+        return None  # "million" alone names no number where the language asks for an article
+    found = _Sum(language, first.digits)
+    j = end = i
+    joined = False
+    while (now := numeral(tokens, j, language)) is not None:
+        if j > i and not joined and now.clitic and not adds(now.clitic, language):
+            break
+        following = numeral(tokens, now.end, language)
+        next_scale = following.value if following is not None and following.is_scale and not following.clitic else 0.0
+        now_joined = joined or (adds(now.clitic, language) and j > i)
+        if now_joined and _counts_parts(tokens, now, language):
+            break  # "two million and three fifths"
+        if not found.take(now, now_joined, j == i, next_scale):
+            break
+        j, end, joined = now.end, now.end, False
+        if joiner(tokens, j, language) > j:
+            j, joined = j + 1, True
+        elif j < len(tokens) and tokens[j].text in HYPHENS and _hyphenated(tokens, j, language):
+            j += 1
+    return Cardinal(found.total + found.group, end, first.digits, found.scale, found.last, found.last_joined)
+
+
+def _counts_parts(tokens: Sequence[Token], found: Numeral, language: Language) -> bool:
+    """Whether a denominator in the plural follows a small numeral."""
+    word = tokens[found.end].norm if found.end < len(tokens) else ""
+    if word not in language.mapping("fractions") or found.is_scale or not found.value:
+        return False
+    plain = language.words("plain_plural_fractions")
+    return word in plain if plain else word.endswith("s")
+
+
+def adds(clitic: str, language: Language) -> bool:
+    """Whether a clitic means "and"."""
+    return bool(clitic) and clitic in language.additive
+
+
+def joiner(tokens: Sequence[Token], j: int, language: Language) -> int:
+    """The index after an "and" at token j; j itself where there is none."""
+    return j + 1 if j < len(tokens) and tokens[j].norm in language.words("joiners") else j
+
+
+def _hyphenated(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """A hyphen inside a number word: twenty-three."""
+    before, after = numeral(tokens, j - 1, language), numeral(tokens, j + 1, language)
+    if before is None or after is None or tokens[j - 1].kind is not Kind.WORD or tokens[j + 1].kind is not Kind.WORD:
+        return False
+    glued = tokens[j].start == tokens[j - 1].end and tokens[j + 1].start == tokens[j].end
+    return glued or (before.value in range(20, 100, 10) and 0 < after.value < 10)
