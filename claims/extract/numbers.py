@@ -165,9 +165,9 @@ def _counted_parts(tokens: Sequence[Token], found: Cardinal, language: Language)
         return None
     below = _denominator(tokens[j].norm, found.value, language)
     if below is not None:
-        if 20 <= found.last < 100 and found.last % 10 == 0 and not found.last_joined and found.value > found.last:
-            if below < 10:  # "twenty twenty-fifths"
-                return (found.value - found.last) / (found.last + below), j + 1
+        tens = 20 <= found.last < 100 and found.last % 10 == 0 and not found.last_joined and found.value > found.last
+        if tens and below < 10:  # "twenty twenty-fifths"
+            return (found.value - found.last) / (found.last + below), j + 1
         return found.value / below, j + 1
     second = None if found.digits or language.additive else read_cardinal(tokens, j, language)
     if second is None or second.digits or second.value % 10:

@@ -1,0 +1,165 @@
+"""Tokens → amounts: a number with the currency, measure or counted noun that is written with it. And what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from claims.extract.nouns import CountedNoun, counted_noun
+from claims.extract.numbers import Number, read_number
+from claims.extract.numerals import HYPHENS
+from claims.languages import Kind, Language, Token
+from claims.languages.language import Unit
+
+NO_UNIT = Unit("", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with the unit that is written with it."""
+
+    low: float
+    high: float
+    i: int
+    number_i: int
+    j: int
+    unit: Unit
+    noun: CountedNoun | None
+    form: str
+    scale: float
+
+
+def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: AbstractSet[int]) -> Amount | None:
+    """The number at token i with a currency before it and its unit or counted noun after it."""
+    currency = language.currencies.starting_at(tokens, i) if tokens[i].kind is Kind.CURRENCY else None
+    start, number_i = i, i
+    unit = NO_UNIT
+    if tokens[i].kind is Kind.CURRENCY:
+        if currency is None:
+            sign = tokens[i].norm[-1] if tokens[i].norm[-1] in "$¥" else tokens[i].norm[:1]
+            unit = language.currencies.get(sign) or Unit("USD", "money")
+            number_i = i + 1
+        else:
+            unit, number_i = currency[0], currency[1]
+        if number_i < len(tokens) and tokens[number_i].text in ("=", "."):
+            number_i += 1
+    elif tokens[i].kind is Kind.WORD and _is_currency_code(tokens, i, language):
+        unit, number_i = language.currencies.starting_at(tokens, i) or (NO_UNIT, i)
+    if number_i >= len(tokens) or number_i in taken:
+        return None
+    number = read_number(tokens, number_i, language)
+    if number is None or any(k in taken for k in range(number_i, number.end)):
+        return None
+    j = number.end
+    if unit is not NO_UNIT:
+        again = language.units.starting_at(tokens, j)
+        if again is not None and again[0].dimension == "money":
+            j = again[1]
+        j = _per(tokens, j, language)
+        return Amount(number.low, number.high, start, number_i, j, unit, None, number.form, number.scale)
+    measure = _unit_after(tokens, j, language)
+    if measure is not None:
+        end = _per(tokens, measure[1], language)
+        return Amount(number.low, number.high, start, number_i, end, measure[0], None, number.form, number.scale)
+    if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
+        return Amount(0, 0, start, number_i, j + 1, Unit("", "none"), None, "identifier", 1)
+    noun = counted_noun(tokens, j, number.low, language, taken, of_whole=number.form == "fraction")
+    if _is_pronoun(tokens, number_i, number, noun, language):
+        return None
+    end = noun.j if noun is not None else j
+    return Amount(number.low, number.high, start, number_i, end, NO_UNIT, noun, number.form, number.scale)
+
+
+def _is_currency_code(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    return (
+        tokens[i].text.isupper()
+        and tokens[i].norm in language.currencies
+        and i + 1 < len(tokens)
+        and tokens[i + 1].kind is Kind.NUMBER
+    )
+
+
+def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Unit, int] | None:
+    """A measure, percent or currency right after the number, perhaps behind a hyphen."""
+    if j >= len(tokens):
+        return None
+    k = j + 1 if tokens[j].text in HYPHENS and tokens[j].start == tokens[j - 1].end else j
+    if k > j and (k >= len(tokens) or tokens[k].start != tokens[j].end):
+        return None
+    found = language.units.starting_at(tokens, k)
+    if found is None:
+        return None
+    glued = tokens[k].start == tokens[j - 1].end
+    if len(tokens[k].norm) == 1 and tokens[k].kind is Kind.WORD and not glued:
+        return None
+    return found
+
+
+def _glued_letters(tokens: Sequence[Token], j: int) -> bool:
+    return tokens[j].kind is Kind.WORD and tokens[j].start == tokens[j - 1].end
+
+
+def _per(tokens: Sequence[Token], j: int, language: Language) -> int:
+    """Takes "per barrel", "a day" into the quote."""
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].norm in language.words("per")
+        and tokens[j + 1].norm in language.words("per_units")
+    ):
+        return j + 2
+    if j < len(tokens) and tokens[j].norm in language.mapping("per_words"):
+        return j + 1
+    return j
+
+
+def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNoun | None, language: Language) -> bool:
+    """ "one" counts only before what it counts."""
+    word = tokens[i]
+    pronouns = language.words("pronoun_numerals")
+    if number.end != i + 1 or word.kind is not Kind.WORD or not any(r in pronouns for r in language.forms(word.norm)):
+        return False
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if following in language.words("one_of"):
+        return bool(language.additive)
+    return noun is None or noun.concept is None
+
+
+# -- what is no quantity ------------------------------------------------------------------------------------------------------
+
+
+def names_something(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """Whether the number is part of a name: "Section 427", "Boeing 737", "S&P 500"; or a score."""
+    i, j = amount.number_i, amount.j
+    if amount.unit.dimension == "none":
+        return True
+    if amount.unit is not NO_UNIT or tokens[i].kind is not Kind.NUMBER:
+        return False
+    if _in_name(tokens, i, language):
+        return True
+    previous = tokens[i - 1] if i else None
+    if previous is None:
+        return False
+    if previous.kind is Kind.WORD and (amount.noun is None or amount.noun.concept is None):
+        label = any(rest in language.words("labels") for rest in language.forms(previous.norm))
+        if label and (previous.text[:1].isupper() or language.additive or previous.norm in ("no", "number", "page")):
+            return True
+    if previous.text in ("#", "№"):
+        return True
+    # 2-0: a score falls or stands; a range rises
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].text in HYPHENS
+        and tokens[j + 1].kind is Kind.NUMBER
+        and tokens[j].start == tokens[i].end
+    ):
+        following = read_number(tokens, j + 1, language)
+        return following is not None and following.low <= amount.low and amount.low < 100
+    return False
+
+
+def _in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    names = language.table("name_patterns", clitics=False)
+    return any(
+        (found := names.starting_at(tokens, k)) is not None and k <= i < found[1] for k in range(max(0, i - 3), i + 1)
+    )
