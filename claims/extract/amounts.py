@@ -44,8 +44,10 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
             unit, number_i = currency[0], currency[1]
         if number_i < len(tokens) and tokens[number_i].text in ("=", "."):
             number_i += 1
-    elif tokens[i].kind is Kind.WORD and _is_currency_code(tokens, i, language):
-        unit, number_i = language.currencies.starting_at(tokens, i) or (NO_UNIT, i)
+    elif tokens[i].kind is Kind.WORD and tokens[i].text.isupper():
+        code = language.currencies.starting_at(tokens, i)
+        if code is not None and code[1] < len(tokens) and tokens[code[1]].kind is Kind.NUMBER:
+            unit, number_i = code
     if number_i >= len(tokens) or number_i in taken:
         return None
     number = read_number(tokens, number_i, language)
@@ -69,15 +71,6 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
         return None
     end = noun.j if noun is not None else j
     return Amount(number.low, number.high, start, number_i, end, NO_UNIT, noun, number.form, number.scale)
-
-
-def _is_currency_code(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    return (
-        tokens[i].text.isupper()
-        and tokens[i].norm in language.currencies
-        and i + 1 < len(tokens)
-        and tokens[i + 1].kind is Kind.NUMBER
-    )
 
 
 def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Unit, int] | None:
@@ -140,9 +133,19 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
     previous = tokens[i - 1] if i else None
     if previous is None:
         return False
-    if previous.kind is Kind.WORD and (amount.noun is None or amount.noun.concept is None):
-        label = any(rest in language.words("labels") for rest in language.forms(previous.norm))
-        if label and (previous.text[:1].isupper() or language.additive or previous.norm in ("no", "number", "page")):
+    if _is_address(tokens, i, language):
+        return True
+    if previous.kind is Kind.WORD:
+        forms = language.forms(previous.norm)
+        if any(rest in language.words("strong_labels") for rest in forms):
+            return True
+        label = any(rest in language.words("labels") for rest in forms)
+        known = amount.noun is not None and amount.noun.concept is not None
+        if (
+            label
+            and not known
+            and (previous.text[:1].isupper() or language.additive or previous.norm in ("no", "number", "page"))
+        ):
             return True
     if previous.text in ("#", "№"):
         return True
@@ -155,6 +158,16 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
     ):
         following = read_number(tokens, j + 1, language)
         return following is not None and following.low <= amount.low and amount.low < 100
+    return False
+
+
+def _is_address(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ "575 Wilbraham Road": the number, one to three capitalised words, a kind of street."""
+    for k in range(i + 1, min(i + 5, len(tokens))):
+        if tokens[k].kind is not Kind.WORD or not tokens[k].text[:1].isupper():
+            return False
+        if k > i + 1 and tokens[k].norm in language.words("street_types"):
+            return True
     return False
 
 

@@ -25,6 +25,8 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
             break
         if tokens[k].kind is Kind.NEWLINE:
             break
+        if found[1] == floor and k == floor and floor and tokens[k].norm in language.words("not_after_quantity"):
+            break
         if relation is None or relation is Relation.ABOUT:
             relation = Relation(found[0])
         start = found[1]
@@ -73,21 +75,30 @@ def widened(tokens: Sequence[Token], first: Amount, language: Language, taken: A
         second = read_amount(tokens, joined, language, taken)
         if second is None or second.unit.dimension == "none":
             continue
-        low = first.low
+        low, high = first.low, second.high
         if second.scale > 1 and first.scale == 1 and low < second.high / second.scale:
             low *= second.scale
         if first.unit is not NO_UNIT and second.unit is not NO_UNIT and first.unit.name != second.unit.name:
             continue
         if first.noun is not None and second.noun is not None and first.noun.unit != second.noun.unit:
             continue
-        if low >= second.high:
+        if low > high and tokens[j].kind is Kind.WORD and _moves(tokens, first, language):
+            low, high = high, low  # "dropped from 208 pounds to 193"
+        if low >= high:
             continue
         unit = second.unit if second.unit is not NO_UNIT else first.unit
         noun = second.noun or first.noun
         if unit is not NO_UNIT and noun is not None:
             continue
-        return replace(second, low=low, i=first.i, number_i=first.number_i, unit=unit, noun=noun, form="range"), True
+        return replace(
+            second, low=low, high=high, i=first.i, number_i=first.number_i, unit=unit, noun=noun, form="range"
+        ), True
     return first, False
+
+
+def _moves(tokens: Sequence[Token], first: Amount, language: Language) -> bool:
+    """Whether the amount is where a value came from."""
+    return any(rest in language.words("range_from") for rest in language.forms(tokens[first.i - 1].norm))
 
 
 def _number_end(tokens: Sequence[Token], amount: Amount, language: Language) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.languages import Kind, Language, Token, concept
+from claims.languages import Kind, Language, Noun, Token, concept
 
 MAX_MODIFIERS = 5
 
@@ -139,10 +139,16 @@ def _noun_last(
         irregular = language.mapping("irregular_plurals")
         found = language.nouns.starting_at(tokens, k)
         if token.norm in stops and not (found is not None and token.norm in irregular and not modifiers):
-            break
+            joint = _coordinated(tokens, k, j, language)
+            if not joint and not _inside_compound(tokens, k):
+                break
+            if joint:
+                k += 1
+                continue
         if found is not None:
             noun, end = found
-            known = CountedNoun(k, end, noun.concept.id, noun.concept.unit, tuple(modifiers))
+            unit = _unit_as_written(tokens, k, end, noun, language)
+            known = CountedNoun(k, end, noun.concept.id, unit, tuple(modifiers))
             if noun.form == "plural":
                 return known
             last_known = known
@@ -168,6 +174,40 @@ def _noun_last(
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _unit_as_written(tokens: Sequence[Token], k: int, end: int, noun: Noun, language: Language) -> str:
+    """The singular of the very noun where it is one word, so that "1,000 customers" are counted in customers."""
+    word = tokens[k].norm
+    if end > k + 1:
+        return noun.concept.unit
+    if noun.form == "plural":
+        return singular_of(word, language) or noun.concept.unit
+    return word
+
+
+def _coordinated(tokens: Sequence[Token], k: int, j: int, language: Language) -> bool:
+    """Whether an "and" at token k joins two words that narrow one noun: "460 Kia and Hyundai vehicles"."""
+    if tokens[k].norm not in language.words("joiners") or k == j or k + 2 >= len(tokens):
+        return False
+    after = tokens[k + 1 : k + 3]
+    if any(token.kind is not Kind.WORD or token.norm in language.words("stop_words") for token in after):
+        return False
+    before = tokens[k - 1]
+    if (
+        before.kind is not Kind.WORD
+        or language.nouns.get(before.norm) is not None
+        or singular_of(before.norm, language)
+    ):
+        return False
+    return before.text[:1].isupper() == after[0].text[:1].isupper() and (
+        language.nouns.get(after[1].norm) is not None or singular_of(after[1].norm, language) is not None
+    )
+
+
+def _inside_compound(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word stands behind a hyphen: the "only" of "gas-only options"."""
+    return k >= 2 and tokens[k - 1].text in ("-", "–") and tokens[k - 1].end == tokens[k].start
 
 
 def _noun_may_follow(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -12,6 +12,8 @@ from claims.extract.times import TimeSpan
 from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
 
+SENTENCE_ENDS = frozenset(".!?؟")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -43,7 +45,37 @@ def find_quantities(
         if found.quantity.dimension != "none":
             mentions.append(found)
         floor = i = max(found.j, i + 1)
-    return _merge_bounds(text, tokens, mentions, language)
+    return _carry_over(tokens, _merge_bounds(text, tokens, mentions, language), language)
+
+
+def _carry_over(tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """A trend goes on to what the value moved to ("rose 8 percent to 99"), a unit to a bare number that is compared with it."""
+    carried: list[Mention] = []
+    for mention in mentions:
+        before = carried[-1] if carried else None
+        if before is not None:
+            mention = _carried(tokens, before, mention, language)
+        carried.append(mention)
+    return carried
+
+
+def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
+    gap = tokens[before.j : mention.i]
+    if not 0 < len(gap) <= 8 or any(token.kind is Kind.NEWLINE for token in gap):
+        return mention
+    change, words = mention.quantity.change, {token.norm for token in gap}
+    carries = language.table("carries_change", clitics=False).starting_at(tokens, before.j)
+    if change is None and before.quantity.change and carries is not None and carries[1] >= mention.i:
+        mention = replace(mention, quantity=replace(mention.quantity, change=before.quantity.change))
+    bare = mention.noun is None and mention.quantity.unit is None and not words & SENTENCE_ENDS
+    if bare and before.quantity.unit and before.quantity.dimension != "ratio":
+        shares = language.table("shares_unit", clitics=False).ending_at(tokens, mention.i - 1)
+        if shares is not None and shares[1] >= before.j:
+            unit, dimension = before.quantity.unit, before.quantity.dimension
+            mention = replace(
+                mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept
+            )
+    return mention
 
 
 def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
@@ -106,8 +138,13 @@ def _mention(
     if after is not None:
         relation = after if relation in (None, Relation.ABOUT) else relation
     change = change or change_after(tokens, end, language)
+    if amount.unit.dimension == "percent" and amount.high < 0:
+        change = "down"
     if is_range:
-        relation, start = Relation.RANGE, range_opening(tokens, start, floor, language)
+        relation, start = (
+            relation if relation is Relation.ABOUT else Relation.RANGE,
+            range_opening(tokens, start, floor, language),
+        )
     elif amount.form == "vague":
         relation = Relation.RANGE if relation is None else relation
     low, high = _interval(amount.low, amount.high, relation)

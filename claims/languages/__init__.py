@@ -5,7 +5,7 @@ A language may leave any key out: code asks for what it needs and gets an empty 
 
 from __future__ import annotations
 
-from claims.languages.language import Language, available, load
+from claims.languages.language import Language, Noun, available, load
 from claims.languages.lexicon import Concept, Event, concept, event
 from claims.languages.phrases import Phrase, PhraseTable
 from claims.languages.tokens import Kind, Token, fold, tokenise
@@ -15,6 +15,7 @@ __all__ = [
     "Event",
     "Kind",
     "Language",
+    "Noun",
     "Phrase",
     "PhraseTable",
     "Token",
