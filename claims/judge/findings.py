@@ -15,7 +15,9 @@ from claims.judge.context import PairContext
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
 from claims.judge.tolerance import Interval, Tolerances, overlap, rounding
+from claims.languages.lexicon import events
 from claims.match.keys import key_of
+from claims.match.weights import weights
 from claims.model import Claim, FindingKind, Judgement, Verdict, content_id
 
 NEAR_DAYS = 3
@@ -108,6 +110,7 @@ def _query(name: str) -> str:
 
 
 def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime) -> Iterator[Found]:
+    _excluding(con)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM ({_query('pairs')})",  # noqa: S608
         {"days": NEAR_DAYS, "cap": PARTNERS},
@@ -138,6 +141,19 @@ def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: da
             found = _finding(a, b, context, tolerances)
             if found is not None:
                 yield found
+
+
+def _excluding(con: duckdb.DuckDBPyConnection) -> None:
+    """Tables of what excludes what: opposite events, and the harms of which one may be zero."""
+    pairs = {(one.id, one.opposite) for one in events().values() if one.opposite}
+    pairs |= {(b, a) for a, b in pairs}
+    con.execute("CREATE OR REPLACE TEMP TABLE opposites (event VARCHAR, opposite VARCHAR)")
+    con.executemany("INSERT INTO opposites VALUES (?, ?)", sorted(pairs))
+    con.execute("CREATE OR REPLACE TEMP TABLE harms (thing VARCHAR)")
+    con.executemany(
+        "INSERT INTO harms VALUES (?)",
+        [(thing,) for thing in sorted({t for row in weights().covers.values() for t in row})],
+    )
 
 
 def _versions(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> Iterator[Found]:

@@ -14,7 +14,8 @@ from claims.judge.context import PairContext, span
 from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.judge.words import both, value, what, who
 from claims.languages import concept
-from claims.match.keys import contains, key_of, opposite, place_relation
+from claims.match.keys import PRESENT, contains, key_of, opposite, place_relation
+from claims.match.weights import weights
 from claims.model import Claim, Judgement, Modality, Relation, Verdict
 
 Rule = Callable[[Claim, Claim, PairContext, Tolerances], Judgement | None]
@@ -139,6 +140,46 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     return None
 
 
+def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """Nobody hurt, says the one; so many, says the other: of casualties in general against the killed or injured too.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> nobody = claim(0, concept="casualty", event="injured", place_id="99072")
+    >>> some = claim(2, concept="troops", event="injured", place_id="99072")
+    >>> none_against_some(nobody, some, pair(story=0.9), Tolerances()).verdict.value
+    'contradiction'
+    """
+    if (a.high == 0) == (b.high == 0) or a.dimension != "count" or b.dimension != "count":
+        return None
+    nobody, some = (a, b) if a.high == 0 else (b, a)
+    key_none, key_some = key_of(nobody), key_of(some)
+    covered = weights().covers.get(nobody.concept or "", ())
+    if nobody.concept == some.concept or key_some.thing not in covered or not (some.low or 0) > 0:
+        return None
+    if key_none.category not in ("", key_some.category) or set(key_none.qualifiers) - set(key_some.qualifiers):
+        return None
+    if nobody.modality is not some.modality or key_none.scope != key_some.scope:
+        return None
+    gap = None if key_none.place and key_some.place else "the place of one is not known"
+    if place_relation(a.place_id, b.place_id) == "differs" or _apart(span(a, context.a), span(b, context.b), 0):
+        gap = "they speak of different places or times"
+    gap = gap or _not_at_once(a, b, context, tolerances)
+    if context.same_url or context.one_origin:
+        return None
+    if not gap and not _linked(a, b, context, tolerances):
+        gap = "nothing shows that they are of one happening"
+    text = both(a, b, context, tolerances)
+    if gap:
+        return _verdict(
+            Verdict.UNDETERMINED, "none_against_some", f"One says that nobody was harmed ({text}), but {gap}."
+        )
+    return _verdict(
+        Verdict.CONTRADICTION,
+        "none_against_some",
+        f"One says that nobody was harmed, the other gives {what(some)}: {text}.",
+    )
+
+
 def one_origin(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
     """Copies of one text are one source, whether or not a copy is of an earlier state.
 
@@ -221,7 +262,8 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     spans = (a.time_start or a.time_end, a.time_end), (b.time_start or b.time_end, b.time_end)
     if not _apart(*spans, 0):
         return _verdict(Verdict.SAME, "deadline", f"Both give the same time for {what(a)}.")
-    if not _linked(a, b, context, tolerances):
+    narrowed = key_of(a).qualifiers and key_of(a).qualifiers == key_of(b).qualifiers
+    if not narrowed and not _linked(a, b, context, tolerances):
         return _verdict(Verdict.UNDETERMINED, "undetermined", "Nothing shows that both dates are of one thing.")
     hours = context.hours
     if hours is not None and abs(hours) > 24 * tolerances.level_days:
@@ -412,6 +454,8 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     if not trend and not opposite(key_of(a).event, key_of(b).event):
         return None
     one_story = _same_words(context, tolerances) or (context.story or 0) >= tolerances.story
+    if not trend and (not _agree(a, b, context, tolerances) or a.modality is not b.modality):
+        return _verdict(Verdict.UNRELATED, "not_comparable", "Opposite things happen, to numbers that differ.")
     if not one_story or _not_at_once(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) == "differs":
         return _verdict(
             Verdict.UNRELATED,
@@ -479,6 +523,8 @@ def _missing(a: Claim, b: Claim) -> str | None:
         return "what happened to them is not known for one"
     if not key_a.event and _of_people(key_a.thing):
         return "what happened to them is not known"
+    if key_a.event == key_b.event == PRESENT and (a.event is None or b.event is None):
+        return "whether they are there now is not said of one"
     if bool(key_a.place) != bool(key_b.place):
         return f"the place of one is not known ({a.place or b.place} for the other)"
     if not key_a.place:
@@ -523,7 +569,8 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     first, second = (a, b) if hours > 0 else (b, a)
     moves = _moves(a)
     if moves == "level":
-        if abs(hours) <= (tolerances.same_time_hours if _one_outlet(context) else 24 * tolerances.level_days):
+        near = tolerances.same_time_hours if _one_outlet(context) else 24 * tolerances.level_days
+        if abs(hours) <= near and not _days_named(a, b, context):
             return None
         return _verdict(
             Verdict.UPDATE,
@@ -541,6 +588,14 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
         "update",
         f"{what(a)} rose from {value(first, tolerances)} to {value(second, tolerances)} in a later report.",
     )
+
+
+def _days_named(a: Claim, b: Claim, context: PairContext) -> bool:
+    """Whether the texts themselves name different days; a state without one is dated by its publication."""
+    if not _apart(span(a, context.a), span(b, context.b), 0):
+        return False
+    published = [side.published.date() if side.published else None for side in (context.a, context.b)]
+    return (a.time_end, b.time_end) != tuple(published)
 
 
 def revision(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
@@ -643,6 +698,7 @@ def undetermined(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
 
 
 RULES: tuple[Rule, ...] = (
+    none_against_some,
     not_comparable,
     one_origin,
     stealth_edit,

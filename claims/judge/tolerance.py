@@ -57,8 +57,10 @@ def interval(quantity: Quantity, tolerances: Tolerances) -> Interval:
     (58, None)
     """
     low, high = (v if v is not None and math.isfinite(v) else None for v in (quantity.low, quantity.high))
-    if low is None or high is None or quantity.relation is Relation.RANGE:
+    if low is None or high is None:
         return low, high
+    if quantity.relation is Relation.RANGE:  # "thousands" may be ten thousand and more; "1,000 to 9,000" may not
+        return low, high if any(character.isdigit() for character in quantity.quote) else None
     width_low, width_high = _width(low, quantity, tolerances), _width(high, quantity, tolerances)
     return (low - width_low if width_low else low), (high + width_high if width_high else high)
 

@@ -28,16 +28,23 @@ class PlaceName:
     place: Place
     demonym: bool
     """An adjective or a name of a people: «أميركي», American."""
+    well_known: bool = True
+    """Whether the name alone tells that a place is meant; the names of smaller towns are words and surnames too."""
+
+
+WELL_KNOWN = 250_000
+"""Inhabitants."""
 
 
 @cache
-def _rows() -> tuple[tuple[Place, dict[str, tuple[str, ...]]], ...]:
+def _rows() -> tuple[tuple[Place, int, dict[str, tuple[str, ...]]], ...]:
     lines = resources.files("claims.languages").joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
     header, *body = (line.split("\t") for line in lines if not line.startswith("#"))
     languages = header[5:]
     return tuple(
         (
             Place(*fields[:4]),
+            int(fields[4]),
             {lang: tuple(names.split("|")) if names else () for lang, names in zip(languages, fields[5:], strict=True)},
         )
         for fields in body
@@ -47,7 +54,7 @@ def _rows() -> tuple[tuple[Place, dict[str, tuple[str, ...]]], ...]:
 @cache
 def places() -> dict[str, Place]:
     """All places by id."""
-    found = {place.id: place for place, _ in _rows()}
+    found = {place.id: place for place, _, _ in _rows()}
     for row in read_yaml("places_extra.yaml"):
         found[row["id"]] = Place(row["id"], row["name"], row["in"], row["kind"])
     return found
@@ -74,10 +81,11 @@ def place_names(
         for name in row["people"].get(lang, ()):
             for ending in ("", *demonym_endings):
                 yield fold(name) + ending, PlaceName(place, True)
-    for place, names in _rows():
+    for place, inhabitants, names in _rows():
         for name in names.get(lang, ()):
             if fold(name) not in not_places and len(name) > 2:
-                yield name, PlaceName(place, False)
+                sure = place.kind != "city" or inhabitants >= WELL_KNOWN or " " in name
+                yield name, PlaceName(place, False, sure)
 
 
 def people_adjective(country: str) -> str:

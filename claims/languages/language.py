@@ -163,11 +163,36 @@ class Language:
 
     @cached_property
     def places(self) -> PhraseTable[PlaceName]:
-        """Names of places and peoples."""
-        endings = tuple(str(ending) for ending in self.data.get("demonym_endings", ()))
+        """Names of places."""
         return PhraseTable(
-            place_names(self.code, self.words("not_places"), endings), self.forms if self.clitics else None
+            ((name, place) for name, place in self._place_names() if not place.demonym),
+            self._place_forms if self.clitics else None,
         )
+
+    @cached_property
+    def peoples(self) -> PhraseTable[PlaceName]:
+        """Names and adjectives of peoples."""
+        return PhraseTable(
+            ((name, place) for name, place in self._place_names() if place.demonym),
+            self.forms if self.clitics else None,
+        )
+
+    def _place_names(self) -> Iterator[tuple[str, PlaceName]]:
+        endings = tuple(str(ending) for ending in self.data.get("demonym_endings", ()))
+        return place_names(self.code, self.words("not_places"), endings)
+
+    def _place_forms(self, word: str) -> tuple[str, ...]:
+        """A name carries few prefixes, and never an article that is not its own: «الأم» is not «أم»."""
+        allowed, definite = self.words("place_clitics"), self.words("definite_clitics")
+        found = [word]
+        if word in self.words("not_places"):
+            return (word,)
+        for clitic, rest in self.split(word):
+            if clitic in allowed:
+                found.append(rest)
+            elif clitic in definite and clitic.endswith("لل"):  # ل + ال
+                found.append("ال" + rest)
+        return tuple(found)
 
     # -- events ------------------------------------------------------------------------------------------------------
 

@@ -97,6 +97,8 @@ def make_key(
     if part and not category and not kinds:
         kinds = {PART}  # "41 of them tankers": some kind that has no name here, and not the whole
     known_event, known = event_of(happening), concept_of(thing)
+    if not happening and known is not None and known.cls == "person" and known.moves == "level" and dimension == COUNT:
+        happening = PRESENT  # "2,500 US soldiers in Iraq": they are there, as far as such a phrase says anything
     moves = (known_event and known_event.moves) or (known.moves if known else "one_off")
     if dimension == COUNT:
         measure = COUNT if known else f"{COUNT}:{(unit or '').casefold()}"

@@ -44,6 +44,30 @@ parts AS (
      AND p.category <> w.category AND (w.category = '' OR contains(w.category, 'foreign') OR list_has_all(string_split(p.category, ','), string_split(w.category, ',')))
     WHERE NOT p.judged OR NOT w.judged
     QUALIFY row_number() OVER (PARTITION BY p.claim_id ORDER BY w.claim_id) <= 5
+),
+-- across clusters: the same things of the same place and days, of which something opposite is told, or nobody harmed against some
+spoken AS (
+    SELECT c.claim_id, c.cluster_id, c.low, c.high, k.day, k.judged, k.thing, k.place_key, k.scope, k.category,
+           split_part(k.base, '|', 2) AS event, coalesce(a.origin_id, a.article_id) AS origin
+    FROM store.keys k JOIN store.claims c USING (claim_id) JOIN store.articles a USING (article_id)
+    WHERE k.place_key <> '' AND (k.thing IN (SELECT thing FROM harms) OR split_part(k.base, '|', 2) IN (SELECT event FROM opposites))
+      AND NOT EXISTS (FROM store.articles v WHERE v.url = a.url AND v.version > a.version)
+),
+opposed AS (
+    SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
+    FROM spoken n JOIN opposites e ON e.event = n.event
+    JOIN spoken o ON o.event = e.opposite AND o.thing = n.thing AND o.place_key = n.place_key AND o.scope = n.scope
+         AND o.category = n.category AND o.origin <> n.origin AND o.day BETWEEN n.day - 1 AND n.day + 1
+         AND o.low <= n.high AND o.high >= n.low
+    WHERE NOT n.judged
+    QUALIFY row_number() OVER (PARTITION BY n.claim_id ORDER BY o.claim_id) <= 5
+),
+unharmed AS (
+    SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
+    FROM spoken n JOIN spoken o ON n.place_key = o.place_key AND o.origin <> n.origin AND o.day BETWEEN n.day - 1 AND n.day + 1
+    WHERE n.high = 0 AND o.low > 0 AND (NOT n.judged OR NOT o.judged)
+      AND n.thing IN (SELECT thing FROM harms) AND o.thing IN (SELECT thing FROM harms)
+    QUALIFY row_number() OVER (PARTITION BY n.claim_id ORDER BY o.claim_id) <= 5
 )
 SELECT DISTINCT least(x, y) AS x, greatest(x, y) AS y, cluster_id
-FROM (FROM pairs UNION ALL FROM earlier UNION ALL FROM later UNION ALL FROM parts)
+FROM (FROM pairs UNION ALL FROM earlier UNION ALL FROM later UNION ALL FROM parts UNION ALL FROM opposed UNION ALL FROM unharmed)
