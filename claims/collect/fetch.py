@@ -367,8 +367,7 @@ class TimedStream(httpcore.NetworkStream):
 def _is_final(error: Exception) -> bool:
     """Whether asking again can't help. httpx wraps the network's own errors."""
     return (
-        isinstance(error, httpx.UnsupportedProtocol)
-        or isinstance(error, PrivateAddressError)
+        isinstance(error, (httpx.UnsupportedProtocol, PrivateAddressError))
         or isinstance(error.__cause__, PrivateAddressError)
         or "certificate" in str(error).lower()
     )

@@ -1,0 +1,303 @@
+"""The HTTP client against a server that misbehaves."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import socket
+import time
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from claims.collect.fetch import HttpFetcher, Limits
+from claims.errors import FetchError
+from tests.servers import Reply, Site, serve
+
+QUICK = Limits(connect_timeout=0.5, read_timeout=0.4, total_timeout=1.0, max_body=100_000, retries=0, backoff=0.01)
+
+
+def fetcher(limits: Limits = QUICK, sleep: Callable[[float], None] = time.sleep, delay: float = 0.0) -> HttpFetcher:
+    return HttpFetcher(delay=delay, allow_private=True, limits=limits, sleep=sleep)
+
+
+def reason(site: Site, path: str = "/a", limits: Limits = QUICK) -> str:
+    with fetcher(limits) as client, pytest.raises(FetchError) as caught:
+        client.get(site.url + path)
+    assert "\n" not in str(caught.value)
+    return caught.value.reason
+
+
+def test_a_page_comes_as_it_was_sent() -> None:
+    with serve({"/a": Reply(b"\xe3\xd1\xcd\xc8\xc7", "text/html; charset=windows-1256")}) as site, fetcher() as client:
+        page = client.get(site.url + "/a")
+        assert (page.status, page.body, page.content_type) == (
+            200,
+            b"\xe3\xd1\xcd\xc8\xc7",
+            "text/html; charset=windows-1256",
+        )
+        assert "claims" in site.headers[-1]["user-agent"]
+
+
+# -- robots.txt
+
+
+def test_robots_allow_and_deny() -> None:
+    rules = Reply(b"User-agent: *\nDisallow: /private/\n", "text/plain")
+    with serve({"/robots.txt": rules, "/a": Reply(b"yes"), "/private/b": Reply(b"no")}) as site:
+        assert reason(site, "/private/b") == "robots.txt forbids it"
+        with fetcher() as client:
+            assert client.get(site.url + "/a").body == b"yes"
+        assert "/private/b" not in site.paths()
+
+
+def test_robots_rules_for_this_program_by_name() -> None:
+    rules = Reply(b"User-agent: claims\nDisallow: /\n\nUser-agent: *\nAllow: /\n", "text/plain")
+    with serve({"/robots.txt": rules, "/a": Reply(b"x")}) as site:
+        assert reason(site) == "robots.txt forbids it"
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_robots_4xx_allows_everything(status: int) -> None:
+    with serve({"/robots.txt": Reply(status=status), "/a": Reply(b"yes")}) as site, fetcher() as client:
+        assert client.get(site.url + "/a").body == b"yes"
+
+
+def test_robots_5xx_forbids_everything_and_says_so() -> None:
+    with serve({"/robots.txt": Reply(status=503), "/a": Reply(b"yes")}) as site:
+        assert "HTTP status 503" in reason(site)
+        assert site.paths() == []
+
+
+def test_robots_that_does_not_answer_gives_the_reason_of_the_transport() -> None:
+    with serve({"/robots.txt": Reply(pause=5), "/a": Reply(b"yes")}) as site:
+        assert reason(site).startswith("no answer in time")
+
+
+def test_robots_is_asked_for_once() -> None:
+    with serve({"/a": Reply(b"a"), "/b": Reply(b"b")}) as site, fetcher() as client:
+        client.get(site.url + "/a")
+        client.get(site.url + "/b")
+        assert [path for _, path in site.asked].count("/robots.txt") == 1
+
+
+# -- connections
+
+
+def test_nobody_listens() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, not listening: connections are refused
+        with fetcher() as client, pytest.raises(FetchError) as caught:
+            client.get(f"http://127.0.0.1:{taken.getsockname()[1]}/a")
+    assert "refused" in caught.value.reason.lower()
+    assert "forbids" not in caught.value.reason
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"])
+def test_private_addresses_are_refused_at_once_with_their_reason(host: str) -> None:
+    with serve({"/a": Reply(b"secret")}) as site:
+        port = site.url.rpartition(":")[2]
+        started = time.monotonic()
+        with HttpFetcher(delay=0, limits=Limits(backoff=5)) as client, pytest.raises(FetchError) as caught:
+            client.get(f"http://{host}:{port}/a")
+        assert "not a public address" in caught.value.reason
+        assert time.monotonic() - started < 1
+        assert site.asked == []
+
+
+def test_a_host_that_does_not_exist() -> None:
+    with fetcher() as client, pytest.raises(FetchError) as caught:
+        client.get("http://no-such-host.invalid/a")
+    assert "can't be found" in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://h.example/x", "file:///etc/passwd", "http://", "http://[::1", "http://a b/", "http://h/" + "x" * 3000],
+)
+def test_addresses_that_are_none(url: str) -> None:
+    with fetcher() as client, pytest.raises(FetchError) as caught:
+        client.get(url)
+    assert len(str(caught.value)) < 300
+
+
+# -- time
+
+
+def test_read_timeout() -> None:
+    with serve({"/a": Reply(b"late", pause=5)}) as site:
+        started = time.monotonic()
+        assert reason(site) == "no answer in time"
+        assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("where", ["headers", "body"])
+def test_slow_loris_ends_with_the_total_timeout(where: str) -> None:
+    reply = Reply(b"", drip=0.1, headers={"x-long": "x" * 500}) if where == "headers" else Reply(b"x" * 500, drip=0.004)
+    with serve({"/a": reply}) as site:
+        started = time.monotonic()
+        assert reason(site) == "slower than 1 seconds"
+        assert time.monotonic() - started < 3
+
+
+# -- size
+
+
+def test_larger_than_the_cap() -> None:
+    with serve({"/a": Reply(b"x" * 100_001), "/b": Reply(b"x" * 100_000)}) as site, fetcher() as client:
+        assert reason(site) == "larger than 100000 bytes"
+        assert len(client.get(site.url + "/b").body) == 100_000
+
+
+def test_fifty_megabytes_are_not_taken_in() -> None:
+    with serve({"/a": Reply(b"x" * 50_000_000)}) as site:
+        started = time.monotonic()
+        assert reason(site, limits=Limits(retries=0)) == "larger than 20000000 bytes"
+        assert time.monotonic() - started < 3
+
+
+def test_gzip_bomb() -> None:
+    bomb = gzip.compress(b"\0" * 30_000_000)
+    assert len(bomb) < 100_000
+    with serve({"/a": Reply(bomb, headers={"content-encoding": "gzip"})}) as site:
+        assert reason(site) == "larger than 100000 bytes"
+
+
+RAW = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+PACKED = {
+    "gzip": gzip.compress(b"text" * 1000),
+    "two gzip members": gzip.compress(b"text" * 400) + gzip.compress(b"text" * 600),
+    "zlib": zlib.compress(b"text" * 1000),
+    "raw deflate": RAW.compress(b"text" * 1000) + RAW.flush(),
+}
+
+
+@pytest.mark.parametrize("kind", PACKED)
+def test_compressed_bodies(kind: str) -> None:
+    encoding = "gzip" if "gzip" in kind else "deflate"
+    with (
+        serve({"/a": Reply(PACKED[kind], headers={"content-encoding": encoding})}) as site,
+        fetcher() as client,
+    ):
+        assert client.get(site.url + "/a").body == b"text" * 1000
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "said"),
+    [
+        (b"not compressed at all", "gzip", "its compressed body is broken"),
+        (PACKED["gzip"][:-12], "gzip", "its compressed body is broken"),
+        (b"\x0b\x02\x80", "br", "compressed as 'br', which was not asked for"),
+    ],
+)
+def test_broken_compression(body: bytes, encoding: str, said: str) -> None:
+    with serve({"/a": Reply(body, headers={"content-encoding": encoding})}) as site:
+        assert reason(site).startswith(said)
+
+
+# -- redirects
+
+
+def test_redirects_are_followed_to_their_end() -> None:
+    with serve({"/b": Reply(b"end")}) as other, fetcher() as client:
+        hops = {
+            "/a": Reply(status=301, headers={"location": "a2"}),
+            "/a2": Reply(status=302, headers={"location": other.url + "/b"}),
+        }
+        with serve(hops) as site:
+            page = client.get(site.url + "/a")
+        assert (page.url, page.final_url, page.body) == (site.url + "/a", other.url + "/b", b"end")
+        assert "/robots.txt" in [path for _, path in other.asked], "the other host's rules hold there"
+
+
+def test_redirect_to_a_host_that_forbids() -> None:
+    with serve({"/robots.txt": Reply(b"User-agent: *\nDisallow: /"), "/b": Reply(b"no")}) as other:
+        with serve({"/a": Reply(status=302, headers={"location": other.url + "/b"})}) as site:
+            assert reason(site) == "robots.txt forbids it"
+        assert other.paths() == []
+
+
+def test_redirect_loop() -> None:
+    with serve({"/a": Reply(status=302, headers={"location": "/a"})}) as site:
+        assert reason(site) == "more than 5 redirects"
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "gopher://h/", "ftp://h/x"])
+def test_redirect_out_of_the_web(target: str) -> None:
+    with serve({"/a": Reply(status=302, headers={"location": target})}) as site:
+        assert reason(site) == "only http and https addresses are fetched"
+
+
+# -- retries
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_retries_until_it_works(status: int) -> None:
+    waits: list[float] = []
+    with (
+        serve({"/a": [Reply(status=status), Reply(status=status, headers={"retry-after": "7"}), Reply(b"ok")]}) as site,
+        fetcher(Limits(retries=2, backoff=0.5), waits.append) as client,
+    ):
+        assert client.get(site.url + "/a").body == b"ok"
+    assert waits == [0.5, 7.0]
+
+
+def test_retry_after_is_capped_and_may_be_a_date() -> None:
+    waits: list[float] = []
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
+    script = [Reply(status=429, headers={"retry-after": wait}) for wait in ("86400", soon, "rubbish")]
+    with (
+        serve({"/a": [*script, Reply(b"ok")]}) as site,
+        fetcher(Limits(retries=3, backoff=1), waits.append) as client,
+    ):
+        assert client.get(site.url + "/a").body == b"ok"
+    assert waits[0] == 60
+    assert 25 < waits[1] <= 30
+    assert waits[2] == 4
+
+
+def test_the_last_answer_is_kept_when_retries_end() -> None:
+    with serve({"/a": Reply(b"busy", status=503)}) as site, fetcher(Limits(retries=1, backoff=0)) as client:
+        page = client.get(site.url + "/a")
+    assert (page.status, page.body) == (503, b"busy")
+    assert site.paths() == ["/a", "/a"]
+
+
+def test_a_body_that_breaks_off_is_asked_for_again() -> None:
+    with (
+        serve({"/a": [Reply(b"half", cut=4), Reply(b"whole")]}) as site,
+        fetcher(Limits(retries=1, backoff=0)) as client,
+    ):
+        assert client.get(site.url + "/a").body == b"whole"
+
+
+def test_a_404_is_not_asked_for_again() -> None:
+    with serve() as site, fetcher(Limits(retries=2, backoff=0)) as client:
+        assert client.get(site.url + "/a").status == 404
+    assert site.paths() == ["/a"]
+
+
+# -- pace
+
+
+def test_requests_to_one_host_keep_their_distance() -> None:
+    with serve({"/a": Reply(b"a"), "/b": Reply(b"b")}) as site, fetcher(delay=0.2) as client:
+        client.get(site.url + "/a")
+        client.get(site.url + "/b")
+        times = [moment for moment, _ in site.asked]
+    assert all(later - sooner > 0.15 for sooner, later in itertools.pairwise(times))
+
+
+def test_crawl_delay_of_robots_is_kept() -> None:
+    waits: list[float] = []
+    rules = Reply(b"User-agent: *\nCrawl-delay: 3\n", "text/plain")
+    with (
+        serve({"/robots.txt": rules, "/a": Reply(b"a"), "/b": Reply(b"b")}) as site,
+        fetcher(sleep=waits.append) as client,
+    ):
+        client.get(site.url + "/a")
+        client.get(site.url + "/b")
+    assert 2.5 < max(waits) <= 3
