@@ -23,7 +23,7 @@ from claims.collect import (
     file_digest,
     nights,
 )
-from claims.errors import BusyError, ReadError
+from claims.errors import BusyError, ClaimsError, ReadError
 from claims.extract import extract
 from claims.model import Article, Extraction, Page, content_id
 from claims.read import read_page
@@ -97,8 +97,11 @@ def plan(replay: Path | None, now: datetime | None = None) -> list[Night]:
     if replay is None:
         clock = now or datetime.now(UTC).replace(microsecond=0)
         return [Night(content_id("run", clock.isoformat()), clock.date(), clock)]
-    name = file_digest(replay) if replay.exists() else ""
-    return [Night(content_id("run", name, found.night), found.night, found.clock, found) for found in nights(replay)]
+    found = nights(replay)
+    if not found:
+        raise ClaimsError(f"{replay}: the archive holds no responses")
+    name = file_digest(replay)
+    return [Night(content_id("run", name, one.night), one.night, one.clock, one) for one in found]
 
 
 @contextmanager
@@ -205,6 +208,10 @@ def extract_article(article: Article) -> Extraction:
 
 def begin(store: Store, night: Night) -> bool:
     """Writes the run's row; False where this night was done before."""
+    # this run holds the lock, so a run that still says "running" was broken off
+    store.con.execute(
+        "UPDATE store.runs SET status = 'failed' WHERE status = 'running' AND run_id <> ?", [night.run_id]
+    )
     rows = store.con.execute("SELECT status FROM store.runs WHERE run_id = ?", [night.run_id]).fetchall()
     if rows:
         return bool(rows[0][0] != "done")

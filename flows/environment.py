@@ -14,7 +14,11 @@ DEFAULTS = {
 }
 
 
-def prepare() -> None:
+QUIET = {"PREFECT_LOGGING_LEVEL": "CRITICAL"}
+"""For a run at the command line, which prints an error itself, in one line."""
+
+
+def prepare(*, quiet: bool = False) -> None:
     """Sets the defaults that are not set."""
-    for name, value in DEFAULTS.items():
+    for name, value in (DEFAULTS | QUIET if quiet else DEFAULTS).items():
         os.environ.setdefault(name, value)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import data_option, progress, reports_option
+from claims.cli.night import run_night
+from claims.cli.options import data_option, reports_option
 
 
 @click.command()
@@ -18,12 +19,8 @@ def command(data: Path, reports: Path) -> None:
 
     Example: claims demo --data /tmp/demo
     """
-    progress("starting Prefect")
-    from flows.nightly import nightly
-
     with (
         resources.as_file(resources.files("claims.demo").joinpath("archive.warc.gz")) as archive,
         resources.as_file(resources.files("claims.demo").joinpath("sources.yaml")) as sources_file,
     ):
-        summary = nightly(sources_file, data, reports, replay=archive, progress=progress)
-    click.echo(summary.lines())
+        run_night(sources_file, data, reports, replay=archive)

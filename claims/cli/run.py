@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import data_option, progress, reports_option
+from claims.cli.night import run_night
+from claims.cli.options import data_option, reports_option
 from claims.settings import settings
 
 
@@ -30,11 +31,13 @@ def command(sources_file: Path, only: tuple[str, ...], replay: Path | None, data
 
     Example: claims run --only bbc-ar --only aljazeera-ar
     """
-    from claims.collect import load_sources  # checked before Prefect starts, since that takes seconds
+    from claims.collect import load_sources, read_archive
+    from claims.run import run_lock
 
+    # what would stop the run is looked at before Prefect starts, since that takes seconds
     load_sources(sources_file, only)
-    progress("starting Prefect")
-    from flows.nightly import nightly
-
-    summary = nightly(sources_file, data, reports, only=only, replay=replay, progress=progress)
-    click.echo(summary.lines())
+    if replay is not None:
+        next(read_archive(replay), None)
+    with run_lock(data):
+        pass
+    run_night(sources_file, data, reports, only=only, replay=replay)

@@ -8,6 +8,7 @@ import io
 import os
 import threading
 import uuid
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -104,7 +105,7 @@ def read_archive(path: Path) -> Iterator[Page]:
                     yield _page(path, record)
     except FileNotFoundError:
         raise ClaimsError(f"{path}: no such archive") from None
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError, zlib.error) as error:
         raise ClaimsError(f"{path}: not a WARC file that can be read ({error})") from None
 
 

@@ -46,6 +46,7 @@ def connect(data: Path) -> duckdb.DuckDBPyConnection:
         str(path), read_only=True, config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET python_enable_replacements = false")  # a name that no table has is no Python variable either
     con.execute("SET enable_external_access = false")
     con.execute("SET lock_configuration = true")
     return con

@@ -1,0 +1,31 @@
+"""Starts the flow from the command line, for `claims run` and `claims demo`."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from claims.cli.options import progress
+
+
+def run_night(
+    sources_file: Path, data: Path, reports: Path, *, only: tuple[str, ...] = (), replay: Path | None = None
+) -> None:
+    """Runs the flow and prints its summary. An error comes out as it is: Prefect and DuckDB say nothing of their own."""
+    progress("starting Prefect")
+    debug = "--debug" in sys.argv
+    from flows.environment import prepare
+
+    prepare(quiet=not debug)
+    from flows.nightly import nightly
+
+    try:
+        summary = nightly(sources_file, data, reports, only=only, replay=replay, progress=progress)
+    except Exception as error:
+        if not debug:  # Prefect keeps the error; what its frames hold of DuckDB would be complained of at exit
+            traceback.clear_frames(error.__traceback__)
+        raise
+    click.echo(summary.lines())

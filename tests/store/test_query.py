@@ -1,0 +1,117 @@
+"""Questions to the snapshot: they read, and do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from claims.cli.main import cli
+from claims.errors import ClaimsError
+from claims.store.publish import publish
+from claims.store.query import ask, connect, named_queries
+from claims.store.store import Store
+from tests.store.build import batch
+
+NOW = datetime(2026, 3, 1, 3, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    with Store(folder) as store:
+        store.load(batch("Two people were killed in Aden."), seen_at=NOW)
+        publish(store)
+    return folder
+
+
+@pytest.fixture
+def con(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(data) as open_con:
+        yield open_con
+
+
+@pytest.mark.parametrize("name", [named.name for named in named_queries()])
+def test_named_query_runs(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert ask(con, name).columns
+    ask(con, name).fetchall()
+
+
+def test_named_queries_say_what_they_answer() -> None:
+    assert len(named_queries()) >= 10
+    for named in named_queries():
+        assert len(named.about) > 20, named.name
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "COPY (SELECT 1) TO '/tmp/stolen.csv'",
+        "COPY claims TO '/tmp/stolen.csv'",
+        "ATTACH '/tmp/other.duckdb'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM glob('/*')",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "PRAGMA database_size",
+        "SET enable_external_access = true",
+        "RESET lock_configuration",
+        "SELECT 1; SELECT 2",
+        "SELECT 1; DROP TABLE store.claims",
+        "DELETE FROM store.claims",
+        "UPDATE store.claims SET quote = ''",
+        "INSERT INTO store.meta VALUES ('a', 'b')",
+        "CREATE TABLE t AS SELECT 1",
+        "CREATE TEMP TABLE t AS SELECT 1",
+        "DROP VIEW claims",
+        "EXPORT DATABASE '/tmp/all'",
+        "CHECKPOINT",
+        "CALL pragma_version()",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '/tmp/stolen.csv'",
+        "SELECT * FROM known",
+        "SELECT nothing FROM claims",
+        "SELEC 1",
+        "no-such-name",
+        "",
+        ";",
+    ],
+)
+def test_refused_with_one_line(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    with pytest.raises(ClaimsError) as caught:
+        ask(con, query).fetchall()
+    assert 5 < len(str(caught.value)) < 700
+    assert "\n" not in str(caught.value)
+    assert not Path("/tmp/stolen.csv").exists()
+
+
+def test_reading_in_every_way_is_allowed(con: duckdb.DuckDBPyConnection) -> None:
+    assert ask(con, "SELECT count(*) FROM articles").fetchall() == [(1,)]
+    assert ask(con, "WITH c AS (SELECT * FROM claims) SELECT count(*) > 0 FROM c;").fetchall() == [(True,)]
+    assert ask(con, "FROM clusters").columns
+
+
+def test_nothing_published_yet(tmp_path: Path) -> None:
+    with pytest.raises(ClaimsError, match="no database yet"):
+        connect(tmp_path)
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", "outlet,"), ("json", "["), ("table", " ")])
+def test_formats(data: Path, form: str, start: str) -> None:
+    done = CliRunner().invoke(cli, ["sql", "SELECT outlet, url FROM articles", "--format", form, "--data", str(data)])
+    assert done.exit_code == 0, done.output
+    assert done.output.lstrip("\n").startswith(start)
+    assert "The Post" in done.output
+
+
+def test_parquet_goes_to_a_file(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    words = ["sql", "SELECT outlet FROM articles", "--format", "parquet", "--data", str(data)]
+    assert CliRunner().invoke(cli, words).exit_code == 2
+    assert CliRunner().invoke(cli, [*words, "-o", str(file)]).exit_code == 0
+    assert duckdb.read_parquet(str(file)).fetchall() == [("The Post",)]
