@@ -206,6 +206,17 @@ def extract_article(article: Article) -> Extraction:
 # -- the run's row and the sources' health -----------------------------------------------------------------------------------
 
 
+@contextmanager
+def recorded(store: Store, night: Night) -> Iterator[None]:
+    """Keeps the run's row true: running until `end`, failed where anything raises."""
+    begin(store, night)
+    try:
+        yield
+    except BaseException:
+        store.con.execute("UPDATE store.runs SET status = 'failed' WHERE run_id = ?", [night.run_id])
+        raise
+
+
 def begin(store: Store, night: Night) -> bool:
     """Writes the run's row; False where this night was done before."""
     # this run holds the lock, so a run that still says "running" was broken off

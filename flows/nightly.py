@@ -54,43 +54,43 @@ def nightly(
     summary = run.Summary(0, 0, 0, 0, None)
     with run.run_lock(data), Store(data) as store:
         for night in run.plan(replay):
-            run.begin(store, night)
-            progress(f"{night.night}: collecting {len(sources)} sources")
-            waiting = [(source, collect_one.submit(source, night, data)) for source in sources]
-            collected = [
-                run.failed(source, found)
-                if isinstance(found := future.result(raise_on_failure=False), BaseException)
-                else found
-                for source, future in waiting
-            ]
-            tally = run.Tally()
-            progress(f"{night.night}: reading {sum(len(found.pages) for found in collected)} pages")
-            planned = [
-                (read_batch.submit(pages) if pages else None, seen)
-                for pages, seen in run.batches(store, collected, settings().batch_size)
-            ]
-            for future, seen in planned:
-                batch = future.result() if future else run.already_seen(seen)
-                tally.add(batch, store.load(batch.articles, batch.captures, seen_at=night.clock))
-            progress(f"{night.night}: matching and judging")
-            tally.findings = run.match_and_judge(store, night.clock)
-            run.note_sources(store, night, collected)
-            run.end(store, night, collected, tally, night.clock)
-            written = write_report(store.con, reports / night.night.isoformat(), night.run_id)
-            publish(store)
-            summary = run.summary(store, written.html)
-            create_table_artifact(
-                key="nightly-summary",
-                table=[
-                    {
-                        "night": str(night.night),
-                        "articles": tally.articles,
-                        "claims": tally.claims,
-                        "findings": tally.findings,
-                    }
-                ],
-            )
-            create_markdown_artifact(
-                key="nightly-report", markdown=written.markdown.read_text(encoding="utf-8")[:100_000]
-            )
+            with run.recorded(store, night):
+                progress(f"{night.night}: collecting {len(sources)} sources")
+                waiting = [(source, collect_one.submit(source, night, data)) for source in sources]
+                collected = [
+                    run.failed(source, found)
+                    if isinstance(found := future.result(raise_on_failure=False), BaseException)
+                    else found
+                    for source, future in waiting
+                ]
+                tally = run.Tally()
+                progress(f"{night.night}: reading {sum(len(found.pages) for found in collected)} pages")
+                planned = [
+                    (read_batch.submit(pages) if pages else None, seen)
+                    for pages, seen in run.batches(store, collected, settings().batch_size)
+                ]
+                for future, seen in planned:
+                    batch = future.result() if future else run.already_seen(seen)
+                    tally.add(batch, store.load(batch.articles, batch.captures, seen_at=night.clock))
+                progress(f"{night.night}: matching and judging")
+                tally.findings = run.match_and_judge(store, night.clock)
+                run.note_sources(store, night, collected)
+                run.end(store, night, collected, tally, night.clock)
+                written = write_report(store.con, reports / night.night.isoformat(), night.run_id)
+                publish(store)
+                summary = run.summary(store, written.html)
+                create_table_artifact(
+                    key="nightly-summary",
+                    table=[
+                        {
+                            "night": str(night.night),
+                            "articles": tally.articles,
+                            "claims": tally.claims,
+                            "findings": tally.findings,
+                        }
+                    ],
+                )
+                create_markdown_artifact(
+                    key="nightly-report", markdown=written.markdown.read_text(encoding="utf-8")[:100_000]
+                )
     return summary

@@ -47,7 +47,10 @@ def read_feed(body: bytes, base: str) -> list[Listed]:
     if b"<!ENTITY" in body[:100_000].upper():
         raise ReadError(f"{base}: the feed declares entities and is not read")
     parsed = feedparser.parse(
-        body, response_headers={"content-location": base}, sanitize_html=False, resolve_relative_uris=False
+        body,
+        response_headers={"content-location": base, "content-type": "application/xml"},  # whatever the server calls it
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         reason = " ".join(str(parsed.get("bozo_exception", "not a feed")).split())[:120]
@@ -156,4 +159,7 @@ def _child(node: etree._Element, name: str) -> str:
 
 
 def _distinct(entries: Iterable[Listed]) -> list[Listed]:
-    return list({entry.url: entry for entry in reversed(list(entries))}.values())[::-1]
+    found: dict[str, Listed] = {}
+    for entry in entries:
+        found.setdefault(entry.url, entry)
+    return list(found.values())

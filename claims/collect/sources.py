@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+import soupsieve
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, ValidationError
 
@@ -21,11 +22,23 @@ def _web_address(value: str) -> str:
 
 
 def _zone(value: str) -> str:
-    ZoneInfo(value)
+    try:
+        ZoneInfo(value)
+    except (KeyError, OSError):  # pydantic knows ValueError alone
+        raise ValueError("no such time zone") from None
+    return value
+
+
+def _selector(value: str) -> str:
+    try:
+        soupsieve.compile(value)
+    except soupsieve.SelectorSyntaxError as error:
+        raise ValueError(f"not a CSS selector: {str(error).splitlines()[0]}") from None
     return value
 
 
 WebAddress = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+Selector = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_selector)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 
@@ -37,16 +50,16 @@ class IndexPage(_Strict):
     """A page that lists articles: its address and the CSS selector of the links."""
 
     url: WebAddress
-    links: str = Field(min_length=1)
+    links: Selector
 
 
 class Selectors(_Strict):
     """CSS selectors for a source whose pages the reader gets wrong by itself."""
 
-    text: str | None = None
-    title: str | None = None
-    published: str | None = None
-    remove: str | None = None
+    text: Selector | None = None
+    title: Selector | None = None
+    published: Selector | None = None
+    remove: Selector | None = None
 
 
 class Source(_Strict):
@@ -136,13 +149,17 @@ def _entries(path: Path, root: yaml.Node | None) -> list[yaml.MappingNode]:
 def _source(path: Path, node: yaml.MappingNode) -> Source:
     seen: set[str] = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise ConfigError(path, key.start_mark.line + 1, "a key that is no word", "write `key: value`")
         if key.value in seen:
             raise ConfigError(path, key.start_mark.line + 1, f"`{key.value}` is given twice", "keep one")
         seen.add(key.value)
     try:
         value = yaml.SafeLoader("").construct_document(node)
     except (yaml.YAMLError, ValueError, TypeError) as error:
-        raise ConfigError(path, node.start_mark.line + 1, f"can't be read: {error}", "write plain values") from None
+        mark = getattr(error, "problem_mark", None) or node.start_mark
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise ConfigError(path, mark.line + 1, f"can't be read: {problem}", "write plain values") from None
     try:
         return Source.model_validate(value)
     except ValidationError as error:
@@ -185,6 +202,8 @@ def _explained(error: Any) -> tuple[str, str]:
         "timezone": "use an IANA name such as Asia/Baghdad",
     }
     field = str(error["loc"][0])
+    if isinstance(error.get("input"), bool) and error["type"] == "string_type":
+        return f"`{where}` is read as {given}, not as text", "YAML takes no, off, yes and on for that: put it in quotes"
     if field in ("feeds", "sitemaps", "index") and "url" in str(error["type"]):
         return f"`{where}` is not a web address: {given}", "write it whole, with https://"
     return f"`{where}` is wrong ({given}): {error['msg']}", fixes.get(field, "see docs/add-a-source.md")

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claims.run import begin, plan, run_lock
+from claims.run import run_lock
 from claims.store.publish import open_published
 from claims.store.store import Store
 from tests.servers import Reply, Site, serve
@@ -207,5 +207,4 @@ def test_a_failure_inside_the_flow_is_one_line_and_the_run_is_marked(home: Home)
     assert len(stopped.stderr.strip().splitlines()) == 1, stopped.stderr
     assert stopped.stdout == ""
     with Store(home.root / "failing") as store:
-        begin(store, plan(None)[0])
-        assert ("failed",) in store.con.execute("SELECT status FROM runs").fetchall()
+        assert store.con.execute("SELECT status FROM runs").fetchall() == [("failed",)]

@@ -1,0 +1,226 @@
+"""A source in a night: its listings, its pages, what goes wrong with them, and the archive of it all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from claims.collect import ArchiveWriter, Collected, HttpFetcher, Limits, Source, collect_source, nights, read_archive
+from claims.collect.listing import read_feed, read_index, read_sitemap
+from claims.errors import ClaimsError, FetchError, ReadError
+from tests.servers import Reply, Site, serve
+
+BASE = "https://post.example/news/feed.xml"
+MOMENT = datetime(2026, 3, 1, 10, tzinfo=UTC)
+QUICK = Limits(connect_timeout=0.5, read_timeout=0.4, total_timeout=1.0, retries=0)
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "&%c;&%c;&%c;&%c;">' % (98 + n, *[97 + n] * 4) for n in range(20))
+    + b"]><rss><channel><title>&u;</title><item><link>/x</link></item></channel></rss>"
+)
+RSS = b"""<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><link>https://post.example/</link>
+<item><title>&lt;b&gt;One&lt;/b&gt; &amp;amp; two</title><link>/one</link><pubDate>Sun, 01 Mar 2026 13:00:00 +0300</pubDate></item>
+<item><title>Two</title><link>two?a=1&amp;b=2</link><dc:date>2026-03-01T10:00:00Z</dc:date></item>
+<item><title>Again</title><link>/one</link></item><item><title>No link</title></item></channel></rss>"""
+ATOM = b"""<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>One</a:title>
+<a:link rel="alternate" href="../one"/><a:updated>2026-03-01T10:00:00Z</a:updated></a:entry></a:feed>"""
+RDF = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+<item rdf:about="x"><title>One</title><link>https://post.example/one</link></item></rdf:RDF>"""
+NEWS = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<!-- a comment --><url><loc> https://post.example/one </loc><n:news><n:publication><n:name>Post</n:name></n:publication>
+<n:publication_date>2026-03-01T10:00:00+00:00</n:publication_date><n:title>One</n:title></n:news></url><url/></urlset>"""
+
+
+def test_rss() -> None:
+    one, two = read_feed(RSS, BASE)
+    assert (one.url, one.title, one.published) == ("https://post.example/one", "One & two", MOMENT)
+    assert (two.url, two.published) == ("https://post.example/news/two?a=1&b=2", MOMENT)
+
+
+@pytest.mark.parametrize("body", [ATOM, RDF, b'{"items": [{"url": "/one", "title": "One"}, {"url": 3}, 7]}'])
+def test_other_feeds(body: bytes) -> None:
+    assert [(entry.url, entry.title) for entry in read_feed(body, BASE)] == [("https://post.example/one", "One")]
+
+
+def test_feed_in_windows_1256() -> None:
+    text = '<?xml version="1.0" encoding="windows-1256"?><rss version="2.0"><channel><item><title>خبر</title><link>/a</link></item></channel></rss>'
+    assert read_feed(text.encode("cp1256"), BASE)[0].title == "خبر"
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    assert read_feed(b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>', BASE) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"   ",
+        b"<html><body>Moved</body></html>",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"{broken",
+        LAUGHS,
+        b"<rss><channel><item",
+    ],
+)
+def test_what_is_no_feed(body: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_feed(body, BASE)
+    assert "\n" not in str(caught.value)
+
+
+def test_news_sitemap() -> None:
+    [entry] = read_sitemap(NEWS, BASE).entries
+    assert (entry.url, entry.title, entry.published) == ("https://post.example/one", "One", MOMENT)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html", b"\x1f\x8b\x08junk", LAUGHS])
+def test_what_is_no_sitemap(body: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_sitemap(body, BASE)
+    assert "\n" not in str(caught.value)
+
+
+def test_sitemap_reads_no_files() -> None:
+    body = b'<!DOCTYPE u [<!ENTITY f SYSTEM "file:///etc/passwd">]><urlset><url><loc>https://h.example/&f;</loc></url></urlset>'
+    try:
+        entries = read_sitemap(body, BASE).entries
+    except ReadError:
+        return
+    assert "root" not in str(entries)
+
+
+def test_index_page_by_selector() -> None:
+    body = b"""<div class=list><h2><a href="/one"> One <b>more</b></a></h2><h2>no link</h2></div><a href="/menu">Menu</a>"""
+    assert [(e.url, e.title) for e in read_index(body, BASE, ".list h2")] == [("https://post.example/one", "One more")]
+
+
+# -- a source
+
+
+def source(site: Site, **ways: object) -> Source:
+    return Source.model_validate(
+        {"name": "post", "outlet": "Post", "lang": "en", "delay": 0, "allow_private": True, **ways}
+    )
+
+
+def collect(site: Site, archive: Path | None = None, **ways: object) -> Collected:
+    with HttpFetcher(delay=0, allow_private=True, limits=QUICK) as fetcher:
+        if archive is None:
+            return collect_source(source(site, **ways), fetcher)
+        with ArchiveWriter(archive) as writer:
+            fetcher.keep_robots = writer.write
+            return collect_source(source(site, **ways), fetcher, keep=writer.write)
+
+
+def feed(*links: str) -> Reply:
+    items = "".join(f"<item><title>t</title><link>{link}</link></item>" for link in links)
+    return Reply(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode(), "application/rss+xml")
+
+
+def test_all_ways_together_each_page_once() -> None:
+    with serve() as site:
+        site.replies |= {
+            "/rss": feed("/one"),
+            "/sitemap.xml": Reply(
+                f"<sitemapindex><sitemap><loc>{site.url}/news.xml</loc></sitemap></sitemapindex>".encode()
+            ),
+            "/news.xml": Reply(
+                f"<urlset><url><loc>{site.url}/one</loc></url><url><loc>{site.url}/two</loc></url></urlset>".encode()
+            ),
+            "/": Reply(b'<h2><a href="/three">3</a><a href="mailto:x@y">m</a></h2>'),
+            **{path: Reply(path.encode()) for path in ("/one", "/two", "/three")},
+        }
+        index = [{"url": site.url + "/", "links": "h2 a"}]
+        found = collect(site, feeds=[site.url + "/rss"], sitemaps=[site.url + "/sitemap.xml"], index=index)
+    assert [page.body for page in found.pages] == [b"/one", b"/two", b"/three"]
+    assert (found.listed, found.failures, found.ok) == (3, [], True)
+    assert found.skipped == {"not a web address": 1}
+
+
+def test_a_sitemap_index_that_names_itself_ends() -> None:
+    with serve() as site:
+        children = "".join(f"<sitemap><loc>{site.url}/s{n}</loc></sitemap>" for n in range(40))
+        page = Reply(f"<sitemapindex>{children}</sitemapindex>".encode())
+        site.replies |= {f"/s{n}": page for n in range(40)}
+        found = collect(site, sitemaps=[site.url + "/s0"])
+        assert len(site.paths()) == 10
+    assert found.skipped["sitemaps beyond the first"] == 30
+
+
+def test_faulty_pages_are_named_and_the_rest_comes() -> None:
+    replies: dict[str, Reply | list[Reply]] = {
+        "/rss": feed("/good", "/gone", "/late", "/big", "/loop", "/denied", "/empty", "/binary"),
+        "/robots.txt": Reply(b"User-agent: *\nDisallow: /denied"),
+        "/good": Reply(b"good"),
+        "/late": Reply(pause=3),
+        "/big": Reply(b"x" * 21_000_000),
+        "/loop": Reply(status=302, headers={"location": "/loop"}),
+        "/empty": Reply(b""),
+        "/binary": Reply(bytes(range(256)) * 10),
+    }
+    with serve(replies) as site:
+        found = collect(site, feeds=[site.url + "/rss", site.url + "/no-feed"])
+    reasons = {failure.url.rpartition("/")[2]: failure.reason for failure in found.failures}
+    assert reasons == {
+        "no-feed": "HTTP status 404",
+        "gone": "HTTP status 404",
+        "late": "no answer in time",
+        "big": "larger than 20000000 bytes",
+        "loop": "more than 5 redirects",
+        "denied": "robots.txt forbids it",
+    }
+    assert [len(page.body) for page in found.pages] == [4, 0, 2560]
+    assert found.ok, "one of its listings was read"
+
+
+def test_a_source_none_of_whose_listings_can_be_read_has_failed() -> None:
+    with serve({"/rss": Reply(LAUGHS, "application/rss+xml")}) as site:
+        found = collect(site, feeds=[site.url + "/rss"])
+    assert not found.ok
+    assert "entities" in found.failures[0].reason
+
+
+def test_more_than_max_articles_are_counted() -> None:
+    with serve({"/rss": feed(*(f"/{n}" for n in range(9)))} | {f"/{n}": Reply(b"x") for n in range(9)}) as site:
+        found = collect(site, feeds=[site.url + "/rss"], max_articles=2)
+    assert len(found.pages) == 2
+    assert found.skipped == {"beyond max_articles": 7}
+
+
+# -- the archive
+
+
+def test_every_response_is_archived_and_replayed_byte_by_byte(tmp_path: Path) -> None:
+    replies: dict[str, Reply | list[Reply]] = {
+        "/robots.txt": Reply(b"User-agent: *\nAllow: /", "text/plain"),
+        "/rss": feed("/ar", "/moved", "/gone", "/bytes"),
+        "/ar": Reply("بغداد".encode("cp1256"), "text/html; charset=windows-1256", headers={"x-note": "caf\xe9"}),
+        "/moved": Reply(status=301, headers={"location": "/ar"}),
+        "/bytes": Reply(bytes(range(256)) * 4, "application/octet-stream"),
+    }
+    path = tmp_path / "post.warc.gz"
+    with serve(replies) as site:
+        live = collect(site, path, feeds=[site.url + "/rss"])
+        [night] = nights(path)
+        replayed = collect_source(source(site, feeds=[site.url + "/rss"]), night)
+    kept = {page.url.rpartition("/")[2] for page in read_archive(path)}
+    assert kept == {"robots.txt", "rss", "ar", "moved", "gone", "bytes"}
+    assert [
+        (p.url, p.final_url, p.status, p.content_type, p.body, p.fetched_at, p.archive) for p in replayed.pages
+    ] == [(p.url, p.final_url, p.status, p.content_type, p.body, p.fetched_at, p.archive) for p in live.pages]
+    assert [(f.url, f.reason) for f in replayed.failures] == [(f.url, f.reason) for f in live.failures]
+    assert len(live.pages) == 3
+    with pytest.raises(FetchError, match="not in the archive"):
+        night.get(site.url + "/other")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a WARC", b"WARC/1.1\r\nbroken", b"\x1f\x8b\x08\0\0junk"])
+def test_broken_archives(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(content)
+    with suppress(ClaimsError):
+        assert list(read_archive(path)) == []
