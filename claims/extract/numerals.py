@@ -153,6 +153,10 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
         return read_cardinal(tokens, i + 1, language) if following is not None and following.is_scale else None
     if first.is_scale and language.words("articles") and not (i and tokens[i - 1].norm in language.words("articles")):
         return None  # "million" alone names no number where the language asks for an article
+    dual = language.mapping("construct_duals").get(tokens[i].norm)
+    if dual is not None and first.end < len(tokens) and language.units.starting_at(tokens, first.end) is not None:
+        first = Numeral(2.0 * float(dual), False, first.clitic, first.end, dual_of=float(dual))
+        return Cardinal(first.value, first.end, False, float(dual), first.value, False)
     found = _Sum(language, first.digits)
     j = end = i
     joined = False

@@ -11,7 +11,7 @@ from claims.extract.quantities import Mention
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
 from claims.extract.times import TimeSpan
-from claims.languages import Kind, concept
+from claims.languages import Kind, concept, event
 
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
@@ -34,7 +34,8 @@ class Where:
 def own_event(reading: Reading, index: int) -> str | None:
     """The event that the words around mention `index` tell of it.
 
-    An event right before the number wins; then one after it that no further number follows; then one further before it.
+    An event right after what is counted wins where the one before stands apart ("Child killed 20 people injured"), then one right before
+    the number; then one after it that no further number follows; then one further before it.
     """
     mention = reading.mentions[index]
     sentence = reading.sentences[reading.sentence_index(mention.i)]
@@ -42,12 +43,28 @@ def own_event(reading: Reading, index: int) -> str | None:
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     floor = max(sentence.i, previous, mention.i - BEFORE)
     before = list(reading.events_in(floor, mention.i))
+    after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
     if before and mention.i - before[-1].j <= 2:
+        known = event(before[-1].event)
+        beside = (
+            after[0] if after and after[0].i == mention.j and after[0].j >= min(sentence.j, following) - 12 else None
+        )
+        closed = beside is not None and beside.i + 2 < len(reading.tokens) and _ends_clause(reading, beside.j)
+        if beside is not None and closed and known is not None and beside.event != known.id and known.concept:
+            return beside.event
         return before[-1].event
-    for span in reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER)):
+    for span in after:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _ends_clause(reading: Reading, j: int) -> bool:
+    """Whether what follows an event word cannot be what it happens to: "20 people injured in …"."""
+    if j >= len(reading.tokens):
+        return True
+    word = reading.tokens[j]
+    return word.kind is not Kind.WORD or word.norm in reading.language.words("place_prepositions")
 
 
 def place_of(reading: Reading, mention: Mention, title: Reading | None) -> Where | None:

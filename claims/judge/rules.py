@@ -14,6 +14,7 @@ from claims.judge.context import PairContext, span
 from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.judge.words import both, value, what, who
 from claims.languages import concept
+from claims.languages.gazetteer import places
 from claims.match.keys import PRESENT, contains, key_of, opposite, place_relation
 from claims.match.weights import weights
 from claims.model import Claim, Judgement, Modality, Relation, Verdict
@@ -57,9 +58,19 @@ def _linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) ->
         return (context.story or 0) >= tolerances.measure_story
     if context.story is not None and context.story >= tolerances.story:
         return True
+    if _one_spot(a, b):
+        return True
     if not _moves(a) == _moves(b) == "level" or place_relation(a.place_id, b.place_id) != "equal":
         return False
     return bool(key_of(a).qualifiers) or context.alone or context.story is None
+
+
+def _one_spot(a: Claim, b: Claim) -> bool:
+    """One named day at one site smaller than a town: that is one happening."""
+    known = places().get(a.place_id or "")
+    if known is None or a.place_id != b.place_id or known.kind not in ("base", "site"):
+        return False
+    return a.time_start is not None and a.time_start == a.time_end == b.time_start == b.time_end
 
 
 def _is_measure(claim: Claim) -> bool:

@@ -62,7 +62,15 @@ def interval(quantity: Quantity, tolerances: Tolerances) -> Interval:
     if quantity.relation is Relation.RANGE:  # "thousands" may be ten thousand and more; "1,000 to 9,000" may not
         return low, high if any(character.isdigit() for character in quantity.quote) else None
     width_low, width_high = _width(low, quantity, tolerances), _width(high, quantity, tolerances)
+    if _scaled(quantity, high) and quantity.relation is Relation.EQUAL:
+        width_high *= 2  # "9.8 million" is 9,897,953 cut short as often as rounded
     return (low - width_low if width_low else low), (high + width_high if width_high else high)
+
+
+def _scaled(quantity: Quantity, value: float) -> bool:
+    """Whether the words give fewer digits than the value has: "9.8 million"."""
+    digits = sum(character.isdigit() for character in quantity.quote)
+    return 0 < digits < len(str(int(abs(value))))
 
 
 def _width(value: float, quantity: Quantity, tolerances: Tolerances) -> float:

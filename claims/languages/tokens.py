@@ -69,7 +69,8 @@ _PATTERN = re.compile(
   | (?P<clock>{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!\d))
   | (?P<ordinal>{_D}+(?:st|nd|rd|th)\b)
   | (?P<number>
-        {_D}{{1,3}}(?:[,٬،'’]{_D}{{3}})+(?!\d)(?:[.٫]{_D}+)?
+        {_D}+\.\u200f{_D}+
+      | {_D}{{1,3}}(?:[,٬،'’]{_D}{{3}})+(?!\d)(?:[.٫]{_D}+)?
       | {_D}{{1,3}}(?:[ \u00a0\u202f\u2009]{_D}{{3}})+(?![\d,.]*\d)
       | {_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?!\d)(?:,{_D}+)?
       | {_D}+(?:[.٫,]{_D}+)?(?:[eE][+-]?{_D}{{1,3}}(?![\w.])|\ ?[x×]\ ?10\^?[-−+]?{_D}{{1,3}}|\^[-−+]?{_D}{{1,3}}|\ ?[¼-¾⅐-⅞])?
@@ -122,10 +123,13 @@ def number_value(text: str) -> float:
 
     A comma or dot before exactly three digits groups them when it stands more than once or is a comma; otherwise it is the decimal mark.
 
-    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^-1", "2½", "٢٬٥٠٠")]
-    [2500.0, 2.5, 1200.0, 0.62, 2.5, 2500.0]
+    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^2", "2½", "٢٬٥٠٠")]
+    [2500.0, 2.5, 1200.0, 620.0, 2.5, 2500.0]
     """
     digits = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+    if "\u200f" in digits:  # written so that it shows right in right-to-left text: 9.‏0 shows as 0.9
+        fraction, _, whole = digits.partition(".\u200f")
+        return float(f"{whole}.{fraction}")
     if not digits[-1].isdigit():
         return (number_value(digits[:-1].strip()) if len(digits) > 1 else 0.0) + unicodedata.numeric(digits[-1])
     power = _POWER.fullmatch(digits)
