@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,3 +116,17 @@ def test_parquet_goes_to_a_file(data: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(cli, words).exit_code == 2
     assert CliRunner().invoke(cli, [*words, "-o", str(file)]).exit_code == 0
     assert duckdb.read_parquet(str(file)).fetchall() == [("The Post",)]
+
+
+@pytest.mark.parametrize("view", ["articles", "claims", "clusters", "findings", "runs", "sources"])
+def test_the_docs_explain_every_column(con: duckdb.DuckDBPyConnection, view: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
+    section = page.partition(f"## `{view}`")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", section, re.M))))
+    assert set(ask(con, f"FROM {view}").columns) == named
+
+
+def test_the_docs_list_every_named_query() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
+    for named in named_queries():
+        assert f"| `{named.name}` | {named.about} |" in page
