@@ -46,11 +46,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
-        beside = (
-            after[0] if after and after[0].i == mention.j and after[0].j >= min(sentence.j, following) - 12 else None
-        )
-        closed = beside is not None and beside.i + 2 < len(reading.tokens) and _ends_clause(reading, beside.j)
-        if beside is not None and closed and known is not None and beside.event != known.id and known.concept:
+        beside = after[0] if after and after[0].i == mention.j and not reading.language.data.get("verb_first") else None
+        if beside is not None and known is not None and known.concept and _ends_clause(reading, beside.j):
             return beside.event
         return before[-1].event
     for span in after:
@@ -64,7 +61,7 @@ def _ends_clause(reading: Reading, j: int) -> bool:
     if j >= len(reading.tokens):
         return True
     word = reading.tokens[j]
-    return word.kind is not Kind.WORD or word.norm in reading.language.words("place_prepositions")
+    return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in reading.language.words("place_prepositions")
 
 
 def place_of(reading: Reading, mention: Mention, title: Reading | None) -> Where | None:
