@@ -89,6 +89,8 @@ def _name_after(tokens: Sequence[Token], text: str, k: int, sentence: Sentence, 
 
 def _name_before(tokens: Sequence[Token], text: str, k: int, sentence: Sentence, language: Language) -> str | None:
     begin = k
+    if k > sentence.i and tokens[k - 1].norm in language.words("passive_auxiliaries"):
+        return None  # "no casualties were reported" names nobody
     while begin > sentence.i and k - begin < MAX_SPEAKER and not _stops_name(tokens, begin - 1, language):
         begin -= 1
     return _name(tokens, text, begin, k, language)

@@ -16,13 +16,14 @@ MAX_GAP = 12
 
 def deadlines(reading: Reading, title: Reading | None) -> list[Claim]:
     """Claims of dimension `date`, with the date in time_start and time_end."""
-    if reading.published is None:
-        return []
     claims: list[Claim] = []
     for span in reading.times:
         if span.start is None or span.end is None or span.since or span.grain in ("clock", "week"):
             continue
-        if span.end < reading.published or (span.grain != "day" and not span.until):
+        day = reading.published
+        if not span.until and (day is None or span.grain != "day"):
+            continue
+        if day is not None and span.end < day:
             continue
         happening = _event_before(reading, span)
         if happening is None:
