@@ -40,7 +40,9 @@ def main() -> None:
             sorted({locale.territories[code]} if code in locale.territories else set()) for locale in locales.values()
         ]
         names[0] = sorted({plain(name) for name in (country["name"], *names[0])})
-        rows.append([code, plain(country["name"]), code, "country", str(country["population"]), *("|".join(n) for n in names)])
+        rows.append(
+            [code, plain(country["name"]), code, "country", str(country["population"]), *("|".join(n) for n in names)]
+        )
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
     arab = {
         "IQ",

@@ -117,7 +117,11 @@ def _slashed(tokens: Sequence[Token], found: Cardinal, plain: Number, language: 
     if not tokens[j + 1].text.isdigit() or (j + 2 < len(tokens) and tokens[j + 2].text in SLASHES):
         return None
     below = number_value(tokens[j + 1].text)
-    if not (value < below <= 100 or (value == 1 and below <= 1000)) or value != int(value) or whole != int(whole):
+    if (
+        not (0 <= value < below <= 100 or (value == 1 and 1 < below <= 1000))
+        or value != int(value)
+        or whole != int(whole)
+    ):
         return None
     return _point(plain, whole + value / below, j + 2, "fraction" if not whole else "")
 

@@ -91,7 +91,7 @@ def test_a_sources_own_selectors_and_zone_win() -> None:
 
 
 def test_selectors_that_match_nothing_fall_back_to_the_whole_page() -> None:
-    source = BULLETIN.model_copy(update={"selectors": Selectors(text="div[", title=".none")})
+    source = BULLETIN.model_copy(update={"selectors": Selectors(text="div.none", title=".none")})
     found = read_page(page((PAGES / "plain_en.html").read_bytes()), source)
     assert found.title.startswith("Dam overflows")
     assert "Water poured" in found.text
