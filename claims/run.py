@@ -286,11 +286,13 @@ def match_and_judge(store: Store, clock: datetime) -> int:
     from claims.judge import judge_new
     from claims.match import match_new
     from claims.match.origins import group_origins
+    from claims.store import verdicts
 
     before = _count(store, "SELECT count(*) FROM store.findings")
     group_origins(store.con)
     match_new(store.con)
     judge_new(store.con, naive(clock) or clock)
+    verdicts.apply(store.con, store.data)
     return _count(store, "SELECT count(*) FROM store.findings") - before
 
 

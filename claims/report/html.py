@@ -22,7 +22,6 @@ def to_html(report: Report) -> str:
     """The page; everything that came from the web is escaped."""
     contradictions = report.of_kind("contradiction")
     charts = {finding.finding_id: Markup(_chart(report, finding)) for finding in contradictions[:MAX_CHARTS]}  # noqa: S704 - drawn by us, its texts escaped
-    style = resources.files("claims.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -32,7 +31,7 @@ def to_html(report: Report) -> str:
             top=contradictions[:TOP],
             charts=charts,
             most=MAX_PER_KIND,
-            style=Markup(style),  # noqa: S704 - a packaged file
+            style=stylesheet(),
         )
     )
 
@@ -42,15 +41,27 @@ def _chart(report: Report, finding: Finding) -> str:
     return dot_chart(dots, finding.label, (finding.a.outlet, finding.b.outlet))
 
 
+def stylesheet() -> Markup:
+    """The style of the report, shared by the review page."""
+    style = resources.files("claims.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
+    return Markup(style)  # noqa: S704 - a packaged file
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("claims.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return prepare(
+        Environment(
+            loader=PackageLoader("claims.report"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
     )
+
+
+def prepare(environment: Environment) -> Environment:
+    """Adds the filters that the templates of a finding use."""
     for name in ("number", "span", "direction", "language", "moment", "web_link", "rule_name"):
         environment.filters[name] = getattr(words, name)
     environment.globals["span"] = words.span
