@@ -105,22 +105,22 @@ def test_a_night_is_reviewed_by_keyboard_and_by_mouse(desk: Desk) -> None:
         first, second, third = (
             page.locator('input[name="finding"]').nth(n).get_attribute("value") or "" for n in range(3)
         )
-        page.keyboard.press("c")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("c")
         assert desk.held() == {first: "confirmed"}
         assert page.locator(f"#f-{first}").count() == 0  # decided ones leave the queue
         page.keyboard.press("j")
-        page.keyboard.press("n")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("n")
         assert desk.held()[third] == "not_same"
         form = page.locator(".item").first
         form.locator('input[name="note"]').fill("رقم آخر")
-        form.get_by_role("button", name="Dismiss").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            form.get_by_role("button", name="Dismiss").click()
         assert desk.held()[second] == "dismissed"
         assert verdicts.current(verdicts.decisions(desk.data))[second].note == "رقم آخر"
-        page.keyboard.press("u")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("u")
         assert desk.held()[second] == "open"
         page.goto(desk.url + "?status=all")
         arabic = page.locator('blockquote[lang="ar"]').first
