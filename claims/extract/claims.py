@@ -35,13 +35,9 @@ class _Draft:
 def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     """The claims of a text, in text order, deadlines among them."""
     drafts = _inherit(reading, [_draft(reading, index, title) for index in range(len(reading.mentions))])
-    claims: list[Claim] = []
-    position: dict[int, int] = {}
-    for index, draft in enumerate(drafts):
-        if draft.unit is None and draft.concept is None:
-            continue
-        position[index] = len(claims)
-        claims.append(_claim(reading, draft, position))
+    told = [index for index, draft in enumerate(drafts) if draft.unit is not None or draft.concept is not None]
+    position = {index: k for k, index in enumerate(told)}
+    claims = [_claim(reading, drafts[index], position) for index in told]
     return _with_deadlines(claims, deadlines(reading, title))
 
 
@@ -63,16 +59,24 @@ def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:
         concept_id,
         happened,
         mention.quantity.unit,
-        frozenset(slots.qualifiers(reading, mention.number_i, mention.j)),
+        frozenset(slots.qualifiers(reading, *_phrase(mention))),
         slots.place_of(reading, mention, title),
         slots.time_of(reading, mention),
         None,
     )
 
 
+def _phrase(mention: Mention) -> tuple[int, int]:
+    """The tokens from the number to its noun, or the noun's own where it stands before the number."""
+    noun = mention.noun
+    if noun is not None and noun.j <= mention.i:
+        return min((noun.i, *noun.modifiers)), noun.j
+    return mention.number_i, mention.j
+
+
 def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
     """Lists and parts share what is said once: "14 soldiers and 3 civilians were killed", "2,500 of them American"."""
-    parts = find_parts(reading)
+    parts = find_parts(reading, [draft.event for draft in drafts])
     for index in range(len(drafts) - 2, -1, -1):
         here, following = drafts[index], drafts[index + 1]
         if (
@@ -91,8 +95,8 @@ def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
                 concept=draft.concept or whole.concept,
                 unit=draft.unit or whole.unit,
                 event=whole.event or draft.event,
-                where=whole.where,
-                time=whole.time,
+                where=whole.where if parts[index] < index else draft.where or whole.where,
+                time=whole.time if parts[index] < index else draft.time,
                 qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
                 if draft.concept is None
                 else draft.qualifiers,

@@ -139,7 +139,7 @@ def _noun_last(
         irregular = language.mapping("irregular_plurals")
         found = language.nouns.starting_at(tokens, k)
         if token.norm in stops and not (found is not None and token.norm in irregular and not modifiers):
-            joint = _coordinated(tokens, k, j, language)
+            joint = _coordinated(tokens, k, j, value, language)
             if not joint and not _inside_compound(tokens, k):
                 break
             if joint:
@@ -186,19 +186,17 @@ def _unit_as_written(tokens: Sequence[Token], k: int, end: int, noun: Noun, lang
     return word
 
 
-def _coordinated(tokens: Sequence[Token], k: int, j: int, language: Language) -> bool:
-    """Whether an "and" at token k joins two words that narrow one noun: "460 Kia and Hyundai vehicles"."""
-    if tokens[k].norm not in language.words("joiners") or k == j or k + 2 >= len(tokens):
+def _coordinated(tokens: Sequence[Token], k: int, j: int, value: float, language: Language) -> bool:
+    """Whether an "and" at token k joins two words that narrow one noun: "460 Kia and Hyundai vehicles", "50 rocket or drone attacks"."""
+    if tokens[k].norm not in language.words("modifier_joiners") or k == j or k + 2 >= len(tokens):
         return False
     after = tokens[k + 1 : k + 3]
     if any(token.kind is not Kind.WORD or token.norm in language.words("stop_words") for token in after):
         return False
     before = tokens[k - 1]
-    if (
-        before.kind is not Kind.WORD
-        or language.nouns.get(before.norm) is not None
-        or singular_of(before.norm, language)
-    ):
+    known = language.nouns.get(before.norm)
+    narrows = known is None or (value > 1 and known.form == "singular")
+    if before.kind is not Kind.WORD or not narrows or singular_of(before.norm, language):
         return False
     return before.text[:1].isupper() == after[0].text[:1].isupper() and (
         language.nouns.get(after[1].norm) is not None or singular_of(after[1].norm, language) is not None

@@ -2,23 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extract.quantities import Mention
 from claims.extract.reading import Reading
+from claims.languages import concept, event
 
 WINDOW = 3
 """Tokens between the cue and the part."""
+NAMED_WINDOW = 7
+"""Tokens between "among" and the part: "among those killed on Monday were 19 children"."""
 
 
-def find_parts(reading: Reading) -> dict[int, int]:
-    """index of the part → index of the whole, both in `reading.mentions`."""
+def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int, int]:
+    """index of the part → index of the whole, both in `reading.mentions`; `events` are those of the mentions."""
     parts: dict[int, int] = {}
     for index, mention in enumerate(reading.mentions):
         if mention.quantity.dimension not in ("count", "ratio", "percent"):
             continue
-        whole = _whole_before(reading, index) if _has_cue(reading, mention) else _of_whole(reading, index)
+        whole = _named_whole(reading, index, events)
+        if whole is None:
+            whole = _whole_before(reading, index) if _has_cue(reading, mention) else _of_whole(reading, index)
         if whole is not None:
             parts[index] = whole
+    for index in range(1, len(reading.mentions)):
+        part = _part_of_total(reading, index)
+        if part is not None:
+            parts.setdefault(part, index)
     return parts
+
+
+def _named_whole(reading: Reading, index: int, events: Sequence[str | None]) -> int | None:
+    """ "Among the dead are 19 children": the nearest count before it of those who are named behind "among"."""
+    part = reading.mentions[index]
+    language = reading.language
+    for k in range(part.i - 2, max(part.i - 2 - NAMED_WINDOW, -1), -1):
+        if reading.tokens[k].text in ".;؛\n":
+            return None
+        hit = language.table("among").starting_at(reading.tokens, k)
+        if hit is None or hit[1] >= part.i:
+            continue
+        named = _named_event(reading, hit[1], part.i)
+        for whole in range(index - 1, max(index - 5, -1), -1):
+            told = events[whole] if whole < len(events) else None
+            if named is not None and named == told and _fits(part, reading.mentions[whole]):
+                return whole
+        return None
+    return None
+
+
+def _named_event(reading: Reading, i: int, j: int) -> str | None:
+    """The event that tokens i to j name, be it by those to whom it happened: "the dead"."""
+    for k in range(i, min(i + 3, j)):
+        noun = reading.language.nouns.starting_at(reading.tokens, k)
+        found = noun[0] if noun is not None else reading.language.noun_at_word(reading.tokens[k].norm)
+        known = concept(found.concept.id) if found is not None else None
+        if known is not None and known.cls == "harm" and known.event is not None:
+            return known.event
+        happened = reading.language.event_words.starting_at(reading.tokens, k)
+        if happened is not None and event(happened[0]) is not None:
+            return happened[0]
+    return None
+
+
+def _part_of_total(reading: Reading, index: int) -> int | None:
+    """ "won 105 seats. Parliament has 407 seats in all": the count before it of the same thing, of which this one is the total."""
+    total = reading.mentions[index]
+    if total.quantity.dimension != "count" or total.concept is None:
+        return None
+    totals, container = reading.language.table("in_all", clitics=False), reading.language.table("member_of")
+    after = totals.starting_at(reading.tokens, total.j)
+    before = any(
+        (hit := container.starting_at(reading.tokens, k)) is not None and hit[1] <= total.i
+        for k in range(max(total.i - NAMED_WINDOW, reading.sentences[reading.sentence_index(total.i)].i), total.i)
+    )
+    if after is None and not before:
+        return None
+    part = reading.mentions[index - 1]
+    near = reading.sentence_index(total.i) - reading.sentence_index(part.i) <= 1
+    same = part.concept == total.concept or before
+    return index - 1 if near and same and part.quantity.dimension == "count" and _smaller(part, total) else None
+
+
+def _smaller(part: Mention, whole: Mention) -> bool:
+    low, high = part.quantity.low, whole.quantity.high
+    return low is not None and high is not None and low < high
 
 
 def _has_cue(reading: Reading, mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
 
 SENTENCE_ENDS = frozenset(".!?؟")
+ANNOUNCED = 20
+"""Tokens between "the number of" and the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,29 @@ def _carry_over(tokens: Sequence[Token], mentions: list[Mention], language: Lang
     carried: list[Mention] = []
     for mention in mentions:
         before = carried[-1] if carried else None
+        mention = _announced(tokens, before.j if before is not None else 0, mention, language)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
         carried.append(mention)
     return carried
+
+
+def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> Mention:
+    """A bare number counts what "the number of …" before it in the sentence names: "the number of dead rose to 61"."""
+    if mention.noun is not None or mention.quantity.unit is not None or mention.quantity.dimension != "count":
+        return mention
+    table = language.table("number_of")
+    for k in range(mention.i - 1, max(floor, mention.i - ANNOUNCED) - 1, -1):
+        if tokens[k].text in SENTENCE_ENDS or tokens[k].kind is Kind.NEWLINE:
+            return mention
+        hit = table.starting_at(tokens, k)
+        if hit is None:
+            continue
+        noun = counted_noun(tokens, hit[1], 2.0, language, set())
+        if noun is None or noun.j > mention.i:
+            return mention
+        return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
+    return mention
 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:

@@ -43,6 +43,9 @@ def own_event(reading: Reading, index: int) -> str | None:
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     floor = max(sentence.i, previous, mention.i - BEFORE)
     before = list(reading.events_in(floor, mention.i))
+    passive = _passive_after(reading, mention, min(sentence.j, following))
+    if passive is not None:
+        return passive
     after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
@@ -54,6 +57,20 @@ def own_event(reading: Reading, index: int) -> str | None:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
+    """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
+    auxiliaries = reading.language.words("passive_auxiliaries")
+    if not auxiliaries:
+        return None
+    k = mention.j
+    while k < end and reading.tokens[k].norm in auxiliaries | reading.language.words("skip_before_noun"):
+        k += 1
+    if k == mention.j or k >= end:
+        return None
+    found = reading.events_in(k, k + 1)
+    return found[0].event if found and (k > mention.j + 1 or _ends_clause(reading, found[0].j)) else None
 
 
 def _ends_clause(reading: Reading, j: int) -> bool:
@@ -155,10 +172,14 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
         if span.demonym and i <= span.i < j and span.place.kind == "country"
     }
     table = reading.language.table("qualifier_words", clitics=True)
-    for k in range(i, j):
-        hit = table.starting_at(reading.tokens, k)
-        if hit is not None:
-            found.add(hit[0])
+    hits = {k: hit for k in range(i, j) if (hit := table.starting_at(reading.tokens, k)) is not None}
+    joiners = reading.language.words("modifier_joiners")
+    for k, (word, end) in hits.items():
+        joined = {end: end + 1, k - 1: k - 2}
+        if not any(
+            reading.tokens[mark].norm in joiners and other in hits for mark, other in joined.items() if i <= mark < j
+        ):
+            found.add(word)  # one kind narrows, "rocket and drone attacks" are attacks of any kind
     return found
 
 

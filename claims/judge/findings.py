@@ -26,7 +26,7 @@ PARTNERS = 40
 """Most partners of one new value."""
 BATCH = 4000
 """Pairs judged at a time, so that memory stays flat."""
-"""Counts up to here are equal by chance too often to tie two articles."""
+
 UNDETERMINED_STORY = 0.3
 """Likeness from which an open question is worth a person's look."""
 

@@ -43,6 +43,8 @@ class Entry:
     b: Side
     why: str
     flag: bool
+    shown_as: frozenset[Value]
+    """The values of the finding that the report shows it as: its own, or those of the plainer pair in the same dispute."""
 
     @property
     def values(self) -> frozenset[Value]:
@@ -113,7 +115,9 @@ class Score:
 def entries() -> tuple[Entry, ...]:
     rows = yaml.safe_load(resources.files("claims.demo").joinpath("ground_truth.yaml").read_text(encoding="utf-8"))
     return tuple(
-        Entry(row["kind"], row["story"], _side(row["a"]), _side(row["b"]), row["why"], row["must"] == "flag")
+        Entry(
+            row["kind"], row["story"], _side(row["a"]), _side(row["b"]), row["why"], row["must"] == "flag", _shown(row)
+        )
         for row in rows
     )
 
@@ -173,7 +177,7 @@ def _is(entry: Entry, one: Flagged) -> bool:
     """The same values in the same story; an edit is of one article."""
     if entry.a.slug == entry.b.slug and one.sides != entry.sides:
         return False
-    return one.a.story == one.b.story == entry.story and one.values == entry.values
+    return one.a.story == one.b.story == entry.story and one.values in (entry.values, entry.shown_as)
 
 
 def _read(con: duckdb.DuckDBPyConnection) -> tuple[dict[Side, list[Told]], list[Flagged]]:
@@ -192,6 +196,11 @@ def _read(con: duckdb.DuckDBPyConnection) -> tuple[dict[Side, list[Told]], list[
         told[side].append(one)
     findings = con.execute("SELECT kind, rule, claim_a, claim_b FROM findings ORDER BY ALL").fetchall()
     return dict(told), [Flagged(kind, rule, by_id[a], by_id[b]) for kind, rule, a, b in findings]
+
+
+def _shown(row: dict[str, Any]) -> frozenset[Value]:
+    values = row.get("shown_as") or (row["a"]["number"], row["b"]["number"])
+    return frozenset(value if isinstance(value, date) else float(value) for value in values)
 
 
 def _side(row: dict[str, Any]) -> Side:
