@@ -16,6 +16,8 @@ from claims.model import Claim
 
 GENERAL = frozenset({"person", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""
+MAX_CUE = 4
+"""Tokens between a whole and its part in one clause: ", including at least"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,9 @@ def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
             drafts[index] = replace(here, event=following.event)
     for index, draft in enumerate(drafts):
         whole = drafts[parts[index]] if index in parts else None
+        if whole is not None and whole.event is None and _one_clause(reading, whole.mention, draft.mention):
+            # "eight civilians, including two children, were killed": the verb is that of the whole
+            drafts[parts[index]] = whole = _people(replace(whole, event=draft.event))
         if whole is not None:
             drafts[index] = draft = replace(
                 draft,
@@ -110,6 +115,14 @@ def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
         drafts[index] = _people(draft)
     return [_dated(reading, draft) for draft in drafts]
+
+
+def _one_clause(reading: Reading, whole: Mention, part: Mention) -> bool:
+    return (
+        whole.i < part.i
+        and part.i - whole.j <= MAX_CUE
+        and reading.sentence_index(whole.i) == reading.sentence_index(part.i)
+    )
 
 
 def _counts(draft: _Draft) -> bool:

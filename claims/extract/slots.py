@@ -50,7 +50,9 @@ def own_event(reading: Reading, index: int) -> str | None:
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
         beside = after[0] if after and after[0].i == mention.j and not reading.language.data.get("verb_first") else None
-        if beside is not None and known is not None and known.concept and _ends_clause(reading, beside.j):
+        apart = reading.tokens[before[-1].j : mention.i]
+        listed = any(token.text == "," or token.norm in reading.language.words("joiners") for token in apart)
+        if beside is not None and known is not None and known.concept and (listed or _ends_clause(reading, beside.j)):
             return beside.event
         return before[-1].event
     for span in after:
@@ -61,16 +63,13 @@ def own_event(reading: Reading, index: int) -> str | None:
 
 def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
-    auxiliaries = reading.language.words("passive_auxiliaries")
-    if not auxiliaries:
-        return None
-    k = mention.j
-    while k < end and reading.tokens[k].norm in auxiliaries | reading.language.words("skip_before_noun"):
+    auxiliaries, skipped = reading.language.words("passive_auxiliaries"), reading.language.words("skip_before_noun")
+    k, finite = mention.j, False
+    while k < end and reading.tokens[k].norm in auxiliaries | skipped:
+        finite = finite or reading.tokens[k].norm in auxiliaries
         k += 1
-    if k == mention.j or k >= end:
-        return None
-    found = reading.events_in(k, k + 1)
-    return found[0].event if found and (k > mention.j + 1 or _ends_clause(reading, found[0].j)) else None
+    found = reading.events_in(k, k + 1) if auxiliaries and mention.j < k < end else ()
+    return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
 
 
 def _ends_clause(reading: Reading, j: int) -> bool:

@@ -21,6 +21,8 @@ PRESENT = "present"
 COUNT = "count"
 NATIONALITY = "nationality:"
 PART = "part"
+OF_PEOPLE = frozenset({"count", "percent", "ratio"})
+"""Dimensions in which those to whom something happened are counted; "a 9-year-old was injured" counts none."""
 FOREIGN = "foreign"
 """A nationality that is not the place's own."""
 
@@ -89,7 +91,7 @@ def make_key(
     part: bool = False,
 ) -> Key:
     """The key of a claim's fields, as stored; `part` says that it counts a part of another claim."""
-    thing, happening, category = _thing(concept, event)
+    thing, happening, category = _thing(concept, event if dimension in OF_PEOPLE else None)
     kinds = set(qualifiers) - {category}
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")
