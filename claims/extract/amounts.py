@@ -13,6 +13,8 @@ from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
 
 NO_UNIT = Unit("", "count")
+AGE = Unit("year", "age")
+MAX_AGE = 119
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,15 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
             j = again[1]
         j = _per(tokens, j, language)
         return Amount(number.low, number.high, start, number_i, j, unit, None, number.form, number.scale)
-    measure = _unit_after(tokens, j, language)
+    measure = _unit_after(tokens, j, language) or _fraction_of_unit(tokens, j, number, language)
     if measure is not None:
         end = _per(tokens, measure[1], language)
         return Amount(number.low, number.high, start, number_i, end, measure[0], None, number.form, number.scale)
     if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
         return Amount(0, 0, start, number_i, j + 1, Unit("", "none"), None, "identifier", 1)
+    abbreviation = _abbreviated_unit(tokens, j, number, language)
+    if abbreviation is not None:
+        return Amount(number.low, number.high, start, number_i, j + 1, abbreviation, None, number.form, number.scale)
     noun = counted_noun(tokens, j, number.low, language, taken, of_whole=number.form == "fraction")
     if _is_pronoun(tokens, number_i, number, noun, language):
         return None
@@ -86,7 +91,43 @@ def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Un
     glued = tokens[k].start == tokens[j - 1].end
     if len(tokens[k].norm) == 1 and tokens[k].kind is Kind.WORD and not glued:
         return None
+    if tokens[k].norm in language.words("lower_case_units") and tokens[k].text != tokens[k].norm:
+        return None
     return found
+
+
+def _abbreviated_unit(tokens: Sequence[Token], j: int, number: Number, language: Language) -> Unit | None:
+    """A unit that the data does not know, by its looks: capitals behind digits, with no noun after them ("0.5 WAR)", "8.9 KSI (")."""
+    if number.form != "digits" or j >= len(tokens) or tokens[j].kind is not Kind.WORD:
+        return None
+    word = tokens[j].text.removesuffix("s")
+    if (
+        not 2 <= len(word) <= 4
+        or not word.isupper()
+        or not word.isascii()
+        or tokens[j].norm in language.words("not_units")
+    ):
+        return None
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    if following is not None and following.kind is Kind.WORD:
+        return None
+    if language.places.starting_at(tokens, j) is not None or language.peoples.starting_at(tokens, j) is not None:
+        return None
+    return Unit(word, "count")
+
+
+def _fraction_of_unit(tokens: Sequence[Token], j: int, number: Number, language: Language) -> tuple[Unit, int] | None:
+    """The unit of "half an hour", "1/16 of a US pint": a part of one unit is a quantity of that unit."""
+    if number.form != "fraction" or j >= len(tokens):
+        return None
+    k = j + 1 if tokens[j].norm in language.words("fraction_of") and tokens[j].norm not in ("the",) else j
+    if k >= len(tokens) or tokens[k].norm not in language.words("articles"):
+        return None
+    for start in (k + 1, k + 2):
+        found = language.units.starting_at(tokens, start)
+        if found is not None and found[0].dimension != "money":
+            return found
+    return None
 
 
 def _glued_letters(tokens: Sequence[Token], j: int) -> bool:
@@ -115,7 +156,23 @@ def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNo
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
         return bool(language.additive)
-    return noun is None or noun.concept is None
+    return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
+
+
+def is_age(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """A bare number between commas behind a name is an age: "Maddon, 66, said"."""
+    i, j = amount.i, amount.j
+    if (
+        amount.unit is not NO_UNIT
+        or amount.noun is not None
+        or amount.form != "digits"
+        or not 0 < amount.low <= MAX_AGE
+    ):
+        return False
+    if i < 2 or j >= len(tokens) or tokens[i - 1].text not in ",،" or tokens[j].text not in ",،.":
+        return False
+    name = tokens[i - 2]
+    return name.kind is Kind.WORD and name.text[:1].isupper() and name.norm not in language.words("stop_words")
 
 
 # -- what is no quantity ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from claims.extract.quantities import Mention
 from claims.extract.reading import Reading
 from claims.extract.subjects import subject
 from claims.languages import concept, event
-from claims.model import Claim
+from claims.model import Claim, Relation
 
 GENERAL = frozenset({"person", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""
@@ -166,13 +166,14 @@ def _claim(reading: Reading, draft: _Draft, position: dict[int, int]) -> Claim:
     mention, quantity = draft.mention, draft.mention.quantity
     sentence = slots.sentence_of(reading, mention)
     start, end = draft.time
+    low, high = mention.now  # of a movement the claim is where it went
     return Claim(
         start=quantity.start,
         end=quantity.end,
         quote=quantity.quote,
-        low=quantity.low,
-        high=quantity.high,
-        relation=quantity.relation,
+        low=low,
+        high=high,
+        relation=Relation.EQUAL if mention.moved else quantity.relation,
         change=quantity.change,
         unit=draft.unit,
         dimension=quantity.dimension,

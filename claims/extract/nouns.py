@@ -136,6 +136,8 @@ def _noun_last(
         if token.norm in skips and token.text != "US" and not modifiers:
             k += 1
             continue
+        if not modifiers and value != 1 and token.norm in language.words("compound_nouns") and _word_follows(tokens, k):
+            return CountedNoun(k, k + 1, None, token.norm, ())
         irregular = language.mapping("irregular_plurals")
         found = language.nouns.starting_at(tokens, k)
         if token.norm in stops and not (found is not None and token.norm in irregular and not modifiers):
@@ -174,6 +176,10 @@ def _noun_last(
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _word_follows(tokens: Sequence[Token], k: int) -> bool:
+    return k + 1 < len(tokens) and tokens[k + 1].kind is Kind.WORD
 
 
 def _unit_as_written(tokens: Sequence[Token], k: int, end: int, noun: Noun, language: Language) -> str:

@@ -89,7 +89,9 @@ def _suffix_scale(tokens: Sequence[Token], found: Cardinal, plain: Number, langu
     suffix = tokens[j].norm
     scale = language.mapping("suffix_scales").get(suffix)
     if scale is None or (suffix in language.words("glued_units") and suffix not in language.words("suffixes_first")):
-        return None
+        before = tokens[j - 2].kind if j >= 2 else None
+        if scale is None or suffix not in language.words("suffixes_of_money") or before is not Kind.CURRENCY:
+            return None
     after = tokens[j + 1 : j + 4]
     if suffix in language.words("suffixes_of_length") and (
         any(token.norm in language.words("length_hints") for token in after[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.extract.amounts import names_something, read_amount
+from claims.extract.amounts import AGE, is_age, names_something, read_amount
 from claims.extract.bounds import change_after, change_before, hedge_after, hedge_before, range_opening, widened
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.times import TimeSpan
@@ -13,6 +13,10 @@ from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
 
 SENTENCE_ENDS = frozenset(".!?؟")
+MOVEMENT = 8
+"""Tokens between where a value came from and where it went."""
+CARRIED = 10
+"""Tokens between a number and a bare one that shares its unit."""
 ANNOUNCED = 20
 """Tokens between "the number of" and the number."""
 
@@ -27,6 +31,17 @@ class Mention:
     number_i: int
     noun: CountedNoun | None
     concept: str | None
+    moved: bool = False
+    """The quantity tells where a value came from and where it went: "rose from 42 to 61"."""
+
+    @property
+    def now(self) -> tuple[float | None, float | None]:
+        """The interval that holds at the end of the movement; the asserted one where nothing moved."""
+        quantity = self.quantity
+        if not self.moved:
+            return quantity.low, quantity.high
+        last = quantity.high if quantity.change == "up" else quantity.low
+        return last, last
 
 
 def find_quantities(
@@ -47,14 +62,19 @@ def find_quantities(
         if found.quantity.dimension != "none":
             mentions.append(found)
         floor = i = max(found.j, i + 1)
-    return _carry_over(tokens, _merge_bounds(text, tokens, mentions, language), language)
+    return _carry_over(
+        tokens, _merge_movements(text, tokens, _merge_bounds(text, tokens, mentions, language), language), language
+    )
 
 
 def _carry_over(tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
-    """A trend goes on to what the value moved to ("rose 8 percent to 99"), a unit to a bare number that is compared with it."""
+    """A unit goes on to a bare number that is compared with it."""
     carried: list[Mention] = []
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         before = carried[-1] if carried else None
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        if after is not None:
+            mention = _lent(tokens, mention, after, language)
         mention = _announced(tokens, before.j if before is not None else 0, mention, language)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
@@ -82,21 +102,55 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
     gap = tokens[before.j : mention.i]
-    if not 0 < len(gap) <= 8 or any(token.kind is Kind.NEWLINE for token in gap):
+    if (
+        not _is_bare(mention)
+        or not before.quantity.unit
+        or before.quantity.dimension == "ratio"
+        or not 0 < len(gap) <= CARRIED
+    ):
         return mention
-    change, words = mention.quantity.change, {token.norm for token in gap}
-    carries = language.table("carries_change", clitics=False).starting_at(tokens, before.j)
-    if change is None and before.quantity.change and carries is not None and carries[1] >= mention.i:
-        mention = replace(mention, quantity=replace(mention.quantity, change=before.quantity.change))
-    bare = mention.noun is None and mention.quantity.unit is None and not words & SENTENCE_ENDS
-    if bare and before.quantity.unit and before.quantity.dimension != "ratio":
-        shares = language.table("shares_unit", clitics=False).ending_at(tokens, mention.i - 1)
-        if shares is not None and shares[1] >= before.j:
-            unit, dimension = before.quantity.unit, before.quantity.dimension
-            mention = replace(
-                mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept
-            )
+    if any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS for token in gap):
+        return mention
+    shares = language.table("shares_unit", clitics=False).ending_at(tokens, mention.i - 1)
+    if shares is None and before.quantity.change and before.quantity.dimension not in ("percent", "ratio"):
+        shares = language.table("shares_level", clitics=False).ending_at(tokens, mention.i - 1)
+    listed = before.quantity.dimension != "age" and _and_bare(tokens, before, mention, language)
+    if not listed and (shares is None or shares[1] < before.j):
+        return mention
+    unit, dimension = before.quantity.unit, before.quantity.dimension
+    return replace(mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept)
+
+
+def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: Language) -> Mention:
+    """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
+    if not _is_bare(mention) or not after.quantity.unit:
+        return mention
+    gap = tokens[mention.j : after.i]
+    if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
+        unit, dimension = after.quantity.unit, after.quantity.dimension
+        return replace(
+            mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept
+        )
+    if not gap and after.noun is None and after.quantity.dimension not in ("count", "money", "percent"):
+        noun = counted_noun(tokens, after.j, 2.0, language, set())
+        if noun is not None:
+            return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
     return mention
+
+
+def _is_bare(mention: Mention) -> bool:
+    return mention.noun is None and mention.quantity.unit is None and mention.quantity.dimension == "count"
+
+
+def _and_bare(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:
+    """ "435 homes by sale and 187 by tender": behind "and", in front of what can't be counted."""
+    head = tokens[mention.i - 1]
+    joined = head.norm in language.words("joiners") or any(
+        clitic in language.additive for clitic, _ in language.split(tokens[mention.i].norm) if clitic
+    )
+    following = tokens[mention.j] if mention.j < len(tokens) else None
+    free = following is None or following.norm in language.words("after_bare")
+    return joined and free and before.j < mention.i
 
 
 def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
@@ -121,6 +175,55 @@ def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], l
         )
         merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i)
     return merged
+
+
+def _merge_movements(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """ "from $75 a barrel in October to $45.88" is one quantity: where a value came from and where it went."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        if before is None or not _is_movement(tokens, before, mention, language):
+            merged.append(mention)
+            continue
+        ends = [
+            v
+            for v in (before.quantity.low, before.quantity.high, mention.quantity.low, mention.quantity.high)
+            if v is not None
+        ]
+        shown = mention if mention.quantity.unit else before
+        start = before.quantity.start
+        quantity = replace(
+            shown.quantity,
+            start=start,
+            end=mention.quantity.end,
+            quote=text[start : mention.quantity.end],
+            low=min(ends),
+            high=max(ends),
+            relation=Relation.RANGE,
+            change=before.quantity.change
+            or ("up" if max(ends) in (mention.quantity.low, mention.quantity.high) else "down"),
+        )
+        merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i, moved=True)
+    return merged
+
+
+def _is_movement(tokens: Sequence[Token], a: Mention, b: Mention, language: Language) -> bool:
+    gap = tokens[a.j : b.i]
+    if a.moved or not 0 < len(gap) <= MOVEMENT or any(t.kind is Kind.NEWLINE or t.text in ".;!?؟," for t in gap):
+        return False
+    if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
+        return False
+    if not (a.quantity.unit or b.quantity.unit) or Relation.RANGE in (a.quantity.relation, b.quantity.relation):
+        return False
+    origin = any(
+        rest in language.words("range_from")
+        for k in (a.i - 1, a.i)
+        if k >= 0
+        for rest in language.forms(tokens[k].norm)
+    )
+    goal = gap[-1].norm in language.words("range_to")
+    ends = (a.quantity.low or a.quantity.high or 0.0, b.quantity.low or b.quantity.high or 0.0)
+    return origin and goal and ends[0] != ends[1]
 
 
 def _both_bounds(
@@ -169,6 +272,9 @@ def _mention(
     elif amount.form == "vague":
         relation = Relation.RANGE if relation is None else relation
     low, high = _interval(amount.low, amount.high, relation)
+    moved = is_range and change is not None and _comes_from(tokens, first.i, language)
+    if is_age(tokens, amount, language):
+        amount = replace(amount, unit=AGE)
     unit = amount.unit.name or None
     quantity = Quantity(
         start=tokens[start].start + _clitic_skip(tokens[start], language),
@@ -184,7 +290,13 @@ def _mention(
     if quantity.dimension == "ratio":
         quantity = replace(quantity, unit="share")
     quantity = replace(quantity, quote=text[quantity.start : quantity.end])
-    return Mention(quantity, start, end, amount.number_i, amount.noun, amount.noun.concept if amount.noun else None)
+    return Mention(
+        quantity, start, end, amount.number_i, amount.noun, amount.noun.concept if amount.noun else None, moved
+    )
+
+
+def _comes_from(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    return i > 0 and any(rest in language.words("range_from") for rest in language.forms(tokens[i - 1].norm))
 
 
 def _clitic_skip(token: Token, language: Language) -> int:

@@ -58,7 +58,7 @@ _PATTERN = re.compile(
       | [#@]\w+
       | {_D}{{1,3}}(?:\.{_D}{{1,3}}){{3}}(?![\d.]\d)
       | \+?{_D}{{1,4}}(?:-{_D}{{2,5}}){{2,}}(?!\d)(?<!\d{{4}}-\d\d-\d\d)
-      | (?!(?i:mid|late|early|pre|post|since)-)(?i:[a-z]){{1,20}}-?{_D}[\w]*(?:-\w+)?
+      | (?!(?i:mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)(?i:[a-z]){{1,20}}-?{_D}[\w]*(?:-\w+)?
       | {_D}{{1,4}}[A-Z]{{1,3}}{_D}\w*
     )
   | (?P<date>
@@ -77,7 +77,7 @@ _PATTERN = re.compile(
       | [¼-¾⅐-⅞]
       | (?<![\w.])\.{_D}+
     )
-  | (?P<sign>(?:\b[A-Z]{{1,3}}[ ]?)?[$¥](?:(?:US|A|C|NZ)(?=[ ]?{_D}))?|[€£₹₽₺₪₩¢])
+  | (?P<sign>(?:\b(?:[A-Za-z]{{1,3}}(?=[$¥])|(?:US|HK|NZ|AU)[ ](?=[$¥])))?[$¥](?:(?:US|A|C|NZ)(?=[ ]?{_D}))?|[€£₹₽₺₪₩¢])
   | (?P<word>(?:[A-Za-z]\.){{2,}}|[^\W\d_]+(?:[\u064B-\u065F\u0670\u0640'’][^\W\d_]*)*)
   | (?P<symbol>>=|<=|\.{{2,}}|[^\s\w]|_)
     """,
@@ -108,6 +108,8 @@ def tokenise(text: str) -> list[Token]:
         if kind is Kind.NUMBER and (len(piece) > MAX_DIGITS or not math.isfinite(number_value(piece))):
             kind = Kind.IDENTIFIER
         norm = piece if kind is Kind.NEWLINE else fold(piece) if len(piece) <= 64 else piece
+        if kind is Kind.CURRENCY:
+            norm = norm.replace(" ", "")
         if kind is Kind.WORD and norm.endswith("'s"):
             norm = norm[:-2]
         add(Token(match.start(), match.end(), piece, norm, kind))
