@@ -102,6 +102,11 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
     gap = tokens[before.j : mention.i]
+    restated = before.quantity.change is not None and mention.quantity.change is None and 0 < len(gap) <= 2
+    if restated and gap[-1].norm in language.words("alternatives") and all(t.text == "," for t in gap[:-1]):
+        mention = replace(
+            mention, quantity=replace(mention.quantity, change=before.quantity.change)
+        )  # "lost 190 points, or 0.6 %"
     if (
         not _is_bare(mention)
         or not before.quantity.unit
