@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.extract.numbers import Number, read_number
-from claims.extract.numerals import HYPHENS
+from claims.extract.numbers import Number, added_fraction, read_number
+from claims.extract.numerals import HYPHENS, numeral
 from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
 
@@ -64,10 +64,19 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
         return Amount(number.low, number.high, start, number_i, j, unit, None, number.form, number.scale)
     measure = _unit_after(tokens, j, language) or _fraction_of_unit(tokens, j, number, language)
     if measure is not None:
-        end = _per(tokens, measure[1], language)
-        return Amount(number.low, number.high, start, number_i, end, measure[0], None, number.form, number.scale)
+        more = added_fraction(tokens, measure[1], language)
+        part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, measure[1])
+        end = _per(tokens, end, language)
+        return Amount(
+            number.low + part, number.high + part, start, number_i, end, measure[0], None, number.form, number.scale
+        )
     if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
         return Amount(0, 0, start, number_i, j + 1, Unit("", "none"), None, "identifier", 1)
+    preceding = _noun_before(tokens, number_i, language)
+    if isinstance(preceding, Unit):
+        return Amount(number.low, number.high, start, number_i, j, preceding, None, number.form, number.scale)
+    if preceding is not None:
+        return Amount(number.low, number.high, start, number_i, j, NO_UNIT, preceding, number.form, number.scale)
     abbreviation = _abbreviated_unit(tokens, j, number, language)
     if abbreviation is not None:
         return Amount(number.low, number.high, start, number_i, j + 1, abbreviation, None, number.form, number.scale)
@@ -94,6 +103,22 @@ def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Un
     if tokens[k].norm in language.words("lower_case_units") and tokens[k].text != tokens[k].norm:
         return None
     return found
+
+
+def one_and_fraction(tokens: Sequence[Token], i: int, language: Language) -> Amount | None:
+    """ "an hour and a half", «درجة ونصف»: one of a unit and a part of it, with no number before."""
+    articles = language.words("articles")
+    k = i + 1 if tokens[i].norm in articles else i
+    if (articles and k == i) or tokens[i].kind is not Kind.WORD:
+        return None
+    for start in [tokens[k].norm] if k < len(tokens) else []:
+        unit = next((found for rest in language.forms(start) if (found := language.units.get(rest)) is not None), None)
+        if unit is None or unit.dimension in ("percent", "money"):
+            return None
+        more = added_fraction(tokens, k + 1, language)
+        if more is not None and 0 < more[0] < 1:
+            return Amount(1 + more[0], 1 + more[0], i, i, more[1], unit, None, "words", 1)
+    return None
 
 
 def _abbreviated_unit(tokens: Sequence[Token], j: int, number: Number, language: Language) -> Unit | None:
@@ -150,12 +175,13 @@ def _per(tokens: Sequence[Token], j: int, language: Language) -> int:
 def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNoun | None, language: Language) -> bool:
     """ "one" counts only before what it counts."""
     word = tokens[i]
-    pronouns = language.words("pronoun_numerals")
-    if number.end != i + 1 or word.kind is not Kind.WORD or not any(r in pronouns for r in language.forms(word.norm)):
+    if number.end != i + 1 or not is_pronoun_word(word, language):
         return False
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
         return bool(language.additive)
+    if any(rest in language.words("one_in_construct") for rest in language.forms(word.norm)):
+        return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
     return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
 
 
@@ -175,6 +201,61 @@ def is_age(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
     return name.kind is Kind.WORD and name.text[:1].isupper() and name.norm not in language.words("stop_words")
 
 
+def is_pronoun_word(token: Token, language: Language) -> bool:
+    """Whether a numeral word may stand for a person or thing: "one", «أحد»."""
+    pronouns = language.words("pronoun_numerals")
+    return token.kind is Kind.WORD and any(rest in pronouns for rest in language.forms(token.norm))
+
+
+def _denied_or_alone(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.kind is not Kind.WORD or following.norm in language.words("stop_words"):
+        return True
+    return i > 0 and tokens[i - 1].norm in language.words("negations")
+
+
+def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a number word at token i goes on with an ordinal or is one: «السادس عشر», «الخامس والعشرين», «القرن العشرين»; or is a verb."""
+    word, before = tokens[i], tokens[i - 1] if i else None
+    if before is None or before.kind is not Kind.WORD or word.kind is not Kind.WORD or not language.additive:
+        return False
+    found = numeral(tokens, i, language)
+    if found is None:
+        return False
+    if found.is_scale and before.norm in language.words("relatives"):
+        return True
+    after_ordinal = any(rest in language.words("ordinals") for rest in language.forms(before.norm))
+    definite = any(before.norm.startswith(p) for p in language.words("definite_prefixes"))
+    tens = found.value in range(20, 100, 10)
+    if after_ordinal and definite and (found.value == 10 or tens):
+        return True
+    if not (tens and definite and found.clitic in language.words("definite_clitics")):
+        return False
+    plurals = language.words("plural_units")
+    noun = language.noun_at_word(before.norm)
+    return not (noun and noun.form == "plural") and not any(rest in plurals for rest in language.forms(before.norm))
+
+
+def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | CountedNoun | None:
+    """What a definite number counts that stands behind its noun: «السنوات العشر الماضية»."""
+    if not i or not language.data.get("noun_first") or tokens[i - 1].kind is not Kind.WORD:
+        return None
+    definite = language.words("definite_clitics")
+    found = numeral(tokens, i, language)
+    if found is None or found.clitic not in definite:
+        return None
+    for clitic, rest in language.split(tokens[i - 1].norm):
+        if clitic not in definite:
+            continue
+        unit = language.units.get(rest)
+        if unit is not None:
+            return unit
+        noun = language.nouns.get(rest)
+        if noun is not None and noun.form == "plural":
+            return CountedNoun(i - 1, i, noun.concept.id, noun.concept.unit, ())
+    return None
+
+
 # -- what is no quantity ------------------------------------------------------------------------------------------------------
 
 
@@ -183,6 +264,8 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
     i, j = amount.number_i, amount.j
     if amount.unit.dimension == "none":
         return True
+    if amount.unit is NO_UNIT and tokens[i].kind is Kind.WORD and amount.noun is None and i:
+        return tokens[i - 1].norm in language.words("word_labels")  # "Day three"
     if amount.unit is not NO_UNIT or tokens[i].kind is not Kind.NUMBER:
         return False
     if _in_name(tokens, i, language):
@@ -192,6 +275,13 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
         return False
     if _is_address(tokens, i, language):
         return True
+    if previous.text == "." and i > 1 and tokens[i - 2].norm in language.words("dotted_labels"):
+        return True
+    behind = tokens[amount.j] if amount.j < len(tokens) else None
+    if behind is not None and behind.norm in language.words("eras"):
+        return True
+    if previous.text in HYPHENS and i > 1 and not tokens[i - 2].text.isascii() and tokens[i - 2].kind is Kind.WORD:
+        return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»
     if previous.kind is Kind.WORD:
         forms = language.forms(previous.norm)
         if any(rest in language.words("strong_labels") for rest in forms):

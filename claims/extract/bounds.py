@@ -23,6 +23,8 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
         found = table.ending_at(tokens, k) if k >= floor else None
         if found is None or found[1] < floor:
             break
+        if found[0] != Relation.ABOUT and any(t.norm in language.words("articles") for t in tokens[k + 1 : start]):
+            break  # "presides over a five-member council"
         if tokens[k].kind is Kind.NEWLINE:
             break
         if found[1] == floor and k == floor and floor and tokens[k].norm in language.words("not_after_quantity"):

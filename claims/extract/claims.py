@@ -7,8 +7,8 @@ from datetime import date
 
 from claims.extract import cues, slots
 from claims.extract.deadlines import deadlines
+from claims.extract.mentions import Mention
 from claims.extract.parts import find_parts
-from claims.extract.quantities import Mention
 from claims.extract.reading import Reading
 from claims.extract.subjects import subject
 from claims.languages import concept, event
@@ -37,10 +37,15 @@ class _Draft:
 def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     """The claims of a text, in text order, deadlines among them."""
     drafts = _inherit(reading, [_draft(reading, index, title) for index in range(len(reading.mentions))])
-    told = [index for index, draft in enumerate(drafts) if draft.unit is not None or draft.concept is not None]
+    told = [index for index, draft in enumerate(drafts) if _says_something(draft)]
     position = {index: k for k, index in enumerate(told)}
     claims = [_claim(reading, drafts[index], position) for index in told]
     return _with_deadlines(claims, deadlines(reading, title))
+
+
+def _says_something(draft: _Draft) -> bool:
+    """Whether it is known what is counted, and the number is more than a manner of speaking."""
+    return (draft.unit is not None or draft.concept is not None) and not (draft.mention.weak and draft.event is None)
 
 
 def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:

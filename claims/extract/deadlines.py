@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract import cues, slots
-from claims.extract.quantities import Mention
+from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.subjects import subject
 from claims.extract.times import TimeSpan

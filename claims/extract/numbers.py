@@ -197,7 +197,7 @@ def _denominator(word: str, count: float, language: Language) -> float | None:
 
 def _and_fraction(tokens: Sequence[Token], found: Cardinal, plain: Number, language: Language) -> Number | None:
     """ "… and a half", "… and two thirds", «ونصف»: of the scale where there is one."""
-    part = _added_fraction(tokens, found.end, language)
+    part = added_fraction(tokens, found.end, language)
     if part is None:
         return None
     value, end, scaled = part
@@ -209,8 +209,8 @@ def _and_fraction(tokens: Sequence[Token], found: Cardinal, plain: Number, langu
     return _point(plain, found.value + value, end)
 
 
-def _added_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple[float, int, bool] | None:
-    """(value, end, whether it has a scale of its own) of "and" with a fraction at token j."""
+def added_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple[float, int, bool] | None:
+    """(value, end, whether it has a scale of its own) of "and" with a fraction at token j: "and a half", «ونصف»."""
     if j >= len(tokens):
         return None
     extra = language.mapping("added_fractions")
@@ -299,6 +299,8 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
         if word not in fractions or word.endswith("s"):
             return None
         after = tokens[i + 2] if i + 2 < len(tokens) else None
+        if after is not None and after.text in HYPHENS and after.start == tokens[i + 1].end:
+            return None  # "a third-party majority"
         of = after is None or after.kind is not Kind.WORD or after.norm in language.words("fraction_of")
         if not of and word not in language.words("bare_fractions"):
             return None

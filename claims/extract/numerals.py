@@ -54,7 +54,10 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
     if token.kind is not Kind.WORD:
         return None
     numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
+    bound = language.words("no_clitics")
     for clitic, rest in language.split(token.norm):
+        if clitic and rest in bound:
+            continue
         if rest in numerals:
             return Numeral(float(numerals[rest]), False, clitic, i + 1)
         if rest in scales:

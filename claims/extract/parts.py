@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extract.quantities import Mention
+from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.languages import concept, event
 

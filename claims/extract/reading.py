@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan, find_places
-from claims.extract.quantities import Mention, find_quantities
+from claims.extract.quantities import find_quantities
 from claims.extract.sentences import Sentence, find_sentences
 from claims.extract.times import TimeSpan, find_times
 from claims.languages import Kind, Language, Token, tokenise

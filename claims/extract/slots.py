@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan
-from claims.extract.quantities import Mention
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
 from claims.extract.times import TimeSpan

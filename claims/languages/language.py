@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from claims.languages.gazetteer import PlaceName, place_names
-from claims.languages.lexicon import Concept, concepts, events
+from claims.languages.lexicon import Concept, concepts, events, plural
 from claims.languages.phrases import PhraseTable, read_yaml
 from claims.languages.tokens import fold
 
@@ -131,6 +131,9 @@ class Language:
         for concept in concepts().values():
             for word in concept.words.get(self.code, ()):
                 pairs += [(form, Noun(concept, number)) for form, number in self._inflect(word)]
+        for unit, words in (self.data.get("nouns") or {}).items():
+            thing = Concept(unit, "thing", unit, plural(unit), "one_off", None, {self.code: tuple(words)})
+            pairs += [(form, Noun(thing, number)) for word in words for form, number in self._inflect(str(word))]
         return PhraseTable(pairs)
 
     def _inflect(self, word: str) -> Iterator[tuple[str, str]]:
@@ -225,4 +228,6 @@ def load(code: str) -> Language:
     for section in ("quantities.yaml", "context.yaml"):
         if _FOLDER.joinpath(code, section).is_file():
             data |= read_yaml(f"{code}/{section}")
+    if _FOLDER.joinpath(code, "nouns.yaml").is_file():
+        data["nouns"] = read_yaml(f"{code}/nouns.yaml")
     return Language(code, data)

@@ -1,0 +1,43 @@
+"""A quantity and where its parts stand among the tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extract.nouns import CountedNoun
+from claims.model import Quantity, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity and where its parts stand: tokens i to j, the number at number_i, the counted noun."""
+
+    quantity: Quantity
+    i: int
+    j: int
+    number_i: int
+    noun: CountedNoun | None
+    concept: str | None
+    moved: bool = False
+    """The quantity tells where a value came from and where it went: "rose from 42 to 61"."""
+
+    weak: bool = False
+    """The number is said in passing ("the two sides", "one of the reasons"): no claim unless something happens to what is counted."""
+
+    @property
+    def now(self) -> tuple[float | None, float | None]:
+        """The interval that holds at the end of the movement; the asserted one where nothing moved."""
+        quantity = self.quantity
+        if not self.moved:
+            return quantity.low, quantity.high
+        last = quantity.high if quantity.change == "up" else quantity.low
+        return last, last
+
+
+def interval(low: float, high: float, relation: Relation | None) -> tuple[float | None, float | None]:
+    """The interval that a number with a bound asserts."""
+    if relation in (Relation.MORE, Relation.AT_LEAST):
+        return low, None
+    if relation in (Relation.LESS, Relation.AT_MOST):
+        return None, high
+    return low, high

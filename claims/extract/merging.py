@@ -1,0 +1,207 @@
+"""Quantities that belong together: two bounds of one value, where a value came from and went, numbers that share a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extract.mentions import Mention
+from claims.extract.nouns import counted_noun
+from claims.languages import Kind, Language, Token
+from claims.model import Relation
+
+SENTENCE_ENDS = frozenset(".!?؟")
+MOVEMENT = 8
+"""Tokens between where a value came from and where it went."""
+CARRIED = 10
+"""Tokens between a number and a bare one that shares its unit."""
+ANNOUNCED = 20
+"""Tokens between "the number of" and the number."""
+
+
+def merged_and_shared(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """The mentions of a text with bounds and movements merged and units given to bare numbers."""
+    merged = _merge_movements(text, tokens, _merge_bounds(text, tokens, mentions, language), language)
+    return _share(tokens, merged, language)
+
+
+def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """A unit goes on to a bare number that is compared with it."""
+    carried: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        before = carried[-1] if carried else None
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        if after is not None:
+            mention = _lent(tokens, mention, after, language)
+        mention = _announced(tokens, before.j if before is not None else 0, mention, language)
+        if before is not None:
+            mention = _carried(tokens, before, mention, language)
+        carried.append(mention)
+    return carried
+
+
+def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> Mention:
+    """A bare number counts what "the number of …" before it in the sentence names: "the number of dead rose to 61"."""
+    if mention.noun is not None or mention.quantity.unit is not None or mention.quantity.dimension != "count":
+        return mention
+    table = language.table("number_of")
+    for k in range(mention.i - 1, max(floor, mention.i - ANNOUNCED) - 1, -1):
+        if tokens[k].text in SENTENCE_ENDS or tokens[k].kind is Kind.NEWLINE:
+            return mention
+        hit = table.starting_at(tokens, k)
+        if hit is None:
+            continue
+        noun = counted_noun(tokens, hit[1], 2.0, language, set())
+        if noun is None or noun.j > mention.i:
+            return mention
+        return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
+    return mention
+
+
+def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
+    gap = tokens[before.j : mention.i]
+    restated = before.quantity.change is not None and mention.quantity.change is None and 0 < len(gap) <= 2
+    if restated and gap[-1].norm in language.words("alternatives") and all(t.text == "," for t in gap[:-1]):
+        mention = replace(
+            mention, quantity=replace(mention.quantity, change=before.quantity.change)
+        )  # "lost 190 points, or 0.6 %"
+    if (
+        not _is_bare(mention)
+        or not before.quantity.unit
+        or before.quantity.dimension == "ratio"
+        or not 0 < len(gap) <= CARRIED
+    ):
+        return mention
+    if any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS for token in gap):
+        return mention
+    shares = language.table("shares_unit", clitics=False).ending_at(tokens, mention.i - 1)
+    if shares is None and before.quantity.change and before.quantity.dimension not in ("percent", "ratio"):
+        shares = language.table("shares_level", clitics=False).ending_at(tokens, mention.i - 1)
+    listed = before.quantity.dimension != "age" and _and_bare(tokens, before, mention, language)
+    if not listed and (shares is None or shares[1] < before.j):
+        return mention
+    unit, dimension = before.quantity.unit, before.quantity.dimension
+    return replace(mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept)
+
+
+def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: Language) -> Mention:
+    """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
+    if not _is_bare(mention) or not after.quantity.unit:
+        return mention
+    gap = tokens[mention.j : after.i]
+    if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
+        unit, dimension = after.quantity.unit, after.quantity.dimension
+        return replace(
+            mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept
+        )
+    if not gap and after.noun is None and after.quantity.dimension not in ("count", "money", "percent"):
+        noun = counted_noun(tokens, after.j, 2.0, language, set())
+        if noun is not None:
+            return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
+    return mention
+
+
+def _is_bare(mention: Mention) -> bool:
+    return mention.noun is None and mention.quantity.unit is None and mention.quantity.dimension == "count"
+
+
+def _and_bare(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:
+    """ "435 homes by sale and 187 by tender": behind "and", in front of what can't be counted."""
+    head = tokens[mention.i - 1]
+    joined = head.norm in language.words("joiners") or any(
+        clitic in language.additive for clitic, _ in language.split(tokens[mention.i].norm) if clitic
+    )
+    following = tokens[mention.j] if mention.j < len(tokens) else None
+    free = following is None or following.norm in language.words("after_bare")
+    return joined and free and before.j < mention.i
+
+
+def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """ "more than 10 and less than 20" is one quantity."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        both = _both_bounds(before, mention, tokens, language) if before is not None else None
+        if before is None or both is None:
+            merged.append(mention)
+            continue
+        start, end = before.quantity.start, mention.quantity.end
+        shown = before if before.noun is not None or before.quantity.unit else mention
+        quantity = replace(
+            shown.quantity,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            low=both[0],
+            high=both[1],
+            relation=Relation.RANGE,
+        )
+        merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i)
+    return merged
+
+
+def _merge_movements(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """ "from $75 a barrel in October to $45.88" is one quantity: where a value came from and where it went."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        if before is None or not _is_movement(tokens, before, mention, language):
+            merged.append(mention)
+            continue
+        ends = [
+            v
+            for v in (before.quantity.low, before.quantity.high, mention.quantity.low, mention.quantity.high)
+            if v is not None
+        ]
+        shown = mention if mention.quantity.unit else before
+        start = before.quantity.start
+        quantity = replace(
+            shown.quantity,
+            start=start,
+            end=mention.quantity.end,
+            quote=text[start : mention.quantity.end],
+            low=min(ends),
+            high=max(ends),
+            relation=Relation.RANGE,
+            change=before.quantity.change
+            or ("up" if max(ends) in (mention.quantity.low, mention.quantity.high) else "down"),
+        )
+        merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i, moved=True)
+    return merged
+
+
+def _is_movement(tokens: Sequence[Token], a: Mention, b: Mention, language: Language) -> bool:
+    gap = tokens[a.j : b.i]
+    if a.moved or not 0 < len(gap) <= MOVEMENT or any(t.kind is Kind.NEWLINE or t.text in ".;!?؟," for t in gap):
+        return False
+    if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
+        return False
+    if not (a.quantity.unit or b.quantity.unit) or Relation.RANGE in (a.quantity.relation, b.quantity.relation):
+        return False
+    origin = any(
+        rest in language.words("range_from")
+        for k in (a.i - 1, a.i)
+        if k >= 0
+        for rest in language.forms(tokens[k].norm)
+    )
+    goal = gap[-1].norm in language.words("range_to")
+    ends = (a.quantity.low or a.quantity.high or 0.0, b.quantity.low or b.quantity.high or 0.0)
+    return origin and goal and ends[0] != ends[1]
+
+
+def _both_bounds(
+    a: Mention, b: Mention, tokens: Sequence[Token], language: Language
+) -> tuple[float | None, float | None] | None:
+    bounds = (Relation.MORE, Relation.AT_LEAST), (Relation.LESS, Relation.AT_MOST)
+    lower, upper = (a, b) if a.quantity.relation in bounds[0] else (b, a)
+    if lower.quantity.relation not in bounds[0] or upper.quantity.relation not in bounds[1]:
+        return None
+    if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
+        return None
+    between = tokens[a.j : b.i]
+    joiners = language.words("joiners") | language.words("contrasts")
+    glued = any(clitic for clitic, _ in language.split(tokens[b.i].norm) if clitic in language.additive)
+    if len(between) > 2 or not (between or glued) or any(t.text != "," and t.norm not in joiners for t in between):
+        return None
+    low, high = lower.quantity.low, upper.quantity.high
+    return (low, high) if low is not None and high is not None and low < high else None
