@@ -209,7 +209,9 @@ def is_pronoun_word(token: Token, language: Language) -> bool:
 
 def _denied_or_alone(tokens: Sequence[Token], i: int, language: Language) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None or following.kind is not Kind.WORD or following.norm in language.words("stop_words"):
+    if following is None or following.kind is not Kind.WORD:
+        return True
+    if following.norm in language.words("stop_words") - language.words("elatives"):
         return True
     return i > 0 and tokens[i - 1].norm in language.words("negations")
 
@@ -225,7 +227,7 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     if found.is_scale and before.norm in language.words("relatives"):
         return True
     after_ordinal = any(rest in language.words("ordinals") for rest in language.forms(before.norm))
-    definite = any(before.norm.startswith(p) for p in language.words("definite_prefixes"))
+    definite = any(clitic in language.words("definite_clitics") for clitic, _ in language.split(before.norm))
     tens = found.value in range(20, 100, 10)
     if after_ordinal and definite and (found.value == 10 or tens):
         return True
@@ -264,12 +266,12 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
     i, j = amount.number_i, amount.j
     if amount.unit.dimension == "none":
         return True
+    if _in_name(tokens, i, language):
+        return True
     if amount.unit is NO_UNIT and tokens[i].kind is Kind.WORD and amount.noun is None and i:
         return tokens[i - 1].norm in language.words("word_labels")  # "Day three"
     if amount.unit is not NO_UNIT or tokens[i].kind is not Kind.NUMBER:
         return False
-    if _in_name(tokens, i, language):
-        return True
     previous = tokens[i - 1] if i else None
     if previous is None:
         return False
@@ -277,8 +279,7 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
         return True
     if previous.text == "." and i > 1 and tokens[i - 2].norm in language.words("dotted_labels"):
         return True
-    behind = tokens[amount.j] if amount.j < len(tokens) else None
-    if behind is not None and behind.norm in language.words("eras"):
+    if language.table("eras", clitics=False).starting_at(tokens, amount.j) is not None:
         return True
     if previous.text in HYPHENS and i > 1 and not tokens[i - 2].text.isascii() and tokens[i - 2].kind is Kind.WORD:
         return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»

@@ -365,13 +365,21 @@ def _vague(tokens: Sequence[Token], i: int, language: Language) -> Number | None
     if tokens[i].kind is not Kind.WORD:
         return None
     word = next((rest for _, rest in language.split(tokens[i].norm) if rest in vague), None)
-    if word is None:
+    if word is None or (word in language.words("vague_before_of") and not _stands_for_many(tokens, i, language)):
         return None
     low, high = (float(bound) for bound in vague[word])
     j, scale = i + 1, 1.0
     for factor, end in _vague_scales(tokens, j, language):
         low, high, scale, j = low * factor, high * factor, factor, end
     return Number(low, high, j, "vague", scale)
+
+
+def _stands_for_many(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether "scores" is a number, and no noun: "scores of people", but "film scores"."""
+    if i + 1 < len(tokens) and tokens[i + 1].norm in language.words("fraction_of"):
+        return True
+    before = tokens[i - 1] if i else None
+    return before is None or before.kind is not Kind.WORD or before.norm in language.words("stop_words")
 
 
 def _vague_scales(tokens: Sequence[Token], j: int, language: Language) -> Iterator[tuple[float, int]]:
