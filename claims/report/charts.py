@@ -1,141 +1,148 @@
-"""One picture a quantity, as inline SVG: every outlet's value as a dot with its interval, on one axis."""
+"""One picture a quantity, as inline SVG: every outlet's value as a dot with its interval, all on one axis.
+
+Positions are percentages and sizes are pixels, so the picture fills its column and its letters keep their size on a phone.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from claims.report.facts import Dot
-from claims.report.words import number, span
+from markupsafe import Markup, escape
 
-MAX_OUTLETS = 14
-ROW = 22
-"""Pixels a row."""
+from claims.report import bidi
+from claims.report.facts import Dot, Finding
+from claims.report.words import amount, day, number
 
-
-def dot_chart(dots: Sequence[Dot], label: str, sides: Sequence[str]) -> str:
-    """SVG of the values of a cluster, or nothing where fewer than two can be drawn. `sides` are the two outlets of the finding."""
-    shown = [dot for dot in dots if dot.low is not None or dot.high is not None][:MAX_OUTLETS]
-    if len(shown) < 2:
-        return ""
-    points = [value for dot in shown for value in (dot.low, dot.high) if value is not None]
-    lowest, highest = min(points), max(points)
-    margin = (highest - lowest) * 0.15 or max(abs(highest) * 0.15, 1)
-    rows = [
-        {
-            "outlet": dot.outlet,
-            "from": dot.low if dot.low is not None else max(lowest - margin, 0),
-            "to": dot.high if dot.high is not None else highest + margin,
-            "at": dot.low if dot.low is not None else dot.high,
-            "value": span(dot.low, dot.high),
-            "side": "a" if dot.outlet == sides[0] else "b" if dot.outlet == sides[1] else "other",
-        }
-        for dot in shown
-    ]
-    description = f"{label}: " + "; ".join(f"{row['outlet']} {row['value']}" for row in rows)
-    return _accessible(_svg(_spec(rows, lowest - margin, highest + margin)), description)
+MAX_DOTS = 14
+ROW, LABEL, AXIS = 34, 14, 24
+"""Pixels: of a row, from its top to the foot of its text, and of the axis."""
+LEFT, RIGHT = 3.0, 97.0
+"""Per cent of the width between which values lie."""
+LOG_FROM = 200
+"""From this ratio between the greatest and the least value on the axis is logarithmic."""
 
 
-def _spec(rows: list[dict[str, Any]], low: float, high: float) -> dict[str, Any]:
-    outlet = {
-        "field": "outlet",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "axis": {"labelLimit": 180, "ticks": False, "domain": False, "labelPadding": 8},
-    }
-    # Colours that the page replaces by its own, so that dark and light both read well.
-    colour = {
-        "field": "side",
-        "type": "nominal",
-        "scale": {"domain": ["a", "b", "other"], "range": ["#00000a", "#00000b", "#00000c"]},
-        "legend": None,
-    }
-    scale = {"domain": [max(low, 0) if low < 0 <= rows[0]["at"] else low, high], "nice": True, "zero": False}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": 420,
-        "height": {"step": ROW},
-        "background": None,
-        "data": {"values": rows},
-        "encoding": {"y": outlet},
-        "layer": [
-            {
-                "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.45},
-                "encoding": {
-                    "x": {
-                        "field": "from",
-                        "type": "quantitative",
-                        "scale": scale,
-                        "title": None,
-                        "axis": {"tickCount": 6, "format": ",~f"},
-                    },
-                    "x2": {"field": "to"},
-                    "color": colour,
-                },
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-                "encoding": {"x": {"field": "at", "type": "quantitative"}, "color": colour},
-            },
-            {
-                "mark": {"type": "text", "dy": -9, "fontSize": 11},
-                "encoding": {
-                    "x": {"field": "at", "type": "quantitative"},
-                    "text": {"field": "value"},
-                    "color": {"value": "#00000d"},
-                },
-            },
-        ],
-        "config": {
-            "view": {"stroke": None},
-            "axis": {
-                "labelColor": "#00000d",
-                "tickColor": "#00000e",
-                "domainColor": "#00000e",
-                "gridColor": "#00000e",
-                "labelFontSize": 12,
-            },
-            "font": "inherit",
-        },
-    }
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dot with its line, on the axis; None = the line runs off that side."""
+
+    name: str
+    said: str
+    at: float
+    low: float | None
+    high: float | None
+    side: str
 
 
-_COLOURS = {
-    "#00000a": "var(--side-a)",
-    "#00000b": "var(--side-b)",
-    "#00000c": "var(--muted)",
-    "#00000d": "var(--ink)",
-    "#00000e": "var(--line)",
-}
+def dot_chart(dots: Sequence[Dot], findings: Sequence[Finding]) -> Markup:
+    """The picture of a cluster, or nothing where fewer than two different values can be drawn.
+
+    The colours follow the two sides of the first finding.
+    """
+    known = {side.claim_id for finding in findings for side in (finding.a, finding.b)}
+    drawn = [row for dot in sorted(dots, key=lambda d: d.claim_id not in known) if (row := _row(dot, findings))]
+    rows = sorted(drawn[:MAX_DOTS], key=lambda row: row.at)
+    if len({row.at for row in rows}) < 2:
+        return Markup()
+    more = len(drawn) - len(rows)
+    dates = any(dot.day for dot in dots)
+    places = [value for row in rows for value in (row.at, row.low, row.high) if value is not None]
+    scale, logarithmic = _scale(min(places), max(places), not dates)
+    height = ROW * len(rows) + AXIS
+    label = "; ".join(f"{bidi.plain(row.name)}: {row.said}" for row in rows)
+    text = f"What each outlet says of {bidi.flat(findings[0].what)}. {label}"
+    parts = [_tick(place, said, height) for place, said in _ticks(rows, scale, dates, logarithmic)]
+    parts += [_drawn(row, number * ROW, scale) for number, row in enumerate(rows)]
+    note = Markup('<p class="meta">%d more outlets are not drawn.</p>') % more if more > 0 else Markup()
+    return (
+        Markup('<svg class="dots" role="img" width="100%%" height="%d" aria-label="%s">') % (height, text)
+        + Markup().join(parts)
+        + Markup("</svg>")
+        + note
+    )
 
 
-def _svg(spec: dict[str, Any]) -> str:
-    svg: str = _converter().vegalite_to_svg(spec, vl_version="5.20")
-    for stand_in, colour in _COLOURS.items():
-        svg = svg.replace(f'"{stand_in}"', f'"{colour}"')
-    return svg
+def _row(dot: Dot, findings: Sequence[Finding]) -> Row | None:
+    name = bidi.isolate(bidi.clip(bidi.flat(dot.outlet), 36))
+    first = findings[0]
+    side = "other"
+    for key, of in (("a", first.a), ("b", first.b)):
+        same_day = dot.day is None or dot.day == (of.time_start or of.time_end)
+        if (dot.low, dot.high) == (of.low, of.high) and same_day:
+            side = key
+            break
+    if dot.day:
+        at = float(dot.day.toordinal())
+        return Row(name, day(dot.day), at, at, at, side)
+    value = dot.low if dot.low is not None else dot.high
+    if value is None or not math.isfinite(value):
+        return None
+    said = amount(dot.low, dot.high, dot.unit, dot.dimension)
+    return Row(name, said, value, dot.interval[0], dot.interval[1], side)
 
 
-@cache
-def _converter() -> Any:
-    import vl_convert  # imported late: it starts a JavaScript engine
-
-    return vl_convert
-
-
-def _accessible(svg: str, description: str) -> str:
-    from markupsafe import escape
-
-    head = re.match(r"<svg[^>]*>", svg)
-    if head is None:
-        return ""
-    # The picture carries one text alternative; its inner roles would be read out one by one.
-    body = re.sub(r' (?:role|aria-[\w-]+)="[^"]*"', "", svg[head.end() :])
-    opening = re.sub(r' (?:width|height)="[^"]*"', "", head.group())
-    return f'{opening[:-1]} role="img" aria-label="{escape(description)}">{body}'
+def _scale(lowest: float, highest: float, may_be_log: bool) -> tuple[Callable[[float], float], bool]:
+    """Value → per cent of the width."""
+    if may_be_log and lowest > 0 and highest / lowest >= LOG_FROM:
+        low, high = math.log(lowest), math.log(highest)
+        return lambda value: LEFT + (RIGHT - LEFT) * (math.log(max(value, lowest)) - low) / (high - low), True
+    room = highest - lowest
+    return lambda value: LEFT + (RIGHT - LEFT) * (value - lowest) / room, False
 
 
-__all__ = ["dot_chart", "number"]
+def _ticks(
+    rows: Sequence[Row], scale: Callable[[float], float], dates: bool, logarithmic: bool
+) -> list[tuple[float, str]]:
+    values = sorted({row.at for row in rows})
+    low, high = values[0], values[-1]
+    if dates:
+        return [(scale(value), day(date.fromordinal(int(value)))) for value in (low, high)]
+    if logarithmic:
+        powers = range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)
+        step = max(1, math.ceil(len(powers) / 4))
+        marks = [10.0**power for power in powers[::step]]
+    else:
+        step_size = _step((high - low) / 3)
+        first = math.ceil(low / step_size - 1e-9)
+        marks = [n * step_size for n in range(first, math.floor(high / step_size + 1e-9) + 1)]
+    return [(scale(mark), number(round(mark, 10))) for mark in marks]
+
+
+def _step(room: float) -> float:
+    """The next greater of 1, 2, 5, 10 …"""
+    power = 10.0 ** math.floor(math.log10(room))
+    return next(power * digit for digit in (1, 2, 5, 10) if power * digit >= room * (1 - 1e-9))
+
+
+def _tick(place: float, text: str, height: int) -> Markup:
+    anchor = "start" if place < 12 else "end" if place > 88 else "middle"
+    return Markup(
+        '<line class="grid" x1="%.1f%%" x2="%.1f%%" y1="0" y2="%d"/><text class="tick" x="%.1f%%" y="%d" text-anchor="%s">%s</text>'
+    ) % (place, place, height - AXIS + 2, place, height - 6, anchor, text)
+
+
+def _drawn(row: Row, top: int, scale: Callable[[float], float]) -> Markup:
+    middle = top + LABEL + 11
+    start = scale(row.low) if row.low is not None else 0.0
+    end = scale(row.high) if row.high is not None else 100.0
+    line = Markup('<line class="span %s" x1="%.1f%%" x2="%.1f%%" y1="%d" y2="%d"/>') % (
+        row.side,
+        start,
+        end,
+        middle,
+        middle,
+    )
+    dot = Markup('<circle class="%s" cx="%.1f%%" cy="%d" r="5"/>') % (row.side, scale(row.at), middle)
+    text = Markup('<text x="0" y="%d">%s · <tspan class="value %s">%s</tspan></text>') % (
+        top + LABEL,
+        escape(row.name),
+        row.side,
+        row.said,
+    )
+    return line + dot + text
+
+
+__all__ = ["dot_chart"]

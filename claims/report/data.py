@@ -36,7 +36,12 @@ def to_csv(report: Report) -> str:
     writer = csv.writer(out)
     writer.writerow(
         ["finding_id", "kind", "rule", "severity", "label", "explanation", "status"]
-        + [f"{name}_{side}" for side in ("a", "b") for name in ("outlet", "quote", "low", "high", "url", "published")]
+        + ["is_new", "place", "cluster_id"]
+        + [
+            f"{name}_{side}"
+            for side in ("a", "b")
+            for name in ("outlet", "quote", "low", "high", "url", "published", "lang")
+        ]
     )
     for finding in report.findings:
         row = [
@@ -47,6 +52,9 @@ def to_csv(report: Report) -> str:
             finding.label,
             finding.explanation,
             finding.status,
+            "true" if finding.is_new else "false",
+            finding.place,
+            finding.cluster_id,
         ]
         writer.writerow([_safe(cell) for cell in [*row, *_cells(finding.a), *_cells(finding.b)]])
     return out.getvalue()
@@ -60,6 +68,7 @@ def _cells(side: Side) -> list[object]:
         side.high,
         side.url,
         side.published_at.isoformat() if side.published_at else "",
+        side.lang,
     ]
 
 

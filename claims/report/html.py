@@ -2,49 +2,131 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from claims.report import words
+from claims.report import bidi, sentences, words
 from claims.report.charts import dot_chart
-from claims.report.facts import KINDS, TITLES, Finding, Report
+from claims.report.facts import GRAVE, KINDS, SET_ASIDE, TITLES, Finding, Report
 
-MAX_CHARTS = 40
-"""Pictures are drawn for the gravest contradictions; the rest show their values as text."""
-MAX_PER_KIND = 500
-TOP = 3
+PAGE_BYTES = 2_000_000
+"""Findings take no more of the page; the rest stands in findings.csv."""
+MAX_PER_KIND = 150
+MAX_AGREEMENTS = 100
+MAX_ERRORS = 200
+MAX_SOURCES = 500
+COLLAPSED = ("update", "undetermined")
+CHARTED = (*GRAVE, "undetermined")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one quantity, under one heading and with one picture."""
+
+    key: str
+    what: str
+    place: str
+    chart: Markup
+    elsewhere: str
+    """Where the picture stands, if this is not the first group of the quantity."""
+    cards: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of finding."""
+
+    kind: str
+    title: str
+    count: int
+    shown: int
+    groups: tuple[Group, ...]
+
+    @property
+    def collapsed(self) -> bool:
+        return self.kind in COLLAPSED
 
 
 def to_html(report: Report) -> str:
     """The page; everything that came from the web is escaped."""
-    contradictions = report.of_kind("contradiction")
-    charts = {finding.finding_id: Markup(_chart(report, finding)) for finding in contradictions[:MAX_CHARTS]}  # noqa: S704 - drawn by us, its texts escaped
-    return (
-        _environment()
-        .get_template("report.html.jinja")
-        .render(
-            report=report,
-            kinds=[(kind, TITLES[kind], report.of_kind(kind)) for kind in KINDS],
-            top=contradictions[:TOP],
-            charts=charts,
-            most=MAX_PER_KIND,
-            style=stylesheet(),
-        )
+    page = _environment().get_template("report.html.jinja")
+    sections = _sections(report)
+    return page.render(
+        report=report,
+        sections=sections,
+        top=sentences.top(report),
+        brought=sentences.brought(report),
+        shown=sum(section.shown for section in sections),
+        most_agreements=MAX_AGREEMENTS,
+        most_errors=MAX_ERRORS,
+        most_sources=MAX_SOURCES,
+        style=stylesheet(),
+        script=_script(),
+        script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
     )
 
 
-def _chart(report: Report, finding: Finding) -> str:
-    dots = report.dots.get(finding.cluster_id or "", ())
-    return dot_chart(dots, finding.label, (finding.a.outlet, finding.b.outlet))
+def _sections(report: Report) -> list[Section]:
+    """Each kind may take half of the room that is left, so that none pushes the others out."""
+    card = _environment().get_template("finding.html.jinja").module.__dict__["card"]
+    left, pictured, sections = PAGE_BYTES, set[str](), []
+    for kind in KINDS:
+        found = report.of_kind(kind)
+        if not found:
+            continue
+        groups, used = _groups(report, found, card, left // 2, pictured)
+        left -= used
+        shown = sum(len(group.cards) for group in groups)
+        sections.append(Section(kind, TITLES[kind], len(found), shown, tuple(groups)))
+    return sections
+
+
+def _groups(
+    report: Report, found: list[Finding], card: Callable[..., Markup], room: int, pictured: set[str]
+) -> tuple[list[Group], int]:
+    """The gravest findings that fit, by quantity; each quantity stands where its gravest finding does."""
+    chosen: dict[str, list[tuple[Finding, Markup]]] = {}
+    used = count = 0
+    for finding in found[:MAX_PER_KIND]:
+        html = card(finding, 4)
+        size = len(html.encode()) + (0 if finding.group in chosen else 4_000)
+        if used + size > room and count:
+            break
+        chosen.setdefault(finding.group, []).append((finding, html))
+        used, count = used + size, count + 1
+    groups = []
+    for key, cards in chosen.items():
+        first = cards[0][0]
+        chart, elsewhere = Markup(), ""
+        if first.kind in CHARTED and first.cluster_id:
+            if key in pictured:
+                elsewhere = f"c-{key}"
+            elif chart := dot_chart(report.dots.get(key, ()), [finding for finding, _ in cards]):
+                pictured.add(key)
+        what = bidi.clip(bidi.flat(first.what), 200)
+        groups.append(Group(key, what, first.place, chart, elsewhere, tuple(html for _, html in cards)))
+    return groups, used
 
 
 def stylesheet() -> Markup:
     """The style of the report, shared by the review page."""
-    style = resources.files("claims.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
-    return Markup(style)  # noqa: S704 - a packaged file
+    return Markup(_packaged("report.css"))  # noqa: S704 - a packaged file
+
+
+@cache
+def _script() -> Markup:
+    return Markup("\n" + _packaged("filter.js"))  # noqa: S704 - a packaged file
+
+
+def _packaged(name: str) -> str:
+    return resources.files("claims.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
@@ -61,8 +143,19 @@ def _environment() -> Environment:
 
 
 def prepare(environment: Environment) -> Environment:
-    """Adds the filters that the templates of a finding use."""
-    for name in ("number", "span", "direction", "language", "moment", "web_link", "rule_name"):
+    """Adds what the templates of a finding use. Every text loses its control characters on the way out."""
+    for name in ("number", "span", "amount", "direction", "language", "moment", "day", "web_link", "rule_name"):
         environment.filters[name] = getattr(words, name)
-    environment.globals["span"] = words.span
+    environment.filters |= {
+        "clip": bidi.clip,
+        "flat": bidi.flat,
+        "isolated": lambda text, names=(): bidi.html(bidi.isolated(text, names)),
+        "headline": lambda finding: bidi.html(sentences.headline(finding)),
+        "marked": bidi.html,
+        "reasons": lambda finding: bidi.html(", ".join(sentences.reasons(finding))),
+    }
+    environment.globals |= {"span": words.span, "SET_ASIDE": SET_ASIDE}
+    environment.finalize = lambda value: (
+        bidi.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    )
     return environment

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import math
+import re
+from datetime import date, datetime
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
 """ISO 639-1 codes of languages that are written from right to left."""
@@ -20,13 +22,21 @@ LANGUAGE_NAMES = {
 
 
 def number(value: float | None) -> str:
-    """A value with thousands marked: 2,500; 0.2; 1.5 million."""
+    """A value with thousands marked.
+
+    >>> number(2500), number(0.2), number(1.5e6), number(102000), number(12345.6)
+    ('2,500', '0.2', '1.5 million', '102,000', '12,345.6')
+    """
     if value is None:
         return "…"
+    if not math.isfinite(value):
+        return str(value)
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size and float(f"{value / size:.3g}") * size == value:
             return f"{value / size:.3g} {word}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 
 def span(low: float | None, high: float | None) -> str:
@@ -40,6 +50,26 @@ def span(low: float | None, high: float | None) -> str:
     if low is None:
         return f"up to {number(high)}"
     return f"{number(low)} to {number(high)}"
+
+
+def amount(low: float | None, high: float | None, unit: str | None, dimension: str) -> str:
+    """An interval with its unit; what is counted is named by the sentence around it.
+
+    >>> amount(30.2, 30.2, "percent", "percent"), amount(5e6, 5e6, "USD", "money"), amount(80000, 80000, "barrel per day", "rate")
+    ('30.2\xa0%', 'USD 5 million', '80,000 barrels per day')
+    """
+    said = span(low, high)
+    if dimension in ("count", "date") or not unit or (low is None and high is None):
+        return said
+    if unit == "percent":
+        return f"{said}\u00a0%"
+    if dimension == "money" and unit.isupper():
+        return f"{unit} {said}"
+    return f"{said} {unit if low == high == 1 or len(unit) < 3 else re.sub(r'^[a-z]{3,}', _plural, unit)}"
+
+
+def _plural(found: re.Match[str]) -> str:
+    return found.group() if found.group().endswith("s") else found.group() + "s"
 
 
 def direction(lang: str | None) -> str:
@@ -60,9 +90,29 @@ def moment(value: datetime | None) -> str:
     )
 
 
+def day(value: date | None) -> str:
+    return value.strftime("%-d %B %Y") if value else "date unknown"
+
+
+def share(gap: float) -> str:
+    """A share from 0 to 1 as per cent: 36 %; never rounded to 0 or 100."""
+    return f"{min(max(gap * 100, 1), 99):.0f}\u00a0%" if 0 < gap < 1 else f"{gap * 100:.0f}\u00a0%"
+
+
+MAX_LINK = 2000
+
+
 def web_link(url: str) -> str:
-    """The address if it is one of the web, else nothing: a report must not link to scripts or files."""
-    return url if url.startswith(("http://", "https://")) else ""
+    """The address if it is one of the web, else nothing: a report must not link to scripts or files.
+
+    >>> web_link("https://a.example/x"), web_link("javascript:alert(1)"), web_link("https://a.example/ x")
+    ('https://a.example/x', '', '')
+    """
+    return (
+        url
+        if len(url) <= MAX_LINK and re.fullmatch(r"https?://[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+", url)
+        else ""
+    )
 
 
 def rule_name(rule: str) -> str:

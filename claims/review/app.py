@@ -53,13 +53,12 @@ def create_app(data: Path) -> FastAPI:
             kinds=[(name, TITLES[name], sum(f.kind == name for f in found)) for name in KINDS],
             decided=decided,
             history=verdicts.decisions(data)[-30:][::-1],
-            labels={f.finding_id: f.label for f in found},
+            labels={f.finding_id: f.what for f in found},
             kind=kind,
             status=status,
             token=token,
             nonce=nonce,
             style=stylesheet(),
-            charts={},
         )
         policy = "; ".join(
             (
