@@ -30,7 +30,7 @@ class PairContext:
     a: Side = Side()
     b: Side = Side()
     story: float | None = None
-    """0 to 1: likeness of the two texts in what they speak of; None = not measured."""
+    """0 to 1: how likely both tell of one happening; of two texts side by side, how alike they are. None = not measured."""
     same_words: float | None = None
     """0 to 1: likeness of the two sentences with their numbers masked; None = not measured."""
     other_count: bool = False
@@ -43,6 +43,8 @@ class PairContext:
     """Independent sources of the quantity."""
     day: date | None = None
     """Of the night, for recency; None = not known."""
+    reasons: tuple[str, ...] = ()
+    """What shows, or speaks against, that both tell of one happening."""
 
     @property
     def same_url(self) -> bool:

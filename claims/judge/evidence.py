@@ -11,12 +11,10 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from claims.judge.context import PairContext, Side
-from claims.match.story import alike, features
+from claims.judge.happening import Telling, one_happening
 from claims.model import Claim, Modality, Relation
 
 MAX_SENTENCE = 600
-COMPANION = 0.2
-"""What an equal count of another thing adds to the likeness of two articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +72,25 @@ def stored(row: Mapping[str, Any]) -> Stored:
 
 
 def context_of(
-    a: Stored, b: Stored, *, sources: int = 2, day: date | None = None, other_count: bool = False, companions: int = 0
+    a: Stored,
+    b: Stored,
+    *,
+    sources: int = 2,
+    day: date | None = None,
+    other_count: bool = False,
+    values: tuple[int, int] = (1, 1),
 ) -> PairContext:
-    """What ties two stored claims together."""
+    """What ties two stored claims together; `values` are the different ones that each article gives for such things."""
     same = wording(a.claim, b.claim) if a.lang == b.lang else None
-    likeness = min(1.0, story(a, b) + (COMPANION if companions else 0.0))
-    return PairContext(a.side, b.side, likeness, same, other_count, sources=sources, day=day)
+    found = one_happening(_telling(a, values[0]), _telling(b, values[1]))
+    return PairContext(a.side, b.side, found.score, same, other_count, sources=sources, day=day, reasons=found.reasons)
 
 
-def story(a: Stored, b: Stored) -> float:
-    """Likeness of what two articles open with, or of the claims' own sentences, whichever is less: an article tells of more than one thing."""
-    articles = alike(features(f"{a.title}\n{a.opening}", a.lang), features(f"{b.title}\n{b.opening}", b.lang))
-    sentences = alike(
-        features(a.claim.sentence[:MAX_SENTENCE], a.lang), features(b.claim.sentence[:MAX_SENTENCE], b.lang)
+def _telling(one: Stored, values: int) -> Telling:
+    published = one.side.published
+    return Telling(
+        one.claim, one.lang, one.title, one.opening, published.date().isoformat() if published else "", values
     )
-    return round(min(articles, sentences), 3)
 
 
 def wording(a: Claim, b: Claim) -> float:

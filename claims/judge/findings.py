@@ -27,7 +27,7 @@ PARTNERS = 40
 BATCH = 4000
 """Pairs judged at a time, so that memory stays flat."""
 
-UNDETERMINED_STORY = 0.3
+UNDETERMINED_STORY = 0.5
 """Likeness from which an open question is worth a person's look."""
 
 FINDINGS = pa.schema(
@@ -137,6 +137,7 @@ def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: da
                 sources=sources.get(a.cluster_id, 2),
                 day=moment.date(),
                 other_count=_other_count(a, b, counts, tolerances),
+                values=(_values(a, counts), _values(b, counts)),
             )
             found = _finding(a, b, context, tolerances)
             if found is not None:
@@ -205,6 +206,10 @@ def _other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -
         )
 
     return gives(a, b.claim) or gives(b, a.claim)
+
+
+def _values(side: Stored, counts: Counts) -> int:
+    return len(set(counts.get((side.side.article_id, key_of(side.claim).thing), ())))
 
 
 def _closed(bounds: Interval, claim: Claim, tolerances: Tolerances) -> Interval:

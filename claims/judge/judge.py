@@ -65,11 +65,14 @@ def slots(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> d
         "published": (_moment(context, "a"), _moment(context, "b"), _how(_moment(context, "a"), _moment(context, "b"))),
     }
     if context.story is not None:
+        floor = tolerances.text_story if context.alone else tolerances.story
         table["story"] = (
             f"{context.story:.2f}",
             f"{context.story:.2f}",
-            "equal" if context.story >= tolerances.story else "differs",
+            "equal" if context.story >= floor else "differs",
         )
+    if context.reasons:
+        table["one happening"] = ("; ".join(context.reasons), "", "")
     if context.same_words is not None:
         table["wording"] = (
             f"{context.same_words:.2f}",

@@ -55,14 +55,28 @@ def _linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) ->
     if _same_words(context, tolerances):
         return True
     if _is_measure(a) and not context.alone:  # many things have a price, and a rate is of many groups
-        return (context.story or 0) >= tolerances.measure_story
-    if context.story is not None and context.story >= tolerances.story:
+        return _one_story(context, tolerances, "measure_story")
+    if _one_story(context, tolerances):
         return True
     if _one_spot(a, b):
         return True
     if not _moves(a) == _moves(b) == "level" or place_relation(a.place_id, b.place_id) != "equal":
         return False
     return bool(key_of(a).qualifiers) or context.alone or context.story is None
+
+
+_SIDE_BY_SIDE = {
+    "story": "text_story",
+    "revision_story": "text_sure",
+    "running_story": "text_sure",
+    "measure_story": "text_measure",
+}
+
+
+def _one_story(context: PairContext, tolerances: Tolerances, threshold: str = "story") -> bool:
+    """Whether the texts are likely enough of one happening; texts that a person holds side by side have thresholds of their own."""
+    least: float = getattr(tolerances, _SIDE_BY_SIDE[threshold] if context.alone else threshold)
+    return (context.story or 0.0) >= least
 
 
 def _one_spot(a: Claim, b: Claim) -> bool:
@@ -373,7 +387,7 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     gap = _missing(a, b) or _not_at_once(a, b, context, tolerances)
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
-    if not gap and _moves(whole) != "level" and (context.story or 0) < tolerances.revision_story:
+    if not gap and _moves(whole) != "level" and not _one_story(context, tolerances, "revision_story"):
         gap = "nothing shows that they are of one happening"
     if gap or not _linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
         return _verdict(
@@ -464,7 +478,7 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     trend = {a.change, b.change} == {"up", "down"} and a.event == b.event
     if not trend and not opposite(key_of(a).event, key_of(b).event):
         return None
-    one_story = _same_words(context, tolerances) or (context.story or 0) >= tolerances.story
+    one_story = _same_words(context, tolerances) or _one_story(context, tolerances)
     if not trend and (not _agree(a, b, context, tolerances) or a.modality is not b.modality):
         return _verdict(Verdict.UNRELATED, "not_comparable", "Opposite things happen, to numbers that differ.")
     if not one_story or _not_at_once(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) == "differs":
@@ -592,7 +606,11 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
         return None
     if abs(hours) < 24 and _rival_speakers(a, b) and not _one_outlet(context):
         return None
-    if abs(hours) >= 24 and not _same_words(context, tolerances) and (context.story or 0) < tolerances.running_story:
+    if (
+        abs(hours) >= 24
+        and not _same_words(context, tolerances)
+        and not _one_story(context, tolerances, "running_story")
+    ):
         return None
     return _verdict(
         Verdict.UPDATE,
@@ -620,7 +638,7 @@ def revision(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     if hours is None or _moves(a) != "running_total":
         return None
     first, second = (a, b) if hours > 0 else (b, a)
-    if not _same_words(context, tolerances) and (context.story or 0) < tolerances.revision_story:
+    if not _same_words(context, tolerances) and not _one_story(context, tolerances, "revision_story"):
         return None
     if abs(hours) < (tolerances.same_time_hours if _one_outlet(context) else 24) or not _higher(
         first, second, tolerances

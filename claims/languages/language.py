@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from claims.languages.gazetteer import PlaceName, place_names
-from claims.languages.lexicon import Concept, concepts, events, plural
+from claims.languages.lexicon import Concept, causes, concepts, events, plural
 from claims.languages.phrases import PhraseTable, read_yaml
 from claims.languages.tokens import fold
 
@@ -198,6 +198,14 @@ class Language:
         return tuple(found)
 
     # -- events ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def cause_words(self) -> PhraseTable[str]:
+        """The words that name what brought harm about."""
+        return PhraseTable(
+            ((word, cause) for cause, words in causes().items() for word in words.get(self.code, ())),
+            self.forms if self.clitics else None,
+        )
 
     @cached_property
     def event_words(self) -> PhraseTable[str]:

@@ -91,3 +91,12 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+@cache
+def causes() -> dict[str, dict[str, tuple[str, ...]]]:
+    """What brings harm about, by id: language → words."""
+    return {
+        row["id"]: {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()}
+        for row in read_yaml("causes.yaml")
+    }

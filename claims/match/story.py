@@ -1,8 +1,11 @@
-"""Do two texts tell of one happening? Words as language-free features: concepts, events, and skeletons of everything else."""
+"""What a text speaks of, as features that can be held against another text's, in one language or across two."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import math
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
 
 from claims.languages import Kind, Language, available, load, tokenise
 from claims.match.skeleton import MIN_LETTERS, skeleton
@@ -12,6 +15,11 @@ MAX_WORDS = 400
 """Of a text; what a story is shows in its first paragraphs."""
 _STEM = 5
 """Letters of a skeleton; endings differ within one language."""
+
+MIN_STEM = 3
+"""Letters that a stem keeps."""
+RARE = 0.0008
+"""Share of articles that a feature is taken to be in that the table does not hold."""
 
 THINGS = ("thing", "event")
 """Classes of concepts that set a story apart: an earthquake, a hospital; people and sums are in all of them."""
@@ -84,3 +92,95 @@ def _weight(features_: Features) -> float:
     weigh = weights().story
     kinds = {"n": weigh["word"], "c": weigh["concept"], "e": weigh["event"], "t": weigh["thing"]}
     return sum(kinds[feature[0]] for feature in features_)
+
+
+# -- articles: long texts, in which common words say little ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a passage speaks of."""
+
+    words: Features
+    """`w:` stems, `c:` concepts, `e:` events: for passages of one language."""
+    bridge: Features
+    """`n:` skeletons of names, `c:` and `e:`: for passages of two languages."""
+    causes: Features
+    """What brought harm about."""
+
+
+@lru_cache(maxsize=20000)
+def gist(text: str, lang: str) -> Gist:
+    """The gist of the first words of a passage."""
+    if lang not in available():
+        return Gist(frozenset(), frozenset(), frozenset())
+    language = load(lang)
+    tokens = [token for token in tokenise(text[: MAX_WORDS * 12]) if token.kind is Kind.WORD][:MAX_WORDS]
+    words: set[str] = set()
+    bridge: set[str] = set()
+    for token in tokens:
+        word = _word(token.norm, lang)
+        if not word:
+            continue
+        words.add(word)
+        if not word.startswith("w:"):
+            bridge.add(word)
+        elif not language.data.get("capitals") or token.text[:1].isupper():
+            bridge.add(_name(min(language.forms(token.norm), key=len) if len(token.norm) > 4 else token.norm))
+    found = (language.cause_words.starting_at(tokens, i) for i in range(len(tokens)))
+    causes = frozenset(hit[0] for hit in found if hit is not None)
+    return Gist(frozenset(words), frozenset(bridge - {""}), causes)
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str, lang: str) -> str:
+    """The feature of one word: its concept, its event, else its stem; empty for words that say nothing."""
+    language = load(lang)
+    if _is_function_word(word, language):
+        return ""
+    noun = language.noun_at_word(word)
+    if noun is not None:
+        return f"c:{noun.concept.id}"
+    for rest in language.forms(word):
+        event = language.event_words.get(rest)
+        if event is not None:
+            return f"e:{event}"
+    return "w:" + _stem(word, language)
+
+
+def _stem(word: str, language: Language) -> str:
+    """A word without what it carries: light stemming, the longest affix once."""
+    for prefix in language.clitics:
+        if word.startswith(prefix) and len(word) - len(prefix) >= MIN_STEM:
+            word = word[len(prefix) :]
+            break
+    for suffix in language.data.get("stem_suffixes", ()):
+        if word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
+            return word[: -len(suffix)]
+    return word
+
+
+def likeness(a: Features, b: Features) -> float:
+    """0 to 1: cosine of two passages' features, each weighted by how rare it is in news.
+
+    >>> likeness(frozenset({"w:wed"}), frozenset({"w:wed"}))
+    1.0
+    """
+    if not a or not b:
+        return 0.0
+    shared = sum(_rarity(feature) ** 2 for feature in a & b)
+    return shared / math.sqrt(sum(_rarity(f) ** 2 for f in a) * sum(_rarity(f) ** 2 for f in b))
+
+
+@lru_cache(maxsize=65536)
+def _rarity(feature: str) -> float:
+    """Minus the log of the share of articles that have the feature."""
+    return -math.log(_frequencies().get(feature, RARE))
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    """Share of news articles by feature, where it is not rare; made by scripts/build_frequencies.py."""
+    text = resources.files("claims.match").joinpath("frequency.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {feature: float(per_mille) / 1000 for feature, per_mille in rows}

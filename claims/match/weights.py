@@ -22,6 +22,8 @@ class Weights:
     period_days: int
     name_alike: float
     story: dict[str, float]
+    happening: dict[str, float]
+    common_causes: frozenset[str]
     shingle: int
     permutations: int
     near_identical: float
@@ -36,4 +38,5 @@ def weights() -> Weights:
     data: dict[str, Any] = yaml.safe_load(text)
     data["same_event"] = tuple(tuple(group) for group in data["same_event"])
     data["general"] = frozenset(data["general"])
+    data["common_causes"] = frozenset(data["common_causes"])
     return Weights(**data)

@@ -1,0 +1,128 @@
+"""Do two claims of one kind and place speak of one happening? Evidence is weighed, and every piece is named for the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.languages.gazetteer import places
+from claims.match.story import Gist, gist, likeness
+from claims.match.weights import weights
+from claims.model import Claim
+
+LEAD = 1200
+"""Letters of an article that show what it tells of."""
+OPENING = 450
+"""A claim that starts so near to the beginning is what the article is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim and the article that it stands in, as far as they show of which happening it is."""
+
+    claim: Claim
+    lang: str
+    title: str
+    lead: str
+    published_day: str
+    values: int = 1
+    """Different values that the article gives for such things: many make it a round-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """How likely two claims are of one happening, and what shows it."""
+
+    score: float
+    """0 to 1."""
+    reasons: tuple[str, ...]
+
+
+def one_happening(a: Telling, b: Telling) -> Happening:
+    """The weighed evidence that both tell of one happening. Weights: match/weights.yaml, `happening`."""
+    weigh = weights().happening
+    points, reasons = 0.0, []
+    for name, share, text in (*_times(a, b), *_places(a, b), *_causes(a, b), *_texts(a, b), *_standing(a, b)):
+        points += weigh[name] * share
+        if text:
+            reasons.append(text)
+    return Happening(round(min(1.0, max(0.0, points / weigh["full"])), 3), tuple(reasons))
+
+
+Piece = tuple[str, float, str]
+
+
+def _times(a: Telling, b: Telling) -> list[Piece]:
+    days = [(t.claim.time_start, t.claim.time_end) for t in (a, b)]
+    if days[0] == days[1] and days[0][0] is not None:
+        return (
+            [("same_day", 1.0, f"both speak of {days[0][0]}")]
+            if days[0][0] == days[0][1]
+            else [("same_period", 1.0, "")]
+        )
+    if a.published_day == b.published_day:
+        return [("published_day", 1.0, "both were published on one day")]
+    return []
+
+
+def _places(a: Telling, b: Telling) -> list[Piece]:
+    if not a.claim.place_id or a.claim.place_id != b.claim.place_id:
+        return []
+    known = places().get(a.claim.place_id)
+    if known is None or known.kind == "country":
+        return [("country", 1.0, "")]
+    return [("town", 1.0, f"both are of {known.name}")]
+
+
+def _causes(a: Telling, b: Telling) -> list[Piece]:
+    first, second = causes(a), causes(b)
+    if not first or not second:
+        return []
+    shared = first & second
+    if shared:
+        name = "common_cause" if shared <= weights().common_causes else "same_cause"
+        return [(name, 1.0, f"both tell of {' and '.join(sorted(shared))}")]
+    return [
+        ("other_cause", 1.0, f"one tells of {' and '.join(sorted(first))}, the other of {' and '.join(sorted(second))}")
+    ]
+
+
+def causes(telling: Telling) -> frozenset[str]:
+    """What brought it about, by the claim's sentence, else by the headline, else by the opening."""
+    for text in (telling.claim.sentence, telling.title, telling.lead[:OPENING]):
+        found = _gist(text[:600], telling.lang).causes
+        if found:
+            return found
+    return frozenset()
+
+
+def _texts(a: Telling, b: Telling) -> list[Piece]:
+    if a.lang == b.lang:
+        article = likeness(_lead(a).words, _lead(b).words)
+        sentence = likeness(_gist(a.claim.sentence[:600], a.lang).words, _gist(b.claim.sentence[:600], b.lang).words)
+        title = likeness(_gist(a.title, a.lang).words, _gist(b.title, b.lang).words)
+    else:
+        article = likeness(_lead(a).bridge, _lead(b).bridge)
+        sentence = likeness(_gist(a.claim.sentence[:600], a.lang).bridge, _gist(b.claim.sentence[:600], b.lang).bridge)
+        title = likeness(_gist(a.title, a.lang).bridge, _gist(b.title, b.lang).bridge)
+    text = f"the articles are {round(100 * article)} % alike, the sentences {round(100 * sentence)} %"
+    return [("article", article, text), ("sentence", sentence, ""), ("title", title, "")]
+
+
+def _lead(telling: Telling) -> Gist:
+    return _gist(f"{telling.title}\n{telling.lead[:LEAD]}", telling.lang)
+
+
+@lru_cache(maxsize=20000)
+def _gist(text: str, lang: str) -> Gist:
+    return gist(text, lang)
+
+
+def _standing(a: Telling, b: Telling) -> list[Piece]:
+    pieces: list[Piece] = []
+    leading = [t.claim.start < OPENING for t in (a, b)]
+    if all(leading):
+        pieces.append(("headline", 1.0, "both stand at the head of their articles"))
+    if max(a.values, b.values) >= weights().happening["roundup_values"]:
+        pieces.append(("roundup", 1.0, "one article gives many such numbers"))
+    return pieces
