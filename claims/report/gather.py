@@ -251,7 +251,7 @@ def _agreements(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Ag
 def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
     rows = con.execute(
         """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at)
-        THEN last_error END FROM sources ORDER BY 7 IS NULL, outlet"""
+        THEN last_error END AS problem FROM sources ORDER BY problem IS NULL, outlet"""
     ).fetchall()
     return tuple(SourceHealth(*row) for row in rows)
 

@@ -13,10 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from claims.report import bidi, sentences, words
-from claims.report.charts import dot_chart
+from claims.report.charts import MAX_DOTS, dot_chart
 from claims.report.facts import GRAVE, KINDS, SET_ASIDE, TITLES, Finding, Report
 
-PAGE_BYTES = 2_000_000
+PAGE_BYTES = 2_400_000
 """Findings take no more of the page; the rest stands in findings.csv."""
 MAX_PER_KIND = 150
 MAX_AGREEMENTS = 100
@@ -74,14 +74,13 @@ def to_html(report: Report) -> str:
 
 
 def _sections(report: Report) -> list[Section]:
-    """Each kind may take half of the room that is left, so that none pushes the others out."""
+    """Each kind may take a fair share of the room that is left, the graver a larger one, so that none pushes the others out."""
     card = _environment().get_template("finding.html.jinja").module.__dict__["card"]
     left, pictured, sections = PAGE_BYTES, set[str](), []
-    for kind in KINDS:
-        found = report.of_kind(kind)
-        if not found:
-            continue
-        groups, used = _groups(report, found, card, left // 2, pictured)
+    kinds = [(kind, found) for kind in KINDS if (found := report.of_kind(kind))]
+    for number, (kind, found) in enumerate(kinds):
+        share = 2 / (len(kinds) - number + 1)
+        groups, used = _groups(report, found, card, int(left * share), pictured)
         left -= used
         shown = sum(len(group.cards) for group in groups)
         sections.append(Section(kind, TITLES[kind], len(found), shown, tuple(groups)))
@@ -96,7 +95,8 @@ def _groups(
     used = count = 0
     for finding in found[:MAX_PER_KIND]:
         html = card(finding, 4)
-        size = len(html.encode()) + (0 if finding.group in chosen else 4_000)
+        heading = 600 + 400 * len(report.dots.get(finding.group, ())[:MAX_DOTS])
+        size = len(html.encode()) + (0 if finding.group in chosen else heading)
         if used + size > room and count:
             break
         chosen.setdefault(finding.group, []).append((finding, html))

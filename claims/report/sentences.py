@@ -55,7 +55,7 @@ def headline(finding: Finding) -> str:
             return f"{outlet(a.outlet)} gave {said(a)}, {outlet(b.outlet)} later gives {said(b)}: {of}"
     if finding.rule == "denial" or (a.modality == "denied") != (b.modality == "denied"):
         denies, other = (a, b) if a.modality == "denied" else (b, a)
-        return f"{outlet(denies.outlet)} denies what {outlet(other.outlet)} says: {said(other)}, {of}"
+        return f"{outlet(denies.outlet)} denies {said(denies)}, {outlet(other.outlet)} says {said(other)}: {of}"
     if finding.rule in ("opposite_predicates", "part_exceeds_whole"):
         return f"{outlet(a.outlet)} says {_with_subject(a)}, {outlet(b.outlet)} says {_with_subject(b)}"
     if b.low == b.high == 0:
