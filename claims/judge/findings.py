@@ -197,6 +197,8 @@ def _other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -
     if a.side.url == b.side.url:
         return False
     thing = key_of(a.claim).thing
+    if (a.claim.high == 0) != (b.claim.high == 0):
+        return _tells_both(a, counts) or _tells_both(b, counts)
 
     def gives(article: Stored, claim: Claim) -> bool:
         value = _closed((claim.low, claim.high), claim, tolerances)
@@ -210,6 +212,13 @@ def _other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -
 
 def _values(side: Stored, counts: Counts) -> int:
     return len(set(counts.get((side.side.article_id, key_of(side.claim).thing), ())))
+
+
+def _tells_both(side: Stored, counts: Counts) -> bool:
+    """Whether an article tells of nobody harmed and of some: then it speaks of two happenings."""
+    harms = {harm for row in weights().covers.values() for harm in row} | set(weights().covers)
+    told = [bounds for harm in harms for bounds in counts.get((side.side.article_id, harm), ())]
+    return any(high == 0 for _, high in told) and any((low or 0) > 0 for low, _ in told)
 
 
 def _closed(bounds: Interval, claim: Claim, tolerances: Tolerances) -> Interval:

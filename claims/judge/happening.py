@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from claims.languages.gazetteer import places
+from claims.match.keys import key_of
 from claims.match.story import Gist, gist, likeness
 from claims.match.weights import weights
 from claims.model import Claim
@@ -14,6 +16,9 @@ LEAD = 1200
 """Letters of an article that show what it tells of."""
 OPENING = 450
 """A claim that starts so near to the beginning is what the article is about."""
+
+TELLING = 100.0
+"""Smaller equal numbers are equal by chance too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,14 @@ def one_happening(a: Telling, b: Telling) -> Happening:
     """The weighed evidence that both tell of one happening. Weights: match/weights.yaml, `happening`."""
     weigh = weights().happening
     points, reasons = 0.0, []
-    for name, share, text in (*_times(a, b), *_places(a, b), *_causes(a, b), *_texts(a, b), *_standing(a, b)):
+    for name, share, text in (
+        *_times(a, b),
+        *_values(a, b),
+        *_places(a, b),
+        *_causes(a, b),
+        *_texts(a, b),
+        *_standing(a, b),
+    ):
         points += weigh[name] * share
         if text:
             reasons.append(text)
@@ -60,9 +72,31 @@ def _times(a: Telling, b: Telling) -> list[Piece]:
             if days[0][0] == days[0][1]
             else [("same_period", 1.0, "")]
         )
+    told = [_day(t) for t in (a, b)]
+    apart = abs((told[0] - told[1]).days) if told[0] and told[1] else 0
+    named = all(start is not None and start == end for start, end in days)
+    if apart > (0 if named else 1):
+        goes_on = bool(causes(a) & causes(b) & weights().lasting_causes) or any(
+            t.claim.change or key_of(t.claim).moves == "level" for t in (a, b)
+        )
+        return [] if goes_on else [("other_day", 1.0, f"one speaks of {told[0]}, the other of {told[1]}")]
     if a.published_day == b.published_day:
         return [("published_day", 1.0, "both were published on one day")]
     return []
+
+
+def _day(telling: Telling) -> date | None:
+    """The one day that a claim names, else that of publication."""
+    claim = telling.claim
+    if claim.time_start is not None and claim.time_start == claim.time_end:
+        return claim.time_start
+    return date.fromisoformat(telling.published_day) if telling.published_day and claim.time_end is None else None
+
+
+def _values(a: Telling, b: Telling) -> list[Piece]:
+    """An equal number that is no small count ties two texts, whatever they say of it."""
+    equal = a.claim.low is not None and (a.claim.low, a.claim.high) == (b.claim.low, b.claim.high)
+    return [("same_value", 1.0, "both give one number")] if equal and abs(a.claim.low or 0.0) >= TELLING else []
 
 
 def _places(a: Telling, b: Telling) -> list[Piece]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from claims.judge.context import PairContext, span
+from claims.judge.context import PairContext, Side, span
 from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.judge.words import both, value, what, who
 from claims.languages import concept
@@ -111,11 +111,18 @@ def _missing_end(end: float | None) -> bool:
 def _order(a: Claim, b: Claim, context: PairContext) -> float | None:
     """Hours by which b speaks of a later time than a: by the times of the claims where days apart, else by publication."""
     end_a, end_b = span(a, context.a)[1], span(b, context.b)[1]
+    if end_a == end_b and end_a is not None and (_before_its_day(a, context.a) or _before_its_day(b, context.b)):
+        return None  # a date of publication before what is told of is wrong
     days = (end_b - end_a).days * 24.0 if end_a and end_b else None
     hours = context.hours
     if days and (hours is None or hours * days >= 0):
         return days
     return hours if hours is not None else days
+
+
+def _before_its_day(claim: Claim, side: Side) -> bool:
+    day = claim.time_start
+    return bool(day and side.published and side.published.date() < day - timedelta(days=1))
 
 
 def _apart(a: tuple[date | None, date | None], b: tuple[date | None, date | None], days: int) -> bool:
@@ -186,6 +193,8 @@ def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tole
     if nobody.modality is not some.modality or key_none.scope != key_some.scope:
         return None
     gap = None if key_none.place and key_some.place else "the place of one is not known"
+    if context.other_count:
+        gap = "one text says both, of two happenings"
     if place_relation(a.place_id, b.place_id) == "differs" or _apart(span(a, context.a), span(b, context.b), 0):
         gap = "they speak of different places or times"
     gap = gap or _not_at_once(a, b, context, tolerances)

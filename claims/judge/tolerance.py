@@ -28,13 +28,13 @@ class Tolerances:
     """Reports farther apart are not held to speak of one happening at one time."""
     running_days: float = 7.0
     """Farther apart two reports of a running total are of two happenings."""
-    story: float = 0.66
+    story: float = 0.65
     """From this score on (0 to 1, weighed in match/weights.yaml) two claims are taken to be of one happening."""
     revision_story: float = 0.7
     """The same for a total that fell: incidents of one kind and place follow each other in a war."""
     running_story: float = 0.6
     """The same for a running total of another day."""
-    measure_story: float = 0.8
+    measure_story: float = 0.72
     """The same for prices, sums and rates, whose exact object is seldom named."""
     text_story: float = 0.42
     """From this likeness on two texts that a person holds side by side are taken to be of one happening."""

@@ -91,7 +91,9 @@ def make_key(
     part: bool = False,
 ) -> Key:
     """The key of a claim's fields, as stored; `part` says that it counts a part of another claim."""
-    thing, happening, category = _thing(concept, event if dimension in OF_PEOPLE else None)
+    told = event_of(event)
+    harms = told is not None and told.concept is not None and dimension not in OF_PEOPLE
+    thing, happening, category = _thing(concept, None if harms else event)
     kinds = set(qualifiers) - {category}
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")

@@ -24,6 +24,7 @@ class Weights:
     story: dict[str, float]
     happening: dict[str, float]
     common_causes: frozenset[str]
+    lasting_causes: frozenset[str]
     shingle: int
     permutations: int
     near_identical: float
@@ -39,4 +40,5 @@ def weights() -> Weights:
     data["same_event"] = tuple(tuple(group) for group in data["same_event"])
     data["general"] = frozenset(data["general"])
     data["common_causes"] = frozenset(data["common_causes"])
+    data["lasting_causes"] = frozenset(data["lasting_causes"])
     return Weights(**data)

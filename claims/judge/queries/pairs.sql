@@ -4,7 +4,7 @@ WITH touched AS (
     SELECT DISTINCT c.cluster_id FROM store.keys k JOIN store.claims c USING (claim_id) WHERE NOT k.judged
 ),
 reps AS (
-    SELECT c.cluster_id, k.day, c.low, c.high, c.relation, c.modality, coalesce(a.origin_id, a.article_id) AS origin,
+    SELECT c.cluster_id, k.day, c.low, c.high, c.relation, c.modality, c.change, coalesce(a.origin_id, a.article_id) AS origin,
            min_by(c.claim_id, (coalesce(a.published_at, a.first_seen_at), c.claim_id)) AS claim_id,
            bool_or(NOT k.judged) AS fresh, any_value(k.place_key) AS place_key, any_value(c.dimension) AS dimension
     FROM store.claims c JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id)
@@ -19,7 +19,8 @@ pairs AS (
          AND o.day BETWEEN n.day - $days::INTEGER AND n.day + $days::INTEGER
     WHERE n.fresh AND (NOT o.fresh OR n.claim_id < o.claim_id)
       -- equal points can only agree
-      AND (n.low IS DISTINCT FROM o.low OR n.high IS DISTINCT FROM o.high OR n.modality <> o.modality OR n.dimension = 'date')
+      AND (n.low IS DISTINCT FROM o.low OR n.high IS DISTINCT FROM o.high OR n.modality <> o.modality OR n.dimension = 'date'
+           OR n.change <> o.change)
     QUALIFY row_number() OVER (PARTITION BY n.claim_id ORDER BY abs(date_diff('day', n.day, o.day)), o.claim_id) <= $cap
 ),
 -- the last different value before, however long ago: what a new one updates
