@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from claims.report import bidi
 from claims.report.facts import Dot, Finding
@@ -40,7 +40,7 @@ class Row:
 def dot_chart(dots: Sequence[Dot], findings: Sequence[Finding]) -> Markup:
     """The picture of a cluster, or nothing where fewer than two different values can be drawn.
 
-    The colours follow the two sides of the first finding.
+    The colours follow the two sides of the finding, where it is one.
     """
     known = {side.claim_id for finding in findings for side in (finding.a, finding.b)}
     drawn = [row for dot in sorted(dots, key=lambda d: d.claim_id not in known) if (row := _row(dot, findings))]
@@ -69,7 +69,7 @@ def _row(dot: Dot, findings: Sequence[Finding]) -> Row | None:
     name = bidi.isolate(bidi.clip(bidi.flat(dot.outlet), 36))
     first = findings[0]
     side = "other"
-    for key, of in (("a", first.a), ("b", first.b)):
+    for key, of in (("a", first.a), ("b", first.b)) if len(findings) == 1 else ():
         same_day = dot.day is None or dot.day == (of.time_start or of.time_end)
         if (dot.low, dot.high) == (of.low, of.high) and same_day:
             side = key
@@ -136,11 +136,11 @@ def _drawn(row: Row, top: int, scale: Callable[[float], float]) -> Markup:
         middle,
     )
     dot = Markup('<circle class="%s" cx="%.1f%%" cy="%d" r="5"/>') % (row.side, scale(row.at), middle)
-    text = Markup('<text x="0" y="%d">%s · <tspan class="value %s">%s</tspan></text>') % (
+    text = Markup('<text x="0" y="%d"><tspan class="value %s">%s</tspan> · %s</text>') % (
         top + LABEL,
-        escape(row.name),
         row.side,
         row.said,
+        row.name,
     )
     return line + dot + text
 

@@ -139,6 +139,7 @@ def hostile(folder: Path) -> ReportPaths:
     """What a page of the web may try: in names, titles, quotes, addresses and errors."""
     us: dict[str, Any] = {"claim": {"qualifiers": ("nationality:US",)}}
     scripted: dict[str, Any] = us | {"url": "javascript:window.pwned=1"}
+    odd = {"concept": None, "subject": EVIL + MARKS, "unit": EVIL}
     with Store(folder / "data") as store:
         night(
             store,
@@ -148,9 +149,10 @@ def hostile(folder: Path) -> ReportPaths:
                 Told(LONG, 5200, before=LONG + " ", quote=LONG, url="https://w.example/" + LONG, **us),
                 Told(MARKS, 6800, quote=MARKS, title=MARKS, url="https://m.example/a>b)c<d", **us),
                 Told("1. Outlet\n\n# Heading", 8100, after=f"\n\n- list\n> quote\r\u2028| {SCENE}", title='" onclick="window.pwned=1', **us),
-                Told("Subject A", 7, claim={"concept": None, "subject": EVIL + MARKS, "unit": EVIL, "attributed_to": TURNED}),
-                Told("Subject B", 9, claim={"concept": None, "subject": EVIL + MARKS, "unit": EVIL, "attributed_to": EVIL}),
+                Told("Subject", 7, url="https://w.example/s", claim=odd | {"attributed_to": TURNED}),
             ],
             collected=[source("evil", EVIL, f"{EVIL} {MARKS}"), source("long", LONG[:200], LONG)],
         )  # fmt: skip
+        later = Told("Subject", 9, hours=24, url="https://w.example/s", claim=odd | {"attributed_to": EVIL})
+        night(store, [later], number=2, collected=[source("evil", EVIL, f"{EVIL} {MARKS}")])
         return write_report(store.con, folder / "report")

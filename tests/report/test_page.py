@@ -140,6 +140,7 @@ def test_hostile_text_stays_text(chromium: Browser, hostile_report: ReportPaths)
     opened = Opened(chromium, hostile_report, viewport=NARROW)
     page = opened.page
     assert page.locator("article").count() > 5
+    assert "<script>" in page.locator('article[data-kind="stealth_edit"] .headline').inner_text()
     assert page.locator("body script").count() == 1
     assert page.locator("img, [onerror], [onclick], [onload]").count() == 0
     targets = page.evaluate("[...document.links].map(a => a.protocol)")
