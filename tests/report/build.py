@@ -132,7 +132,9 @@ def ordinary(folder: Path) -> ReportPaths:
 EVIL = '<script>window.pwned = 1</script><img src=x onerror="window.pwned=1">]]></style></title>'
 TURNED = "\u202eexe.gpj\u202c \u2066\u2067 tail"
 LONG = "W" * 4000
-MARKS = "a|b `c` *d* _e_ [f](javascript:alert(1)) # <b>g</b> &lt; ~~h~~ www.evil.example http://evil.example @someone"
+MARKS = (
+    "a|b `c` *d* _e_ [f](//evil.example) <https:a> # <b>g</b> &lt; ~~h~~ www.evil.example http://evil.example @someone"
+)
 
 
 def hostile(folder: Path) -> ReportPaths:

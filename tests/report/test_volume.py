@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,8 +63,8 @@ def test_a_page_of_the_longest_texts_stays_small(tmp_path: Path) -> None:
     word = "كلمة" * 5000
     with Store(tmp_path) as store:
         claim = {"subject": word, "attributed_to": word, "qualifiers": ("nationality:US",)}
-        long = {"before": word, "after": word, "lang": "ar", "title": word, "claim": claim}
-        night(store, [Told(f"{n} {word}", 2500 + 400 * n, **long) for n in range(8)])  # type: ignore[arg-type]
+        long: dict[str, Any] = {"before": word, "after": word, "lang": "ar", "title": word, "claim": claim}
+        night(store, [Told(f"{n} {word}", n, quote=f"{n} {word}", **long) for n in range(2500, 5700, 400)])
         paths = write_report(store.con, tmp_path / "report")
     page = paths.html.read_text(encoding="utf-8")
     assert page.count("<article") > 5
