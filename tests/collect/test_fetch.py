@@ -168,8 +168,8 @@ def test_gzip_bomb() -> None:
 
 RAW = zlib.compressobj(wbits=-zlib.MAX_WBITS)
 PACKED = {
-    "gzip": gzip.compress(b"text" * 1000),
-    "two gzip members": gzip.compress(b"text" * 400) + gzip.compress(b"text" * 600),
+    "gzip": gzip.compress(b"text" * 1000, mtime=0),
+    "two gzip members": gzip.compress(b"text" * 400, mtime=0) + gzip.compress(b"text" * 600, mtime=0),
     "zlib": zlib.compress(b"text" * 1000),
     "raw deflate": RAW.compress(b"text" * 1000) + RAW.flush(),
 }
