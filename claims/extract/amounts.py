@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.numbers import Number, added_fraction, read_number
-from claims.extract.numerals import HYPHENS, numeral
+from claims.extract.numerals import HYPHENS, numeral, read_cardinal
 from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
 
@@ -73,6 +73,9 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
     if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
         return Amount(0, 0, start, number_i, j + 1, Unit("", "none"), None, "identifier", 1)
     preceding = _noun_before(tokens, number_i, language)
+    whole = read_cardinal(tokens, number_i, language) if preceding is not None and number.form == "fraction" else None
+    if whole is not None:  # «السنوات العشر» are ten, and no tenth
+        number = replace(number, low=whole.value, high=whole.value, form="words")
     if isinstance(preceding, Unit):
         return Amount(number.low, number.high, start, number_i, j, preceding, None, number.form, number.scale)
     if preceding is not None:

@@ -17,6 +17,8 @@ LEAD = 1200
 OPENING = 450
 """A claim that starts so near to the beginning is what the article is about."""
 
+AGAINST = frozenset({"other_day", "other_cause"})
+"""Evidence that no likeness outweighs: short reports of two rocket attacks are written in the same words."""
 TELLING = 100.0
 """Smaller equal numbers are equal by chance too often."""
 
@@ -46,7 +48,7 @@ class Happening:
 def one_happening(a: Telling, b: Telling) -> Happening:
     """The weighed evidence that both tell of one happening. Weights: match/weights.yaml, `happening`."""
     weigh = weights().happening
-    points, reasons = 0.0, []
+    points, reasons, most = 0.0, [], 1.0
     for name, share, text in (
         *_times(a, b),
         *_values(a, b),
@@ -56,9 +58,10 @@ def one_happening(a: Telling, b: Telling) -> Happening:
         *_standing(a, b),
     ):
         points += weigh[name] * share
+        most = min(most, weigh["against"]) if name in AGAINST else most
         if text:
             reasons.append(text)
-    return Happening(round(min(1.0, max(0.0, points / weigh["full"])), 3), tuple(reasons))
+    return Happening(round(min(most, max(0.0, points / weigh["full"])), 3), tuple(reasons))
 
 
 Piece = tuple[str, float, str]
