@@ -45,7 +45,9 @@ def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
 
 def _says_something(draft: _Draft) -> bool:
     """Whether it is known what is counted, and the number is more than a manner of speaking."""
-    return (draft.unit is not None or draft.concept is not None) and not (draft.mention.weak and draft.event is None)
+    happened = event(draft.event)
+    harmed = happened is not None and happened.concept is not None and _counts(draft)
+    return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
 
 
 def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:
