@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -67,29 +67,38 @@ def country_of(place_id: str | None) -> str | None:
 
 
 def place_names(
-    lang: str, not_places: frozenset[str], demonym_endings: tuple[str, ...]
+    lang: str,
+    listed: Mapping[str, Mapping[str, Iterable[str]]],
+    not_places: frozenset[str],
+    demonym_endings: tuple[str, ...],
 ) -> Iterator[tuple[str, PlaceName]]:
-    """The names of places and peoples in one language; of two places with one name the better known comes first."""
+    """The names of places and peoples in one language; of two places with one name the better known comes first.
+
+    `listed` are the names of the language's own places.yaml, which win over those of the gazetteer.
+    """
     known = places()
-    for row in read_yaml("places_extra.yaml"):
-        for name in row["names"].get(lang, ()):
-            yield name, PlaceName(known[row["id"]], False)
-    for code, row in read_yaml("demonyms.yaml").items():
-        place = known.get(code) or Place(code, code, code, "country")
-        for name in row["names"].get(lang, ()):
-            yield name, PlaceName(place, False)
-        for name in row["people"].get(lang, ()):
+    for place_id, names in listed.get("places", {}).items():
+        for name in names:
+            yield name, PlaceName(known[place_id], False)
+    for code, names in listed.get("countries", {}).items():
+        for name in names:
+            yield name, PlaceName(_country(code), False)
+    for code, names in listed.get("peoples", {}).items():
+        for name in names:
             for ending in ("", *demonym_endings):
-                yield fold(name) + ending, PlaceName(place, True)
-    for place, inhabitants, names in _rows():
-        for name in names.get(lang, ()):
+                yield fold(name) + ending, PlaceName(_country(code), True)
+    for place, inhabitants, all_names in _rows():
+        for name in all_names.get(lang, ()):
             if fold(name) not in not_places and len(name) > 2:
                 sure = place.kind != "city" or inhabitants >= WELL_KNOWN or " " in name
                 yield name, PlaceName(place, False, sure)
 
 
+def _country(code: str) -> Place:
+    return places().get(code) or Place(code, code, code, "country")
+
+
 def people_adjective(country: str) -> str:
     """The English adjective of a country, its short form where it has one: `US`, `Iraqi`."""
-    row = read_yaml("demonyms.yaml").get(country)
-    names = row["people"].get("en", ()) if row else ()
+    names = read_yaml("en/places.yaml")["peoples"].get(country, ())
     return min(names, key=lambda name: (name != country, names.index(name))) if names else country

@@ -9,11 +9,15 @@ from importlib import resources
 from typing import Any
 
 from claims.languages.gazetteer import PlaceName, place_names
-from claims.languages.lexicon import Concept, causes, concepts, events, plural
+from claims.languages.lexicon import Concept, concepts, events, plural
 from claims.languages.phrases import PhraseTable, read_yaml
 from claims.languages.tokens import fold
 
 _FOLDER = resources.files("claims.languages")
+_RULES = ("quantities", "context")
+"""Files whose keys are those of the language."""
+_LEXICON = ("concepts", "events", "causes", "nouns", "places")
+"""Files of words by id, each a key of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class Language:
         self.additive = frozenset(map(fold, data.get("additive", ())))
         self.units_before_tens = bool(data.get("units_before_tens"))
         self.split = lru_cache(maxsize=65536)(self._split)
+        self._sets: dict[str, frozenset[str]] = {}
+        self._mappings: dict[str, dict[str, Any]] = {}
+        self._tables: dict[tuple[str, bool], PhraseTable[str]] = {}
         self.noun_at_word = lru_cache(maxsize=65536)(self._noun_at_word)
 
     # -- words -----------------------------------------------------------------------------------------------------
@@ -62,44 +69,30 @@ class Language:
 
     def words(self, key: str) -> frozenset[str]:
         """A list of single words of the data."""
-        return self._sets(key)
-
-    @cached_property
-    def _set_cache(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    def _sets(self, key: str) -> frozenset[str]:
-        cache_ = self._set_cache
-        if key not in cache_:
-            cache_[key] = frozenset(fold(str(word)) for word in self.data.get(key, ()))
-        return cache_[key]
+        found = self._sets.get(key)
+        if found is None:
+            found = self._sets[key] = frozenset(fold(str(word)) for word in self.data.get(key, ()))
+        return found
 
     def mapping(self, key: str) -> dict[str, Any]:
         """A map of folded words of the data."""
-        return self._mapping_cache.setdefault(
-            key, {fold(str(word)): value for word, value in (self.data.get(key) or {}).items()}
-        )
-
-    @cached_property
-    def _mapping_cache(self) -> dict[str, dict[str, Any]]:
-        return {}
+        found = self._mappings.get(key)
+        if found is None:
+            found = self._mappings[key] = {fold(str(word)): value for word, value in (self.data.get(key) or {}).items()}
+        return found
 
     def table(self, key: str, *, clitics: bool = True) -> PhraseTable[str]:
         """A map of meaning → phrases of the data, as a phrase table; a plain list maps each phrase to itself."""
-        name = f"{key}/{clitics}"
-        if name not in self._table_cache:
+        found = self._tables.get((key, clitics))
+        if found is None:
             value = self.data.get(key) or {}
             pairs: Iterable[tuple[str, str]]
             if isinstance(value, dict):
                 pairs = ((text, str(meaning)) for meaning, texts in value.items() for text in texts)
             else:
                 pairs = ((text, str(text)) for text in value)
-            self._table_cache[name] = PhraseTable(pairs, self.forms if clitics and self.clitics else None)
-        return self._table_cache[name]
-
-    @cached_property
-    def _table_cache(self) -> dict[str, PhraseTable[str]]:
-        return {}
+            found = self._tables[key, clitics] = PhraseTable(pairs, self.forms if clitics and self.clitics else None)
+        return found
 
     # -- units -----------------------------------------------------------------------------------------------------
 
@@ -129,12 +122,16 @@ class Language:
         """The words of all concepts, in every form."""
         pairs: list[tuple[str, Noun]] = []
         for concept in concepts().values():
-            for word in concept.words.get(self.code, ()):
+            for word in self._lexicon("concepts", concept.id):
                 pairs += [(form, Noun(concept, number)) for form, number in self._inflect(word)]
         for unit, words in (self.data.get("nouns") or {}).items():
-            thing = Concept(unit, "thing", unit, plural(unit), "one_off", None, {self.code: tuple(words)})
+            thing = Concept(unit, "thing", unit, plural(unit), "one_off", None)
             pairs += [(form, Noun(thing, number)) for word in words for form, number in self._inflect(str(word))]
         return PhraseTable(pairs)
+
+    def _lexicon(self, kind: str, entry: str) -> list[str]:
+        """The words of a concept or event."""
+        return [str(word) for word in self.data.get(kind, {}).get(entry, ())]
 
     def _inflect(self, word: str) -> Iterator[tuple[str, str]]:
         """The forms of a listed noun: `word` or `singular/plural`, with the endings that the language adds by rule."""
@@ -182,7 +179,7 @@ class Language:
 
     def _place_names(self) -> Iterator[tuple[str, PlaceName]]:
         endings = tuple(str(ending) for ending in self.data.get("demonym_endings", ()))
-        return place_names(self.code, self.words("not_places"), endings)
+        return place_names(self.code, self.data.get("places", {}), self.words("not_places"), endings)
 
     def _place_forms(self, word: str) -> tuple[str, ...]:
         """A name carries few prefixes, and never an article that is not its own: «الأم» is not «أم»."""
@@ -203,7 +200,7 @@ class Language:
     def cause_words(self) -> PhraseTable[str]:
         """The words that name what brought harm about."""
         return PhraseTable(
-            ((word, cause) for cause, words in causes().items() for word in words.get(self.code, ())),
+            ((str(word), cause) for cause, words in self.data.get("causes", {}).items() for word in words),
             self.forms if self.clitics else None,
         )
 
@@ -211,7 +208,7 @@ class Language:
     def event_words(self) -> PhraseTable[str]:
         """The words that tell of an event."""
         return PhraseTable(
-            ((word, event.id) for event in events().values() for word in event.words.get(self.code, ())),
+            ((word, event_id) for event_id in events() for word in self._lexicon("events", event_id)),
             self.forms if self.clitics else None,
         )
 
@@ -233,9 +230,8 @@ def load(code: str) -> Language:
     if code not in available():
         raise KeyError(code)
     data: dict[str, Any] = {}
-    for section in ("quantities.yaml", "context.yaml"):
-        if _FOLDER.joinpath(code, section).is_file():
-            data |= read_yaml(f"{code}/{section}")
-    if _FOLDER.joinpath(code, "nouns.yaml").is_file():
-        data["nouns"] = read_yaml(f"{code}/nouns.yaml")
+    for section in _RULES + _LEXICON:
+        if _FOLDER.joinpath(code, f"{section}.yaml").is_file():
+            content = read_yaml(f"{code}/{section}.yaml") or {}
+            data |= content if section in _RULES else {section: content}
     return Language(code, data)

@@ -1,4 +1,4 @@
-"""The concepts and events that every language names with its own words."""
+"""The concepts and events that every language names with words of its own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class Concept:
     """running_total, level or one_off: how its values change in time."""
     event: str | None
     """The event that the noun itself tells of: `death` → killed."""
-    words: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class Event:
     """How an English phrase says it of what is counted: `killed`, `injured`."""
     deadline: bool
     """Whether "by 31 December" beside it is a claim of its own."""
-    words: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -54,7 +52,6 @@ def concepts() -> dict[str, Concept]:
             row.get("plural") or plural(unit),
             row.get("moves", "one_off"),
             row.get("event"),
-            {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()},
         )
     return found
 
@@ -71,7 +68,6 @@ def events() -> dict[str, Event]:
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
             bool(row.get("deadline", False)),
-            {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()},
         )
     return found
 
@@ -91,12 +87,3 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
-
-
-@cache
-def causes() -> dict[str, dict[str, tuple[str, ...]]]:
-    """What brings harm about, by id: language → words."""
-    return {
-        row["id"]: {lang: tuple(str(w) for w in words) for lang, words in row["words"].items()}
-        for row in read_yaml("causes.yaml")
-    }

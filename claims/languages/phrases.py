@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
@@ -13,6 +13,8 @@ from claims.languages.tokens import Token, tokenise
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
+MAX_WORDS = 200_000
+"""Different words remembered of the texts that were read; more are forgotten all at once."""
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,38 +50,44 @@ class PhraseTable(Generic[T]):
             if words:
                 self.meaning.setdefault(words, value)
         self._forms = forms
-        self._first: dict[str, list[Phrase]] = {}
-        self._last: dict[str, list[Phrase]] = {}
+        self._first: dict[str, list[tuple[Phrase, int, T]]] = {}
+        self._last: dict[str, list[tuple[Phrase, int, T]]] = {}
         for words in sorted(self.meaning, key=len, reverse=True):
-            self._first.setdefault(words[0], []).append(words)
-            self._last.setdefault(words[-1], []).append(words)
+            self._first.setdefault(words[0], []).append((words, len(words), self.meaning[words]))
+            self._last.setdefault(words[-1], []).append((words, len(words), self.meaning[words]))
+        if forms is not None:
+            self._first = _Starts(self._first, forms)
 
     def starting_at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """(meaning, index after the phrase) of the longest phrase that starts at token i."""
         if i >= len(tokens):
             return None
-        for head in self._variants(tokens[i].norm):
-            for words in self._first.get(head, ()):
-                if len(words) == 1 or _equal(tokens, i + 1, words[1:]):
-                    return self.meaning[words], i + len(words)
+        for words, size, meaning in (
+            self._first.get(tokens[i].norm, ()) if self._forms is None else self._first[tokens[i].norm]
+        ):
+            if size == 1 or _equal(tokens, i + 1, words, size):
+                return meaning, i + size
         return None
+
+    def starts(self, word: str) -> bool:
+        """Whether a phrase may start with the word as it is written."""
+        return bool(self._first.get(word) if self._forms is None else self._first[word])
 
     def ending_at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """(meaning, index of the first token) of the longest phrase whose last token is i."""
         if i < 0:
             return None
-        best: tuple[T, int] | None = None
-        for words in self._last.get(tokens[i].norm, ()):
-            start = i - len(words) + 1
-            if start < 0 or not _equal(tokens, start + 1, words[1:]):
+        for words, size, meaning in self._last.get(tokens[i].norm, ()):
+            start = i - size + 1
+            if start < 0 or (size > 1 and not _equal(tokens, start + 1, words, size)):
                 continue
             if words[0] in self._variants(tokens[start].norm):
-                return self.meaning[words], start
-        if best is None and self._forms is not None:
+                return meaning, start
+        if self._forms is not None:
             for head in self._variants(tokens[i].norm):
                 if (head,) in self.meaning:
                     return self.meaning[(head,)], i
-        return best
+        return None
 
     def _variants(self, word: str) -> Iterable[str]:
         return (word,) if self._forms is None else self._forms(word)
@@ -94,7 +102,23 @@ class PhraseTable(Generic[T]):
         return bool(self.meaning)
 
 
-def _equal(tokens: Sequence[Token], start: int, words: Mapping[int, str] | Sequence[str]) -> bool:
-    if start + len(words) > len(tokens):
+class _Starts(dict[str, list[tuple[Phrase, int, T]]]):
+    """The phrases that may start with a word as it is written, worked out the first time that it is met."""
+
+    def __init__(self, first: dict[str, list[tuple[Phrase, int, T]]], forms: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._of_head, self._forms = first, forms
+
+    def __missing__(self, word: str) -> list[tuple[Phrase, int, T]]:
+        found = [phrase for head in self._forms(word) for phrase in self._of_head.get(head, ())]
+        if len(self) >= MAX_WORDS:
+            self.clear()
+        self[word] = found
+        return found
+
+
+def _equal(tokens: Sequence[Token], start: int, words: Phrase, size: int) -> bool:
+    """Whether the second and later words of a phrase stand from token `start` on."""
+    if start + size - 1 > len(tokens):
         return False
-    return all(tokens[start + k].norm == words[k] for k in range(len(words)))
+    return all(tokens[start + k - 1].norm == words[k] for k in range(1, size))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -25,9 +25,8 @@ class Kind(Enum):
     NEWLINE = "newline"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """`text == whole[start:end]`; `norm` is its folded form."""
+class Token(NamedTuple):
+    """`text == whole[start:end]`; `norm` is its folded form. A tuple, since a text makes very many of them."""
 
     start: int
     end: int
@@ -50,7 +49,8 @@ MAX_DIGITS = 40
 _D = r"[0-9٠-٩۰-۹]"
 _PATTERN = re.compile(
     rf"""
-    (?P<newline>\n)
+    (?P<plain>(?![¼-¾⅐-⅞])[^\W\d_]+)(?=[\s,;()"،؛؟!?]|\.(?:\s|\Z)|\Z)(?![ ][$¥])
+  | (?P<newline>\n)
   | (?P<currency>(?:USD|EUR|GBP|JPY|CNY|AUD|CAD|INR|AED|SAR|KWD|EGP|PS|Rs|RM)(?=\.?{_D}))
   | (?P<identifier>
         (?:https?://|www\.)\S{{1,2000}}
@@ -85,6 +85,11 @@ _PATTERN = re.compile(
 )
 
 
+_KINDS = {kind.value: kind for kind in Kind} | {"sign": Kind.CURRENCY}
+MAX_WORD = 64
+"""A longer run of letters is no word, and is not folded."""
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The form in which spelling variants of a word are equal: case, Arabic letter variants, vowel marks, digits."""
@@ -101,16 +106,19 @@ def fold(word: str) -> str:
 def tokenise(text: str) -> list[Token]:
     """All tokens of a text, in order; white space but newlines is dropped."""
     tokens: list[Token] = []
-    add = tokens.append
+    add, word = tokens.append, Kind.WORD
     for match in _PATTERN.finditer(text):
         piece = match.group()
-        kind = Kind.CURRENCY if match.lastgroup == "sign" else Kind(match.lastgroup)
+        if match.lastgroup == "plain":
+            add(Token(match.start(), match.end(), piece, fold(piece) if len(piece) <= MAX_WORD else piece, word))
+            continue
+        kind = _KINDS[match.lastgroup or ""]
         if kind is Kind.NUMBER and (len(piece) > MAX_DIGITS or not math.isfinite(number_value(piece))):
             kind = Kind.IDENTIFIER
-        norm = piece if kind is Kind.NEWLINE else fold(piece) if len(piece) <= 64 else piece
+        norm = piece if kind is Kind.NEWLINE else fold(piece) if len(piece) <= MAX_WORD else piece
         if kind is Kind.CURRENCY:
             norm = norm.replace(" ", "")
-        if kind is Kind.WORD and norm.endswith("'s"):
+        if kind is word and norm.endswith("'s"):
             norm = norm[:-2]
         add(Token(match.start(), match.end(), piece, norm, kind))
     return tokens
