@@ -221,11 +221,13 @@ def _denied_or_alone(tokens: Sequence[Token], i: int, language: Language) -> boo
 
 def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """Whether a number word at token i goes on with an ordinal or is one: «السادس عشر», «الخامس والعشرين», «القرن العشرين»; or is a verb."""
-    word, before = tokens[i], tokens[i - 1] if i else None
-    if before is None or before.kind is not Kind.WORD or word.kind is not Kind.WORD or not language.additive:
+    if not i or not language.additive or tokens[i].kind is not Kind.WORD:
         return False
     found = numeral(tokens, i, language)
     if found is None:
+        return False
+    before = tokens[i - 1]
+    if before.kind is not Kind.WORD:
         return False
     if found.is_scale and before.norm in language.words("relatives"):
         return True

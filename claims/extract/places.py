@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token
 from claims.languages.gazetteer import Place, PlaceName
 
@@ -38,22 +39,23 @@ def _is_located(tokens: Sequence[Token], i: int, j: int, language: Language) -> 
 def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
     """All of them, left to right; where the script has capitals, a name needs one."""
     spans: list[PlaceSpan] = []
-    shouted = language.words("uppercase_only")
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if (
-            token.kind is not Kind.WORD
-            or token.text[0].islower()
-            or (token.norm in shouted and not token.text.isupper() and "." not in token.text)
-        ):
-            i += 1
-            continue
-        found = _longest(language.places.starting_at(tokens, i), language.peoples.starting_at(tokens, i))
-        if found is None or not (found[0].well_known or _is_located(tokens, i, found[1], language)):
-            i += 1
-            continue
-        name, j = found
-        spans.append(PlaceSpan(i, j, name.place, name.demonym))
-        i = j
+    end = 0
+    for i in _STARTS.candidates(tokens, language):
+        found = _place_at(tokens, i, language) if i >= end else None
+        if found is not None:
+            name, end = found
+            spans.append(PlaceSpan(i, end, name.place, name.demonym))
     return spans
+
+
+def _place_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[PlaceName, int] | None:
+    token = tokens[i]
+    if token.kind is not Kind.WORD or token.text[0].islower():
+        return None
+    if token.norm in language.words("uppercase_only") and not token.text.isupper() and "." not in token.text:
+        return None
+    found = _longest(language.places.starting_at(tokens, i), language.peoples.starting_at(tokens, i))
+    return found if found and (found[0].well_known or _is_located(tokens, i, found[1], language)) else None
+
+
+_STARTS = Triage(_place_at)

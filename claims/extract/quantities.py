@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from claims.extract.amounts import (
@@ -18,6 +19,7 @@ from claims.extract.bounds import change_after, change_before, hedge_after, hedg
 from claims.extract.mentions import Mention, interval
 from claims.extract.merging import merged_and_shared
 from claims.extract.times import TimeSpan
+from claims.extract.triage import Triage
 from claims.extract.unnumbered import dual_noun, one_behind_noun, zero
 from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
@@ -29,23 +31,28 @@ def find_quantities(
     """All quantities of a text, left to right, none overlapping another."""
     taken = {k for span in times for k in range(span.i, span.j)}
     mentions: list[Mention] = []
-    i, floor = 0, 0
-    while i < len(tokens):
-        if i in taken:
-            i += 1
-            continue
-        found = zero(text, tokens, i, language) or _mention(text, tokens, i, floor, language, taken)
+    floor = 0
+    for i in _STARTS.candidates(tokens, language):
+        found = _quantity_at(text, tokens, i, floor, language, taken) if i >= floor and i not in taken else None
         if found is None:
-            i += 1
             continue
         if found.quantity.dimension != "none":
             mentions.append(found)
-        floor = i = max(found.j, i + 1)
+        floor = max(found.j, i + 1)
     return merged_and_shared(text, tokens, mentions, language)
 
 
+def _quantity_at(
+    text: str, tokens: Sequence[Token], i: int, floor: int, language: Language, taken: AbstractSet[int]
+) -> Mention | None:
+    return zero(text, tokens, i, language) or _mention(text, tokens, i, floor, language, taken)
+
+
+_STARTS = Triage(lambda tokens, i, language: _quantity_at("", tokens, i, 0, language, frozenset()))
+
+
 def _mention(
-    text: str, tokens: Sequence[Token], i: int, floor: int, language: Language, taken: set[int]
+    text: str, tokens: Sequence[Token], i: int, floor: int, language: Language, taken: AbstractSet[int]
 ) -> Mention | None:
     if is_ordinal(tokens, i, language):
         return _nothing(tokens, i, i + 1)

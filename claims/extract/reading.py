@@ -12,6 +12,7 @@ from claims.extract.places import PlaceSpan, find_places
 from claims.extract.quantities import find_quantities
 from claims.extract.sentences import Sentence, find_sentences
 from claims.extract.times import TimeSpan, find_times
+from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token, tokenise
 
 
@@ -78,12 +79,17 @@ def read_text(text: str, language: Language, published: date | None) -> Reading:
 
 def _find_events(tokens: Sequence[Token], language: Language) -> list[EventSpan]:
     spans: list[EventSpan] = []
-    i = 0
-    while i < len(tokens):
-        found = language.event_words.starting_at(tokens, i) if tokens[i].kind is Kind.WORD else None
-        if found is None:
-            i += 1
-            continue
-        spans.append(EventSpan(i, found[1], found[0]))
-        i = found[1]
+    end = 0
+    for i in _STARTS.candidates(tokens, language):
+        found = _event_at(tokens, i, language) if i >= end else None
+        if found is not None:
+            event, end = found
+            spans.append(EventSpan(i, end, event))
     return spans
+
+
+def _event_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
+    return language.event_words.starting_at(tokens, i) if tokens[i].kind is Kind.WORD else None
+
+
+_STARTS = Triage(_event_at)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
+from claims.extract.triage import Triage
 from claims.languages import Kind, Language, PhraseTable, Token, fold
 from claims.languages.tokens import number_value
 
@@ -35,14 +36,12 @@ class TimeSpan:
 def find_times(tokens: Sequence[Token], language: Language, published: date | None) -> list[TimeSpan]:
     """All times, left to right, none overlapping another."""
     spans: list[TimeSpan] = []
-    i = 0
-    while i < len(tokens):
-        span = _Reader(tokens, language, published).read(i)
-        if span is None:
-            i += 1
-            continue
-        spans.append(_with_frame(tokens, span, language, published))
-        i = max(span.j, i + 1)
+    reader, end = _Reader(tokens, language, published), 0
+    for i in _STARTS.candidates(tokens, language):
+        span = reader.read(i) if i >= end else None
+        if span is not None:
+            spans.append(_with_frame(tokens, span, language, published))
+            end = span.j
     return spans
 
 
@@ -279,6 +278,9 @@ class _Reader:
 
     def _norm(self, k: int) -> str:
         return self.tokens[k].norm if 0 <= k < len(self.tokens) else ""
+
+
+_STARTS = Triage(lambda tokens, i, language: _Reader(tokens, language, None).read(i))
 
 
 def _with_frame(tokens: Sequence[Token], span: TimeSpan, language: Language, published: date | None) -> TimeSpan:
