@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claims.extract import cues, slots
+from claims.extract import slots
 from claims.extract.deadlines import deadlines
 from claims.extract.mentions import Mention
+from claims.extract.modality import modality
 from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
+from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.languages import concept, event
 from claims.model import Claim, Relation
@@ -39,8 +41,9 @@ def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     drafts = _inherit(reading, [_draft(reading, index, title) for index in range(len(reading.mentions))])
     told = [index for index, draft in enumerate(drafts) if _says_something(draft)]
     position = {index: k for k, index in enumerate(told)}
-    claims = [_claim(reading, drafts[index], position) for index in told]
-    return _with_deadlines(claims, deadlines(reading, title))
+    speakers = Speakers(reading)
+    claims = [_claim(reading, drafts[index], position, speakers) for index in told]
+    return _with_deadlines(claims, deadlines(reading, title, speakers))
 
 
 def _says_something(draft: _Draft) -> bool:
@@ -169,7 +172,7 @@ def _dated(reading: Reading, draft: _Draft) -> _Draft:
     return draft
 
 
-def _claim(reading: Reading, draft: _Draft, position: dict[int, int]) -> Claim:
+def _claim(reading: Reading, draft: _Draft, position: dict[int, int], speakers: Speakers) -> Claim:
     mention, quantity = draft.mention, draft.mention.quantity
     sentence = slots.sentence_of(reading, mention)
     start, end = draft.time
@@ -192,8 +195,8 @@ def _claim(reading: Reading, draft: _Draft, position: dict[int, int]) -> Claim:
         place_id=draft.where.id if draft.where else None,
         time_start=start,
         time_end=end,
-        attributed_to=cues.speaker(reading.tokens, reading.text, sentence, reading.language),
-        modality=cues.modality(reading.tokens, sentence, mention.i, mention.j, reading.language),
+        attributed_to=speakers.of(mention.number_i),
+        modality=modality(reading.tokens, sentence, mention.i, mention.j, reading.language),
         part_of=position.get(draft.of) if draft.of is not None else None,
         qualifiers=tuple(sorted(draft.qualifiers)),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from claims.extract import cues, slots
+from claims.extract import slots
 from claims.extract.mentions import Mention
+from claims.extract.modality import modality
 from claims.extract.reading import EventSpan, Reading
+from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.extract.times import TimeSpan
 from claims.languages import event
@@ -14,7 +16,7 @@ MAX_GAP = 12
 """Tokens between the event and its date."""
 
 
-def deadlines(reading: Reading, title: Reading | None) -> list[Claim]:
+def deadlines(reading: Reading, title: Reading | None, speakers: Speakers) -> list[Claim]:
     """Claims of dimension `date`, with the date in time_start and time_end."""
     claims: list[Claim] = []
     for span in reading.times:
@@ -28,7 +30,7 @@ def deadlines(reading: Reading, title: Reading | None) -> list[Claim]:
         happening = _event_before(reading, span)
         if happening is None:
             continue
-        claims.append(_claim(reading, span, happening, title))
+        claims.append(_claim(reading, span, happening, title, speakers))
     return claims
 
 
@@ -41,7 +43,7 @@ def _event_before(reading: Reading, span: TimeSpan) -> EventSpan | None:
     return None
 
 
-def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Reading | None) -> Claim:
+def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Reading | None, speakers: Speakers) -> Claim:
     sentence = reading.sentences[reading.sentence_index(span.i)]
     start, end = reading.tokens[span.i].start, reading.tokens[span.j - 1].end
     quantity = Quantity(start, end, reading.text[start:end], None, None, dimension="date")
@@ -49,9 +51,7 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Readin
     concept_id = _who(reading, happening, span)
     narrowed = frozenset(slots.qualifiers(reading, max(sentence.i, happening.i - 4), span.i))
     where = slots.place_of(reading, mention, title)
-    modality = cues.modality(reading.tokens, sentence, happening.j, span.j, reading.language)
-    if modality is Modality.ASSERTED:
-        modality = Modality.PLANNED
+    said = modality(reading.tokens, sentence, happening.j, span.j, reading.language)
     return Claim(
         start=start,
         end=end,
@@ -67,8 +67,8 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Readin
         place_id=where.id if where else None,
         time_start=span.end if span.grain != "day" else span.start,
         time_end=span.end,
-        attributed_to=cues.speaker(reading.tokens, reading.text, sentence, reading.language),
-        modality=modality,
+        attributed_to=speakers.of(span.i),
+        modality=Modality.PLANNED if said is Modality.ASSERTED else said,
         qualifiers=tuple(sorted(narrowed)),
     )
 

@@ -1,0 +1,78 @@
+"""A person's name without titles and offices: "President Joe Biden" → "Joe Biden", «الرئيس الأميركي بايدن» → «بايدن»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.languages import Kind, Language, Token
+
+
+def trimmed(tokens: Sequence[Token], i: int, j: int, language: Language) -> tuple[int, int]:
+    """Tokens i to j without the titles before the name; all of them where no name follows."""
+    begin = (
+        _name_by_capitals(tokens, i, j, language)
+        if language.data.get("capitals")
+        else _after_office(tokens, i, j, language)
+    )
+    return (begin, j) if i < begin < j else (i, j)
+
+
+def _name_by_capitals(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:
+    """The first token after the last title, where nothing but capitalised words and the particles of names follow."""
+    titles, particles = language.words("titles"), language.words("name_particles")
+    begin = max((k + 1 for k in range(i, j) if tokens[k].norm in titles), default=i)
+    while begin < j and tokens[begin].kind is Kind.SYMBOL:
+        begin += 1
+    rest = [token for token in tokens[begin:j] if token.kind is Kind.WORD]
+    named = rest and rest[0].text[:1].isupper() and rest[0].norm not in language.words("office_words")
+    whole = all(token.text[:1].isupper() or token.norm in particles for token in rest)
+    return begin if named and whole else i
+
+
+def _after_office(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:
+    """An office is a construct that ends in a definite noun or a place, with the adjectives behind it; the name is what is left.
+
+    «المتحدث باسم الجيش الإسرائيلي» + name, «وزير الصحة العراقي» + name, «الرئيس الأميركي» + name.
+    """
+    if not _is_any(tokens[i].norm, language.words("titles"), language):
+        return i
+    k, is_open = i, True
+    while k < j:
+        token = tokens[k]
+        place = language.places.starting_at(tokens, k)
+        if is_open:
+            ends = place is not None or _is_definite(token, language)
+            leads_on = k + 1 < j and _is_definite(tokens[k + 1], language)
+            if not (ends or _is_office(token, language) or leads_on):
+                break
+            k, is_open = (place[1] if place is not None else k + 1), not ends
+        elif _is_office(token, language) or _is_linked(token, language):
+            k, is_open = k + 1, not _is_definite(token, language)
+        elif _is_definite(token, language) and token.norm.endswith(tuple(language.words("office_endings"))):
+            k += 1
+        else:
+            break
+    return k
+
+
+def _is_definite(token: Token, language: Language) -> bool:
+    definite = language.words("definite_clitics")
+    return any(clitic in definite for clitic, _ in language.split(token.norm)) or (
+        language.peoples.starting_at((token,), 0) is not None
+    )
+
+
+def _is_linked(token: Token, language: Language) -> bool:
+    """What an office is of, behind a preposition: «الأمين العام للأمم المتحدة»."""
+    return any(clitic in language.words("office_links") for clitic, _ in language.split(token.norm))
+
+
+def _is_office(token: Token, language: Language) -> bool:
+    """Titles, and the words of which offices are made: «باسم», «وزارة», «مجلس», «العام»."""
+    return _is_any(token.norm, language.words("titles") | language.words("office_words"), language) or (
+        language.peoples.starting_at((token,), 0) is not None
+    )
+
+
+def _is_any(word: str, words: frozenset[str], language: Language) -> bool:
+    return any(rest in words for rest in language.forms(word))

@@ -1,0 +1,69 @@
+"""Who says what. The sentences were written for this test."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.extract.reading import read_text
+from claims.extract.speakers import Speakers
+from claims.languages import load
+
+SPOKEN = [
+    ("en", "The ministry said 12 people were killed.", "ministry"),
+    ("en", "12 people were killed, police said on Monday.", "police"),
+    ("en", "“We lost 12 people,” said Rana Saleh, the health minister.", "Rana Saleh"),
+    ("en", "Health Minister Rana Saleh said on Tuesday that 12 people died.", "Rana Saleh"),
+    ("en", "US President Joe Biden told reporters 2,500 troops remain.", "Joe Biden"),
+    ("en", "John Kirby, the Pentagon spokesman, said 2,500 troops remain.", "John Kirby"),
+    (
+        "en",
+        "At least 14 people died, according to the Syrian Observatory for Human Rights.",
+        "Syrian Observatory for Human Rights",
+    ),
+    ("en", "According to local officials, 14 people died.", "local officials"),
+    ("en", "A spokesman for the army said 5 soldiers died.", "spokesman for the army"),
+    ("en", "Officials in Gaza said 30 people had been wounded.", "Officials in Gaza"),
+    ("en", "The army said 5 soldiers died, while 12 civilians were killed, according to medics.", "medics"),
+    ("en", "Police: 12 killed in Basra blast", "Police"),
+    ("en", "12 killed in Basra blast: police", "police"),
+    ("en", "The UN envoy spoke. He said 300 people had fled.", None),
+    (
+        "en",
+        "Martin Griffiths, the UN envoy, said aid was late. He added that 300 trucks were waiting.",
+        "Martin Griffiths",
+    ),
+    ("en", "“It was terrible. We counted 14 bodies,” said Omar Zaid, a medic.", "Omar Zaid"),
+    ("en", "No casualties were reported, and 12 houses burnt.", None),
+    (
+        "en",
+        "Fourteen people were killed, 12 of them children, the health ministry in Gaza said in a statement.",
+        "health ministry in Gaza",
+    ),
+    ("en", "In a statement, the Red Cross said it had treated 40 people.", "Red Cross"),
+    ("en", "An estimated 500 people attended.", None),
+    ("ar", "قال وزير الصحة العراقي سالم الخطيب إن 12 شخصا قتلوا.", "سالم الخطيب"),
+    ("ar", "أعلنت وزارة الصحة مقتل 12 شخصا.", "وزارة الصحة"),
+    ("ar", "قتل 12 شخصا، بحسب ما أفاد المتحدث باسم الجيش الإسرائيلي دانيال هاغاري.", "دانيال هاغاري"),
+    ("ar", "قال المتحدث باسم وزارة الدفاع لوكالة رويترز إن 12 جنديا قتلوا.", "المتحدث باسم وزارة الدفاع"),
+    ("ar", "وقال الرئيس الاميركي بايدن إن 2500 جندي باقون.", "بايدن"),
+    ("ar", "التقى الوزير سامي خليل وفدا. وقال سامي خليل إن الوضع صعب. وأضاف أن 300 شخص نزحوا.", "سامي خليل"),
+    ("ar", "وزارة الصحة: مقتل 12 شخصا في غارة", "وزارة الصحة"),
+    ("ar", "نقلت وكالة فرانس برس عن مصدر أمني قوله إن 12 شخصا قتلوا.", "مصدر أمني"),
+    ("ar", "وأكد مدير مستشفى الشفاء محمد أبو سلمية أن 50 جريحا وصلوا.", "محمد أبو سلمية"),
+    ("ar", "«لدينا 300 جريح»، قال الطبيب عمر ناصر.", "عمر ناصر"),
+    ("ar", "وقالت المنظمة في بيان إن 12 ألف شخص نزحوا.", "المنظمة"),
+    ("ar", "الأمم المتحدة تعلن نزوح 5000 شخص", "الأمم المتحدة"),
+    ("ar", "أسفر الهجوم عن مقتل 14 شخصا وفق المرصد السوري لحقوق الإنسان.", "المرصد السوري لحقوق الإنسان"),
+    ("ar", "كشف الهجوم عن 12 ثغرة.", None),
+    ("ar", "وأوضح الأمين العام للأمم المتحدة أنطونيو غوتيريش أن 50 شاحنة دخلت.", "أنطونيو غوتيريش"),
+    ("ar", "وقال رئيس الوزراء العراقي مصطفى الكاظمي إن 5 جنود قتلوا.", "مصطفى الكاظمي"),
+    ("ar", "تراوح عدد القتلى بين 20 و30 شخصا.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), SPOKEN)
+def test_the_last_number_is_said_by(lang: str, text: str, speaker: str | None) -> None:
+    reading = read_text(text, load(lang), date(2024, 3, 12))
+    assert Speakers(reading).of(reading.mentions[-1].number_i) == speaker
