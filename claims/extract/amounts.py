@@ -148,7 +148,7 @@ def _fraction_of_unit(tokens: Sequence[Token], j: int, number: Number, language:
     """The unit of "half an hour", "1/16 of a US pint": a part of one unit is a quantity of that unit."""
     if number.form != "fraction" or j >= len(tokens):
         return None
-    k = j + 1 if tokens[j].norm in language.words("fraction_of") and tokens[j].norm not in ("the",) else j
+    k = j + 1 if tokens[j].norm in language.words("fraction_of") - language.words("definite_articles") else j
     if k >= len(tokens) or tokens[k].norm not in language.words("articles"):
         return None
     for start in (k + 1, k + 2):
@@ -182,7 +182,7 @@ def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNo
         return False
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
-        return bool(language.additive)
+        return not language.data.get("one_of_counts")
     if any(rest in language.words("one_in_construct") for rest in language.forms(word.norm)):
         return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
     return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
@@ -221,7 +221,7 @@ def _denied_or_alone(tokens: Sequence[Token], i: int, language: Language) -> boo
 
 def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """Whether a number word at token i goes on with an ordinal or is one: «السادس عشر», «الخامس والعشرين», «القرن العشرين»; or is a verb."""
-    if not i or not language.additive or tokens[i].kind is not Kind.WORD:
+    if not i or not language.data.get("ordinals_go_on") or tokens[i].kind is not Kind.WORD:
         return False
     found = numeral(tokens, i, language)
     if found is None:
@@ -294,11 +294,8 @@ def names_something(tokens: Sequence[Token], amount: Amount, language: Language)
             return True
         label = any(rest in language.words("labels") for rest in forms)
         known = amount.noun is not None and amount.noun.concept is not None
-        if (
-            label
-            and not known
-            and (previous.text[:1].isupper() or language.additive or previous.norm in ("no", "number", "page"))
-        ):
+        named = previous.text[:1].isupper() or not language.data.get("capitals")
+        if label and not known and (named or previous.norm in language.words("lower_case_labels")):
             return True
     if previous.text in ("#", "№"):
         return True

@@ -111,7 +111,7 @@ def _slashed(tokens: Sequence[Token], found: Cardinal, plain: Number, language: 
         and tokens[j].text.isdigit()
         and tokens[j].start == tokens[j - 1].end + 1
     ):
-        j, value, whole = j + 1, number_value(tokens[j].text), found.value
+        j, value, whole = j + 1, number_value(tokens[j].text, language.spelling.grouping), found.value
     if not found.digits or j + 1 >= len(tokens) or tokens[j].text not in SLASHES:
         return None
     if tokens[j + 1].kind is not Kind.NUMBER or tokens[j].start != tokens[j - 1].end:
@@ -175,7 +175,8 @@ def _counted_parts(tokens: Sequence[Token], found: Cardinal, language: Language)
         if tens and below < 10:  # "twenty twenty-fifths"
             return (found.value - found.last) / (found.last + below), j + 1
         return found.value / below, j + 1
-    second = None if found.digits or language.additive else read_cardinal(tokens, j, language)
+    composed = not found.digits and language.data.get("composed_denominators")
+    second = read_cardinal(tokens, j, language) if composed else None
     if second is None or second.digits or second.value % 10:
         return None
     k = joiner(tokens, second.end, language)
@@ -184,15 +185,12 @@ def _counted_parts(tokens: Sequence[Token], found: Cardinal, language: Language)
 
 
 def _denominator(word: str, count: float, language: Language) -> float | None:
-    below = language.mapping("fractions").get(word)
-    if below is None:
-        return None
-    plain = language.words("plain_plural_fractions")
-    if plain:  # eleven and more take the singular
-        return float(below) if word in plain or (count > 10 and not language.words("articles")) else None
     if word in language.words("period_fractions") and count not in (1, 3):
         return None  # "two quarters" are half a year
-    return float(below) if word.endswith("s") or count == 1 else None
+    below = language.mapping("plural_fractions").get(word)
+    if below is None and (count == 1 or (count > 10 and language.data.get("singular_after_ten"))):
+        below = language.mapping("fractions").get(word)
+    return None if below is None else float(below)
 
 
 def _and_fraction(tokens: Sequence[Token], found: Cardinal, plain: Number, language: Language) -> Number | None:
@@ -221,13 +219,13 @@ def added_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple
         if word in language.words("articles"):
             following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
             below = _denominator(following, 1, language)
-            if below is None or following.endswith("s"):
+            if below is None or following not in language.mapping("fractions"):
                 return None
             fraction = _scaled_fraction(tokens, at + 2, 1 / below, language)
             return fraction.low, fraction.end, fraction.scale > 1
         if word in extra:
             return float(extra[word]), at + 1, False
-        if language.additive and word in language.mapping("fractions") and word not in _plurals(language):
+        if language.data.get("fractions_without_article") and word in language.mapping("fractions"):
             sure = word in language.words("bare_fractions") or word not in language.mapping("numerals")
             if sure or not _word_at(tokens, at + 1, language):
                 return _fraction_value(word, language), at + 1, False
@@ -236,10 +234,6 @@ def added_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple
         if part is not None:
             return part[0], part[1], False
     return None
-
-
-def _plurals(language: Language) -> frozenset[str]:
-    return language.words("plain_plural_fractions")
 
 
 def _decimals(tokens: Sequence[Token], found: Cardinal, plain: Number, language: Language) -> Number | None:
@@ -296,7 +290,7 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
     articles = language.words("articles")
     if token.norm in articles:
         word = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-        if word not in fractions or word.endswith("s"):
+        if word not in fractions:
             return None
         after = tokens[i + 2] if i + 2 < len(tokens) else None
         if after is not None and after.text in HYPHENS and after.start == tokens[i + 1].end:
@@ -353,7 +347,12 @@ def _scaled_fraction(tokens: Sequence[Token], j: int, value: float, language: La
     ):
         k += 1
     found = numeral(tokens, k, language)
-    if found is not None and found.is_scale and not adds(found.clitic, language) and tokens[k - 1].norm != "the":
+    if (
+        found is not None
+        and found.is_scale
+        and not adds(found.clitic, language)
+        and tokens[k - 1].norm not in language.words("definite_articles")
+    ):
         return Number(value * found.value, value * found.value, found.end, "words", found.value)
     group = _group_noun(tokens, k, value, language)
     return group or Number(value, value, j, "fraction")

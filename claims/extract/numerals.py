@@ -13,6 +13,8 @@ from claims.languages.tokens import number_value
 
 HYPHENS = frozenset("-‐‑–")
 NOTHING = float("inf")
+EVERY, TENS = "every part", "tens"
+"""Where a language says "and" inside a number; elsewhere it is behind the hundreds alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,12 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
         return None
     token = tokens[i]
     if token.kind is Kind.NUMBER:
-        return Numeral(number_value(token.text), False, "", i + 1, True)
+        return Numeral(number_value(token.text, language.spelling.grouping), False, "", i + 1, True)
     if token.kind is not Kind.WORD:
         return None
+    composed = language.composed_numerals.starting_at(tokens, i)
+    if composed is not None:
+        return Numeral(composed[0], False, "", composed[1])
     numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
     bound = language.words("no_clitics")
     for clitic, rest in language.split(token.norm):
@@ -98,9 +103,10 @@ class _Sum:
         return True
 
     def _take_scale(self, found: Numeral, joined: bool) -> bool:
-        if joined and self.group and not self.language.additive:
+        every = self.language.and_between == EVERY
+        if joined and self.group and not every:
             return False
-        if joined and self.language.additive and (self.group or self.total):
+        if joined and every and (self.group or self.total):
             # "مليون وألف": a scale that is added stands for one of itself
             if found.value >= min(self.smallest, self.scale if self.scale > 1 else NOTHING):
                 return False
@@ -130,22 +136,31 @@ class _Sum:
             return False
         if language.units_before_tens and 0 < group % 100 < 10 and value == 10 and found.clitic == "":
             return True  # the teens: a unit, then "ten"
-        if language.additive and not joined:
+        if language.and_between == EVERY and not joined:
             return False
         if found.digits and not joined and not next_scale:
             return False  # "eight million 250ml bottles"
         if group == 0:
-            if found.digits and joined and not language.additive:
+            if found.digits and joined and language.and_between != EVERY:
                 return False
             return 0 < value < self.smallest and self.total > 0
         if found.digits and not (joined and self.hundreds):
             return False
         if language.units_before_tens and 0 < group % 100 < 10 and value in range(20, 100, 10):
             return joined
-        if joined and not language.additive and not (group % 100 == 0 and value < 100):
+        if joined and not self._and_fits(value):
             return False
         size = 10 if value < 10 else 100 if value < 100 else 1000
         return group % size == 0 and value < group and group % 100 != 10
+
+    def _and_fits(self, value: float) -> bool:
+        """Whether the language says "and" here: "two hundred and six", "treinta y cinco", «مئة وستة»."""
+        place = self.language.and_between
+        if place == EVERY:
+            return True
+        if place == TENS:
+            return value < 10 and self.group % 100 >= 20 and self.group % 10 == 0
+        return self.group % 100 == 0 and value < 100
 
 
 def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardinal | None:
@@ -154,7 +169,8 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
     if first is None:
         following = numeral(tokens, i + 1, language) if tokens[i].norm in language.words("articles") else None
         return read_cardinal(tokens, i + 1, language) if following is not None and following.is_scale else None
-    if first.is_scale and language.words("articles") and not (i and tokens[i - 1].norm in language.words("articles")):
+    bound = first.is_scale and tokens[i].norm in language.words("bound_scales")
+    if bound and not (i and tokens[i - 1].norm in language.words("articles")):
         return None  # "million" alone names no number where the language asks for an article
     dual = language.mapping("construct_duals").get(tokens[i].norm)
     if dual is not None and first.end < len(tokens) and language.units.starting_at(tokens, first.end) is not None:
@@ -184,10 +200,7 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
 def _counts_parts(tokens: Sequence[Token], found: Numeral, language: Language) -> bool:
     """Whether a denominator in the plural follows a small numeral."""
     word = tokens[found.end].norm if found.end < len(tokens) else ""
-    if word not in language.mapping("fractions") or found.is_scale or not found.value:
-        return False
-    plain = language.words("plain_plural_fractions")
-    return word in plain if plain else word.endswith("s")
+    return word in language.mapping("plural_fractions") and not found.is_scale and bool(found.value)
 
 
 def adds(clitic: str, language: Language) -> bool:

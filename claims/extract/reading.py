@@ -62,7 +62,7 @@ class Reading:
 
 def read_text(text: str, language: Language, published: date | None) -> Reading:
     """All spans of a text."""
-    tokens = tokenise(text)
+    tokens = tokenise(text, language.spelling)
     times = find_times(tokens, language, published)
     return Reading(
         text,

@@ -79,7 +79,7 @@ class _Reader:
         following = self._norm(i + 1)
         if following in self.language.words("time_of_day") and len(self.tokens[i].text) <= 5:
             return TimeSpan(i, i + 2, None, None, "clock")
-        if i and self._norm(i - 1) in self.language.words("clock_words") and self.language.additive:
+        if i and self._norm(i - 1) in self.language.words("clock_words"):
             return TimeSpan(i, i + 1, None, None, "clock")
         return None
 
@@ -177,7 +177,8 @@ class _Reader:
         ambiguous = self.tokens[i].norm in self.language.words("ambiguous_months")
         if year is None and shift is None and ambiguous:
             return None
-        if not self.language.additive and year is None and not self.tokens[i].text[:1].isupper():
+        capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
+        if year is None and not capital:
             return None
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], shift[0] if shift else 0)
         end = year[1] if year else shift[1] if shift else month[1]
@@ -306,7 +307,9 @@ def _counts_something(tokens: Sequence[Token], i: int, language: Language) -> bo
         if tokens[k].kind is not Kind.WORD or tokens[k].norm in language.words("stop_words"):
             return False
         noun = language.nouns.get(tokens[k].norm)
-        if tokens[k].norm in scales or (noun is not None and (noun.form == "plural" or language.additive)):
+        if tokens[k].norm in scales or (
+            noun is not None and (noun.form == "plural" or language.data.get("singular_after_ten"))
+        ):
             return True
     return False
 

@@ -38,7 +38,7 @@ def headline(text: str, lang: str) -> Headline:
     if lang not in available():
         return Headline((), False, _EMPTY, _EMPTY)
     language = load(lang)
-    tokens = [token for token in tokenise(text[:2000]) if token.kind is not Kind.NEWLINE]
+    tokens = [token for token in tokenise(text[:2000], language.spelling) if token.kind is not Kind.NEWLINE]
     if len(tokens) > MAX_WORDS:
         return Headline((), False, _EMPTY, _EMPTY)
     found: list[str] = []

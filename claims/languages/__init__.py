@@ -8,9 +8,10 @@ from __future__ import annotations
 from claims.languages.language import Language, Noun, available, load
 from claims.languages.lexicon import Concept, Event, concept, event
 from claims.languages.phrases import Phrase, PhraseTable
-from claims.languages.tokens import Kind, Token, fold, tokenise
+from claims.languages.tokens import PLAIN, Kind, Spelling, Token, fold, tokenise
 
 __all__ = [
+    "PLAIN",
     "Concept",
     "Event",
     "Kind",
@@ -18,6 +19,7 @@ __all__ = [
     "Noun",
     "Phrase",
     "PhraseTable",
+    "Spelling",
     "Token",
     "available",
     "concept",

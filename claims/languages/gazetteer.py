@@ -98,7 +98,11 @@ def _country(code: str) -> Place:
     return places().get(code) or Place(code, code, code, "country")
 
 
+DISPLAY = "en"
+"""The language in which a claim's subject is written."""
+
+
 def people_adjective(country: str) -> str:
-    """The English adjective of a country, its short form where it has one: `US`, `Iraqi`."""
-    names = read_yaml("en/places.yaml")["peoples"].get(country, ())
+    """The adjective of a country in the language of display, its short form where it has one: `US`, `Iraqi`."""
+    names = read_yaml(f"{DISPLAY}/places.yaml")["peoples"].get(country, ())
     return min(names, key=lambda name: (name != country, names.index(name))) if names else country

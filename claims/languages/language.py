@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from claims.languages.gazetteer import PlaceName, place_names
 from claims.languages.lexicon import Concept, concepts, events, plural
 from claims.languages.phrases import PhraseTable, read_yaml
-from claims.languages.tokens import fold
+from claims.languages.tokens import PLAIN, Spelling, fold
 
+T = TypeVar("T")
 _FOLDER = resources.files("claims.languages")
 _RULES = ("quantities", "context")
 """Files whose keys are those of the language."""
@@ -47,6 +48,12 @@ class Language:
         self.clitics: tuple[str, ...] = tuple(sorted(map(fold, data.get("clitics", ())), key=len, reverse=True))
         self.additive = frozenset(map(fold, data.get("additive", ())))
         self.units_before_tens = bool(data.get("units_before_tens"))
+        self.spelling = Spelling(
+            frozenset(map(fold, data.get("elisions", ()))),
+            tuple(map(fold, data.get("possessives", PLAIN.possessives))),
+            "".join(data.get("grouping", PLAIN.grouping)),
+        )
+        self.and_between = str(data.get("and_between", ""))
         self.split = lru_cache(maxsize=65536)(self._split)
         self._sets: dict[str, frozenset[str]] = {}
         self._mappings: dict[str, dict[str, Any]] = {}
@@ -91,8 +98,19 @@ class Language:
                 pairs = ((text, str(meaning)) for meaning, texts in value.items() for text in texts)
             else:
                 pairs = ((text, str(text)) for text in value)
-            found = self._tables[key, clitics] = PhraseTable(pairs, self.forms if clitics and self.clitics else None)
+            found = self._tables[key, clitics] = self._phrases(pairs, self.forms if clitics else None)
         return found
+
+    def _phrases(
+        self, entries: Iterable[tuple[str, T]], forms: Callable[[str], Iterable[str]] | None = None
+    ) -> PhraseTable[T]:
+        """A table in the language's spelling; `forms` matter only where words carry prefixes."""
+        return PhraseTable(entries, forms if self.clitics else None, self.spelling)
+
+    @cached_property
+    def composed_numerals(self) -> PhraseTable[float]:
+        """Numerals below a hundred of more than one word that no rule of addition makes: "quatre-vingt-dix"."""
+        return self._phrases((text, float(value)) for text, value in (self.data.get("composed_numerals") or {}).items())
 
     # -- units -----------------------------------------------------------------------------------------------------
 
@@ -106,12 +124,12 @@ class Language:
             pairs.append((word, Unit(name, "percent")))
         for code, words in (self.data.get("currencies") or {}).items():
             pairs += [(word, Unit(code, "money")) for word in words]
-        return PhraseTable(pairs)
+        return self._phrases(pairs)
 
     @cached_property
     def currencies(self) -> PhraseTable[Unit]:
         """Currency signs and words that may stand before a number."""
-        return PhraseTable(
+        return self._phrases(
             (word, Unit(code, "money")) for code, words in (self.data.get("currencies") or {}).items() for word in words
         )
 
@@ -127,7 +145,7 @@ class Language:
         for unit, words in (self.data.get("nouns") or {}).items():
             thing = Concept(unit, "thing", unit, plural(unit), "one_off", None)
             pairs += [(form, Noun(thing, number)) for word in words for form, number in self._inflect(str(word))]
-        return PhraseTable(pairs)
+        return self._phrases(pairs)
 
     def _lexicon(self, kind: str, entry: str) -> list[str]:
         """The words of a concept or event."""
@@ -164,17 +182,17 @@ class Language:
     @cached_property
     def places(self) -> PhraseTable[PlaceName]:
         """Names of places."""
-        return PhraseTable(
+        return self._phrases(
             ((name, place) for name, place in self._place_names() if not place.demonym),
-            self._place_forms if self.clitics else None,
+            self._place_forms,
         )
 
     @cached_property
     def peoples(self) -> PhraseTable[PlaceName]:
         """Names and adjectives of peoples."""
-        return PhraseTable(
+        return self._phrases(
             ((name, place) for name, place in self._place_names() if place.demonym),
-            self.forms if self.clitics else None,
+            self.forms,
         )
 
     def _place_names(self) -> Iterator[tuple[str, PlaceName]]:
@@ -199,9 +217,9 @@ class Language:
     @cached_property
     def cause_words(self) -> PhraseTable[str]:
         """The words that name what brought harm about."""
-        return PhraseTable(
+        return self._phrases(
             ((str(word), cause) for cause, words in self.data.get("causes", {}).items() for word in words),
-            self.forms if self.clitics else None,
+            self.forms,
         )
 
     @cached_property
@@ -216,9 +234,9 @@ class Language:
     @cached_property
     def event_words(self) -> PhraseTable[str]:
         """The words that tell of an event."""
-        return PhraseTable(
+        return self._phrases(
             ((word, event_id) for event_id in events() for word in self._lexicon("events", event_id)),
-            self.forms if self.clitics else None,
+            self.forms,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from claims.languages.tokens import Token, tokenise
+from claims.languages.tokens import PLAIN, Spelling, Token, tokenise
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
@@ -34,19 +34,24 @@ def read_yaml(name: str) -> Any:
     return yaml.load(text, _Loader)  # noqa: S506 - it is a safe loader
 
 
-def phrase(text: str) -> Phrase:
+def phrase(text: str, spelling: Spelling = PLAIN) -> Phrase:
     """The folded words of a phrase, cut as a text is."""
-    return tuple(token.norm for token in tokenise(str(text)))
+    return tuple(token.norm for token in tokenise(str(text), spelling))
 
 
 class PhraseTable(Generic[T]):
     """What each of many phrases means."""
 
-    def __init__(self, entries: Iterable[tuple[str, T]], forms: Callable[[str], Iterable[str]] | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, T]],
+        forms: Callable[[str], Iterable[str]] | None = None,
+        spelling: Spelling = PLAIN,
+    ) -> None:
         """`forms` gives the ways in which a word at the edge of a phrase may be written, such as with a clitic."""
         self.meaning: dict[Phrase, T] = {}
         for text, value in entries:
-            words = phrase(text)
+            words = phrase(text, spelling)
             if words:
                 self.meaning.setdefault(words, value)
         self._forms = forms

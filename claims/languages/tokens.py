@@ -35,6 +35,20 @@ class Token(NamedTuple):
     kind: Kind
 
 
+class Spelling(NamedTuple):
+    """What a language's way of writing adds to the cutting of a text."""
+
+    elisions: frozenset[str] = frozenset()
+    """Shortened words that stand before an apostrophe and are words of their own: "l'", "qu'"."""
+    possessives: tuple[str, ...] = ("'s",)
+    """Endings that are no part of a word."""
+    grouping: str = ","
+    """Marks that group digits where exactly three follow; another mark is the decimal one."""
+
+
+PLAIN = Spelling()
+
+
 # Letters that one word is spelt with in several ways, across the languages of the Arabic script.
 _FOLDED = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "’": "'", "‘": "'", "ـ": None}
@@ -67,11 +81,12 @@ _PATTERN = re.compile(
       | {_D}{{3}}0(?:'|’)?s\b
     )
   | (?P<clock>{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!\d))
-  | (?P<ordinal>{_D}+(?:st|nd|rd|th)\b)
+  | (?P<ordinal>{_D}+(?:(?:st|nd|rd|th|er|ère|re|ème|e)\b|\.?[ºª]))
   | (?P<number>
         {_D}+\.\u200f{_D}+
       | {_D}{{1,3}}(?:[,٬،'’]{_D}{{3}})+(?!\d)(?:[.٫]{_D}+)?
-      | {_D}{{1,3}}(?:[ \u00a0\u202f\u2009]{_D}{{3}})+(?![\d,.]*\d)
+      | {_D}{{1,3}}(?:[ \u00a0\u202f\u2009]{_D}{{3}})+(?:,{_D}{{1,2}})?(?![\d,.]*\d)
+      | {_D}{{1,3}}(?:\.{_D}{{3}})+,{_D}{{1,2}}(?!{_D})
       | {_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?!\d)(?:,{_D}+)?
       | {_D}+(?:[.٫,]{_D}+)?(?:[eE][+-]?{_D}{{1,3}}(?![\w.])|\ ?[x×]\ ?10\^?[-−+]?{_D}{{1,3}}|\^[-−+]?{_D}{{1,3}}|\ ?[¼-¾⅐-⅞])?
       | [¼-¾⅐-⅞]
@@ -103,7 +118,7 @@ def fold(word: str) -> str:
     return folded
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str, spelling: Spelling = PLAIN) -> list[Token]:
     """All tokens of a text, in order; white space but newlines is dropped."""
     tokens: list[Token] = []
     add, word = tokens.append, Kind.WORD
@@ -113,13 +128,21 @@ def tokenise(text: str) -> list[Token]:
             add(Token(match.start(), match.end(), piece, fold(piece) if len(piece) <= MAX_WORD else piece, word))
             continue
         kind = _KINDS[match.lastgroup or ""]
-        if kind is Kind.NUMBER and (len(piece) > MAX_DIGITS or not math.isfinite(number_value(piece))):
+        if kind is Kind.NUMBER and (
+            len(piece) > MAX_DIGITS or not math.isfinite(number_value(piece, spelling.grouping))
+        ):
             kind = Kind.IDENTIFIER
         norm = piece if kind is Kind.NEWLINE else fold(piece) if len(piece) <= MAX_WORD else piece
         if kind is Kind.CURRENCY:
             norm = norm.replace(" ", "")
-        if kind is word and norm.endswith("'s"):
-            norm = norm[:-2]
+        if kind is word and "'" in norm:
+            head = norm[: norm.index("'") + 1]
+            if head in spelling.elisions and len(piece) > len(head):
+                cut = match.start() + len(head)
+                add(Token(match.start(), cut, text[match.start() : cut], head, word))
+                add(Token(cut, match.end(), text[cut : match.end()], norm[len(head) :], word))
+                continue
+            norm = next((norm[: -len(end)] for end in spelling.possessives if norm.endswith(end)), norm)
         add(Token(match.start(), match.end(), piece, norm, kind))
     return tokens
 
@@ -128,23 +151,28 @@ _POWER = re.compile(r"([^eExX×^ ]+)(?:[eE]| ?[x×] ?10\^?|(\^))([-−+]?\d+)")
 
 
 @lru_cache(maxsize=16384)
-def number_value(text: str) -> float:
+def number_value(text: str, grouping: str = PLAIN.grouping) -> float:
     """The value of a number token; infinite where it is too large to be one.
 
-    A comma or dot before exactly three digits groups them when it stands more than once or is a comma; otherwise it is the decimal mark.
+    A comma or dot groups digits where it stands more than once, where the other mark follows it, or where exactly three digits follow
+    and it is among the language's `grouping` marks; otherwise it is the decimal mark.
 
-    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^2", "2½", "٢٬٥٠٠")]
-    [2500.0, 2.5, 1200.0, 620.0, 2.5, 2500.0]
+    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^2", "2½", "٢٬٥٠٠", "2.500,75")]
+    [2500.0, 2.5, 1200.0, 620.0, 2.5, 2500.0, 2500.75]
+    >>> [number_value(t, ".") for t in ("2.500", "2,500", "0.500", "2 500,5")]
+    [2500.0, 2.5, 0.5, 2500.5]
     """
     digits = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
     if "\u200f" in digits:  # written so that it shows right in right-to-left text: 9.‏0 shows as 0.9
         fraction, _, whole = digits.partition(".\u200f")
         return float(f"{whole}.{fraction}")
     if not digits[-1].isdigit():
-        return (number_value(digits[:-1].strip()) if len(digits) > 1 else 0.0) + unicodedata.numeric(digits[-1])
+        return (number_value(digits[:-1].strip(), grouping) if len(digits) > 1 else 0.0) + unicodedata.numeric(
+            digits[-1]
+        )
     power = _POWER.fullmatch(digits)
     if power is not None:
-        base, exponent = number_value(power[1]), int(power[3].replace("−", "-"))
+        base, exponent = number_value(power[1], grouping), int(power[3].replace("−", "-"))
         try:
             return base**exponent if power[2] else base * 10.0**exponent
         except (OverflowError, ZeroDivisionError):
@@ -152,9 +180,17 @@ def number_value(text: str) -> float:
     digits = digits.replace("٬", ",").replace("،", ",").replace("٫", ".")
     for space in " \u00a0\u202f\u2009'’":
         digits = digits.replace(space, "")
-    if digits.count(".") > 1:
-        digits = digits.replace(".", "").replace(",", ".")
-    elif "," in digits:
-        tail = digits.rpartition(",")[2].partition(".")[0]
-        digits = digits.replace(",", "") if len(tail) == 3 else digits.replace(",", ".")
-    return float(digits)
+    return float(_with_point(digits, grouping))
+
+
+def _with_point(digits: str, grouping: str) -> str:
+    """Digits with commas and dots → with no grouping mark and a point as the decimal one."""
+    first = next((mark for mark in digits if mark in ",."), "")
+    if not first:
+        return digits
+    other = "." if first == "," else ","
+    if digits.count(first) > 1 or other in digits:
+        return digits.replace(first, "").replace(other, ".")
+    whole, _, tail = digits.partition(first)
+    grouped = first in grouping and len(tail) == 3 and whole.strip("0") != ""
+    return whole + tail if grouped else f"{whole}.{tail}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from claims.languages import Kind, Language, available, load, tokenise
+from claims.languages import PLAIN, Kind, Language, available, load, tokenise
 from claims.match.skeleton import MIN_LETTERS, skeleton
 from claims.match.weights import weights
 
@@ -33,7 +33,7 @@ def features(text: str, lang: str) -> Features:
     language = load(lang) if lang in available() else None
     found: set[str] = set()
     count = 0
-    for token in tokenise(text[: MAX_WORDS * 12]):
+    for token in tokenise(text[: MAX_WORDS * 12], language.spelling if language else PLAIN):
         if token.kind is not Kind.WORD:
             continue
         count += 1
@@ -115,7 +115,9 @@ def gist(text: str, lang: str) -> Gist:
     if lang not in available():
         return Gist(frozenset(), frozenset(), frozenset())
     language = load(lang)
-    tokens = [token for token in tokenise(text[: MAX_WORDS * 12]) if token.kind is Kind.WORD][:MAX_WORDS]
+    tokens = [token for token in tokenise(text[: MAX_WORDS * 12], language.spelling) if token.kind is Kind.WORD][
+        :MAX_WORDS
+    ]
     words: set[str] = set()
     bridge: set[str] = set()
     for token in tokens:
