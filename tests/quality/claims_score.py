@@ -244,7 +244,7 @@ FIELDS: dict[str, Callable[[Label, Claim], bool]] = {
     "concept": lambda label, claim: claim.concept in label.concept,
     "event": lambda label, claim: claim.event in label.event,
     "place": _place,
-    "time": lambda label, claim: (claim.time_start, claim.time_end) == label.time,
+    "time": lambda label, claim: (claim.time_start, claim.time_end) in label.time,
     "modality": lambda label, claim: claim.modality == label.modality,
     "attribution": _attribution,
     "part_of": lambda label, claim: (label.part_of is None) == (claim.part_of is None),
@@ -273,7 +273,7 @@ def _shown(one: Label | Claim, name: str) -> str:
         }
         return repr(value[name] if name in value else getattr(one, name))
     if name == "time":
-        return repr(f"{one.time[0]}–{one.time[1]}")
+        return repr(" | ".join(f"{start}–{end}" for start, end in one.time))
     if name == "place":
         return repr(f"{_either(one.place)} {_either(one.place_id)}")
     value_ = getattr(one, {"attribution": "by"}.get(name, name))

@@ -51,7 +51,8 @@ class Label:
     event: Options
     place: Options
     place_id: Options
-    time: tuple[date | None, date | None]
+    time: tuple[tuple[date | None, date | None], ...]
+    """Intervals that are as good."""
     by: Options
     modality: str
     part_of: int | None
@@ -117,7 +118,7 @@ def _label(text: str, row: Mapping[str, Any], keys: frozenset[str]) -> Label:
         _options(row.get("event")),
         _options(row.get("place")),
         _options(row.get("place_id")),
-        (row.get("from"), row.get("to")),
+        tuple(zip(_listed(row.get("from")), _listed(row.get("to")), strict=True)),
         _options(row.get("by")),
         row.get("modality", "asserted"),
         row.get("part_of"),
@@ -140,4 +141,8 @@ def _position(text: str, quote: str, at: int) -> int:
 
 
 def _options(value: Any) -> Options:
-    return tuple(value) if isinstance(value, list) else (value,)
+    return tuple(_listed(value))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
