@@ -46,10 +46,12 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
             unit, number_i = currency[0], currency[1]
         if number_i < len(tokens) and tokens[number_i].text in ("=", "."):
             number_i += 1
-    elif tokens[i].kind is Kind.WORD and tokens[i].text.isupper():
+    elif tokens[i].kind is Kind.WORD and tokens[i].text[0].isupper():
         code = language.currencies.starting_at(tokens, i)
-        if code is not None and code[1] < len(tokens) and tokens[code[1]].kind is Kind.NUMBER:
-            unit, number_i = code
+        behind = tokens[code[1]] if code is not None and code[1] < len(tokens) else None
+        if code is not None and behind is not None and behind.kind is Kind.NUMBER:
+            written_as_code = tokens[i].text.isupper() or behind.start == tokens[i].end
+            unit, number_i = code if written_as_code else (unit, number_i)
     if number_i >= len(tokens) or number_i in taken:
         return None
     number = read_number(tokens, number_i, language)

@@ -10,14 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import overload
 from weakref import WeakKeyDictionary
 
-from claims.languages import Kind, Language, Token
+from claims.languages import Language, Token
 
 Reader = Callable[[Sequence[Token], int, Language], object]
 """Finds something that starts at token i, or None."""
 MAX_WORDS = 200_000
 """Different words remembered; more are forgotten all at once."""
-_REMEMBERED = (Kind.WORD, Kind.SYMBOL, Kind.NEWLINE)
-"""Kinds of which the text tells the kind; the others are rare, and may all start something."""
 
 
 class Triage:
@@ -32,15 +30,13 @@ class Triage:
         known = self._known.setdefault(language, {})
         found: list[int] = []
         for i, token in enumerate(tokens):
-            if token.kind in _REMEMBERED:
-                may_start = known.get(token.text)
-                if may_start is None:
-                    if len(known) >= MAX_WORDS:
-                        known.clear()
-                    may_start = known[token.text] = self._may_start(token, language)
-                if not may_start:
-                    continue
-            found.append(i)
+            may_start = known.get(token.text)
+            if may_start is None:
+                if len(known) >= MAX_WORDS:
+                    known.clear()
+                may_start = known[token.text] = self._may_start(token, language)
+            if may_start:
+                found.append(i)
         return found
 
     def _may_start(self, token: Token, language: Language) -> bool:

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -60,49 +60,47 @@ _FOLDED = str.maketrans(
 MAX_DIGITS = 40
 """A longer run of digits is no quantity, and turning it into a number costs quadratic time."""
 
-_D = r"[0-9٠-٩۰-۹]"
-_PATTERN = re.compile(
-    rf"""
+_PATTERN = r"""
     (?P<plain>(?![¼-¾⅐-⅞])[^\W\d_]+)(?=[\s,;()"،؛؟!?]|\.(?:\s|\Z)|\Z)(?![ ][$¥])
   | (?P<newline>\n)
-  | (?P<currency>(?:USD|EUR|GBP|JPY|CNY|AUD|CAD|INR|AED|SAR|KWD|EGP|PS|Rs|RM)(?=\.?{_D}))
+  | (?P<code>(?:USD|EUR|GBP|JPY|CNY|AUD|CAD|INR|AED|SAR|KWD|EGP|PS|Rs|RM)(?=\.?\d))
   | (?P<identifier>
-        (?:https?://|www\.)\S{{1,2000}}
-      | [\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.]{{1,64}}
+        (?:https?://|www\.)\S{1,2000}
+      | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}
       | [#@]\w+
-      | {_D}{{1,3}}(?:\.{_D}{{1,3}}){{3}}(?![\d.]\d)
-      | \+?{_D}{{1,4}}(?:-{_D}{{2,5}}){{2,}}(?!\d)(?<!\d{{4}}-\d\d-\d\d)
-      | (?!(?i:mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)(?i:[a-z]){{1,20}}-?{_D}[\w]*(?:-\w+)?
-      | {_D}{{1,4}}[A-Z]{{1,3}}{_D}\w*
+      | \d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)
+      | \+?\d{1,4}(?:-\d{2,5}){2,}(?!\d)(?<!\d{4}-\d\d-\d\d)
+      | (?!(?i:mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)(?i:[a-z]){1,20}-?\d[\w]*(?:-\w+)?
+      | \d{1,4}[A-Z]{1,3}\d\w*
     )
   | (?P<date>
-        {_D}{{4}}[-/.]{_D}{{1,2}}[-/.]{_D}{{1,2}}(?!\d)
-      | {_D}{{1,2}}[-/.]{_D}{{1,2}}[-/.]{_D}{{4}}(?!\d)
-      | {_D}{{3}}0(?:'|’)?s\b
+        \d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)
+      | \d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)
+      | \d{3}0(?:'|’)?s\b
     )
-  | (?P<clock>{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!\d))
-  | (?P<ordinal>{_D}+(?:(?:st|nd|rd|th|er|ère|re|ème|e)\b(?![-+−]{_D})|\.?[ºª]))
+  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
+  | (?P<ordinal>\d+(?:(?:st|nd|rd|th|er|ère|re|ème|e)\b(?![-+−]\d)|\.?[ºª]))
   | (?P<number>
-        {_D}+\.\u200f{_D}+
-      | {_D}{{1,3}}(?:[,٬،'’]{_D}{{3}})+(?!\d)(?:[.٫]{_D}+)?
-      | {_D}{{1,3}}(?:[ \u00a0\u202f\u2009]{_D}{{3}})+(?:,{_D}{{1,2}})?(?![\d,.]*\d)
-      | {_D}{{1,3}}(?:\.{_D}{{3}})+,{_D}{{1,2}}(?!{_D})
-      | {_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?!\d)(?:,{_D}+)?
-      | {_D}+(?:[.٫,]{_D}+)?(?:[eE][+-]?{_D}{{1,3}}(?![\w.])|\ ?[x×]\ ?10\^?[-−+]?{_D}{{1,3}}|\^[-−+]?{_D}{{1,3}}|\ ?[¼-¾⅐-⅞])?
+        \d+\.\u200f\d+
+      | \d{1,3}(?:[,٬،'’]\d{3})+(?!\d)(?:[.٫]\d+)?
+      | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:,\d{1,2})?(?![\d,.]*\d)
+      | \d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)
+      | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?
+      | \d+(?:[.٫,]\d+)?(?:[eE][+-]?\d{1,3}(?![\w.])|\ ?[x×]\ ?10\^?[-−+]?\d{1,3}|\^[-−+]?\d{1,3}|\ ?[¼-¾⅐-⅞])?
       | [¼-¾⅐-⅞]
-      | (?<![\w.])\.{_D}+
+      | (?<![\w.])\.\d+
     )
-  | (?P<sign>(?:\b(?:[A-Za-z]{{1,3}}(?=[$¥])|(?:US|HK|NZ|AU)[ ](?=[$¥])))?[$¥](?:(?:US|A|C|NZ)(?=[ ]?{_D}))?|[€£₹₽₺₪₩¢])
-  | (?P<word>(?:[A-Za-z]\.){{2,}}|[^\W\d_]+(?:[\u064B-\u065F\u0670\u0640'’][^\W\d_]*)*)
-  | (?P<symbol>>=|<=|\.{{2,}}|[^\s\w]|_)
-    """,
-    re.VERBOSE,
-)
-
-
-_KINDS = {kind.value: kind for kind in Kind} | {"sign": Kind.CURRENCY}
+  | (?P<sign>(?:\b(?:[A-Za-z]{1,3}(?=[$¥])|(?:US|HK|NZ|AU)[ ](?=[$¥])))?[$¥](?:(?:US|A|C|NZ)(?=[ ]?\d|\Z))?|[€£₹₽₺₪₩¢])
+  | (?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[\u064B-\u065F\u0670\u0640'’][^\W\d_]*)*)
+  | (?P<symbol>>=|<=|\.{2,}|[^\s\w]|_)
+"""
+"""A token by the group that matches it. What a group looks for behind the token may also be the end of the text, so that a token's own text
+matches the same group."""
+_KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "code": Kind.WORD, "sign": Kind.CURRENCY}
 MAX_WORD = 64
 """A longer run of letters is no word, and is not folded."""
+MAX_PIECES = 200_000
+"""Different pieces of text remembered with what they are; more are forgotten all at once."""
 
 
 @lru_cache(maxsize=65536)
@@ -118,32 +116,52 @@ def fold(word: str) -> str:
     return folded
 
 
-def tokenise(text: str, spelling: Spelling = PLAIN) -> list[Token]:
-    """All tokens of a text, in order; white space but newlines is dropped."""
-    tokens: list[Token] = []
-    add, word = tokens.append, Kind.WORD
-    for match in _PATTERN.finditer(text):
-        piece = match.group()
-        if match.lastgroup == "plain":
-            add(Token(match.start(), match.end(), piece, fold(piece) if len(piece) <= MAX_WORD else piece, word))
-            continue
-        kind = _KINDS[match.lastgroup or ""]
+class _Pieces(dict[str, tuple[str, str, Kind]]):
+    """(text, norm, kind) of each piece of text met so far; a piece is a token with the white space before it.
+
+    The text of a token tells everything of it but its place, so that each is looked at once only.
+    """
+
+    def __init__(self, spelling: Spelling) -> None:
+        super().__init__()
+        elided = "|".join(re.escape(head.rstrip("'")) for head in sorted(spelling.elisions, key=len, reverse=True))
+        pattern = (rf"(?P<elided>(?i:{elided})['’](?=[^\W\d_])) | " if elided else "") + _PATTERN
+        self._named, self._spelling = re.compile(pattern, re.VERBOSE), spelling
+        self.cut = re.compile(rf"[^\S\n]*(?:{re.sub('[(][?]P<[a-z]+>', '(?:', pattern)})", re.VERBOSE).findall
+        """Cuts a text into pieces, leaving nothing out but white space at its end."""
+
+    def __missing__(self, piece: str) -> tuple[str, str, Kind]:
+        text = piece.strip() or "\n"
+        match = self._named.fullmatch(text)
+        kind = _KINDS[match.lastgroup or ""] if match else Kind.SYMBOL
         if kind is Kind.NUMBER and (
-            len(piece) > MAX_DIGITS or not math.isfinite(number_value(piece, spelling.grouping))
+            len(text) > MAX_DIGITS or not math.isfinite(number_value(text, self._spelling.grouping))
         ):
             kind = Kind.IDENTIFIER
-        norm = piece if kind is Kind.NEWLINE else fold(piece) if len(piece) <= MAX_WORD else piece
+        norm = fold(text) if len(text) <= MAX_WORD and kind is not Kind.NEWLINE else text
         if kind is Kind.CURRENCY:
             norm = norm.replace(" ", "")
-        if kind is word and "'" in norm:
-            head = norm[: norm.index("'") + 1]
-            if head in spelling.elisions and len(piece) > len(head):
-                cut = match.start() + len(head)
-                add(Token(match.start(), cut, text[match.start() : cut], head, word))
-                add(Token(cut, match.end(), text[cut : match.end()], norm[len(head) :], word))
-                continue
-            norm = next((norm[: -len(end)] for end in spelling.possessives if norm.endswith(end)), norm)
-        add(Token(match.start(), match.end(), piece, norm, kind))
+        elif kind is Kind.WORD and "'" in norm:
+            norm = next((norm[: -len(end)] for end in self._spelling.possessives if norm.endswith(end)), norm)
+        if len(piece) <= MAX_WORD:
+            if len(self) >= MAX_PIECES:
+                self.clear()
+            self[piece] = text, norm, kind
+        return text, norm, kind
+
+
+_pieces = cache(_Pieces)
+
+
+def tokenise(text: str, spelling: Spelling = PLAIN) -> list[Token]:
+    """All tokens of a text, in order; white space but newlines is dropped."""
+    pieces = _pieces(spelling)
+    tokens: list[Token] = []
+    add, new, end = tokens.append, tuple.__new__, 0
+    for piece in pieces.cut(text):
+        whole, norm, kind = pieces[piece]
+        end += len(piece)
+        add(new(Token, (end - len(whole), end, whole, norm, kind)))
     return tokens
 
 
