@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.extract.numbers import Number, added_fraction, read_number
+from claims.extract.numbers import added_fraction, read_number
 from claims.extract.numerals import HYPHENS, numeral, read_cardinal
 from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
 
 NO_UNIT = Unit("", "count")
-AGE = Unit("year", "age")
-MAX_AGE = 119
+GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""Digits in which a dot may group thousands."""
+RATE_BASES = frozenset((100.0, 1e3, 1e4, 1e5, 1e6))
+"""What rates are given per."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,62 +37,110 @@ class Amount:
 
 def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: AbstractSet[int]) -> Amount | None:
     """The number at token i with a currency before it and its unit or counted noun after it."""
-    currency = language.currencies.starting_at(tokens, i) if tokens[i].kind is Kind.CURRENCY else None
-    start, number_i = i, i
-    unit = NO_UNIT
-    if tokens[i].kind is Kind.CURRENCY:
-        if currency is None:
-            sign = tokens[i].norm[-1] if tokens[i].norm[-1] in "$¥" else tokens[i].norm[:1]
-            unit = language.currencies.get(sign) or Unit("USD", "money")
-            number_i = i + 1
-        else:
-            unit, number_i = currency[0], currency[1]
-        if number_i < len(tokens) and tokens[number_i].text in ("=", "."):
-            number_i += 1
-    elif tokens[i].kind is Kind.WORD and tokens[i].text[0].isupper():
-        code = language.currencies.starting_at(tokens, i)
-        behind = tokens[code[1]] if code is not None and code[1] < len(tokens) else None
-        if code is not None and behind is not None and behind.kind is Kind.NUMBER:
-            written_as_code = tokens[i].text.isupper() or behind.start == tokens[i].end
-            unit, number_i = code if written_as_code else (unit, number_i)
+    currency = _currency_before(tokens, i, language)
+    unit, number_i = currency if currency is not None else (NO_UNIT, i)
     if number_i >= len(tokens) or number_i in taken:
         return None
     number = read_number(tokens, number_i, language)
     if number is None or any(k in taken for k in range(number_i, number.end)):
         return None
-    j = number.end
-    if unit is not NO_UNIT:
-        again = language.units.starting_at(tokens, j)
-        if again is not None and again[0].dimension == "money":
-            j = again[1]
-        j = _per(tokens, j, language)
-        return Amount(number.low, number.high, start, number_i, j, unit, None, number.form, number.scale)
-    measure = _unit_after(tokens, j, language) or _fraction_of_unit(tokens, j, number, language)
-    if measure is not None:
-        more = added_fraction(tokens, measure[1], language)
-        part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, measure[1])
-        end = _per(tokens, end, language)
-        return Amount(
-            number.low + part, number.high + part, start, number_i, end, measure[0], None, number.form, number.scale
-        )
-    if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
-        return Amount(0, 0, start, number_i, j + 1, Unit("", "none"), None, "identifier", 1)
-    preceding = _noun_before(tokens, number_i, language)
-    whole = read_cardinal(tokens, number_i, language) if preceding is not None and number.form == "fraction" else None
-    if whole is not None:  # «السنوات العشر» are ten, and no tenth
-        number = replace(number, low=whole.value, high=whole.value, form="words")
-    if isinstance(preceding, Unit):
-        return Amount(number.low, number.high, start, number_i, j, preceding, None, number.form, number.scale)
-    if preceding is not None:
-        return Amount(number.low, number.high, start, number_i, j, NO_UNIT, preceding, number.form, number.scale)
-    abbreviation = _abbreviated_unit(tokens, j, number, language)
+    amount = Amount(number.low, number.high, i, number_i, number.end, unit, None, number.form, number.scale)
+    if currency is None:
+        return with_unit(tokens, amount, language, taken)
+    again = language.units.starting_at(tokens, amount.j)
+    end = again[1] if again is not None and again[0].dimension == "money" else amount.j
+    return replace(amount, j=_per(tokens, end, language))
+
+
+def _currency_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[Unit, int] | None:
+    """(currency, index of the number) where a sign or an ISO code stands before the number."""
+    token = tokens[i]
+    if token.kind is Kind.CURRENCY:
+        found = language.currencies.starting_at(tokens, i)
+        if found is None:
+            sign = token.norm[-1] if token.norm[-1] in "$¥" else token.norm[:1]
+            found = language.currencies.get(sign) or Unit("USD", "money"), i + 1
+        unit, j = found
+        return unit, j + 1 if j < len(tokens) and tokens[j].text in ("=", ".") else j
+    if token.kind is Kind.WORD and token.text[0].isupper():
+        found = language.currencies.starting_at(tokens, i)
+        behind = tokens[found[1]] if found is not None and found[1] < len(tokens) else None
+        if behind is not None and behind.kind is Kind.NUMBER and (token.text.isupper() or behind.start == token.end):
+            return found
+    return None
+
+
+def with_unit(
+    tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int], hedged: int = 0
+) -> Amount | None:
+    """The amount with the measure or noun behind it; `hedged` tokens of a hedge stand between, as in "50 or so people"."""
+    j, number_i = amount.j + hedged, amount.number_i
+    measured = _measured(tokens, amount, j, language)
+    if measured is not None:
+        return measured
+    if not hedged:
+        if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
+            return replace(amount, j=j + 1, unit=Unit("", "none"))
+        behind = _behind_noun(tokens, amount, language)
+        if behind is not None:
+            return behind
+    abbreviation = _abbreviated_unit(tokens, j, amount, language)
     if abbreviation is not None:
-        return Amount(number.low, number.high, start, number_i, j + 1, abbreviation, None, number.form, number.scale)
-    noun = counted_noun(tokens, j, number.low, language, taken, of_whole=number.form == "fraction")
-    if _is_pronoun(tokens, number_i, number, noun, language):
+        return replace(amount, j=j + 1, unit=abbreviation)
+    noun = counted_noun(tokens, j, amount.low, language, taken, of_whole=amount.form == "fraction")
+    if not hedged and _is_pronoun(tokens, amount, noun, language):
         return None
-    end = noun.j if noun is not None else j
-    return Amount(number.low, number.high, start, number_i, end, NO_UNIT, noun, number.form, number.scale)
+    if noun is not None:
+        amount = _as_whole(tokens, replace(amount, j=noun.j, noun=noun))
+    return _as_rate(tokens, amount, language)
+
+
+def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Language) -> Amount | None:
+    """The amount with a measure at token j: "5 km", "half an hour", "two hours and a half", "5 degrees below zero"."""
+    found = _unit_after(tokens, j, language) or _fraction_of_unit(tokens, j, amount, language)
+    if found is None:
+        return None
+    unit, end = found
+    more = added_fraction(tokens, end, language)
+    part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, end)
+    low, high = amount.low + part, amount.high + part
+    if unit.dimension == "temperature":
+        below = language.table("below_zero", clitics=False).starting_at(tokens, end)
+        if below is not None:
+            low, high, end = -high, -low, below[1]
+    return replace(amount, low=low, high=high, j=_per(tokens, end, language), unit=unit)
+
+
+def _behind_noun(tokens: Sequence[Token], amount: Amount, language: Language) -> Amount | None:
+    """The amount with the definite noun that it stands behind: «السنوات العشر» are ten, and no tenth."""
+    preceding = _noun_before(tokens, amount.number_i, language)
+    if preceding is None:
+        return None
+    if amount.form == "fraction":
+        whole = read_cardinal(tokens, amount.number_i, language)
+        if whole is not None:
+            amount = replace(amount, low=whole.value, high=whole.value, form="words")
+    return replace(amount, unit=preceding) if isinstance(preceding, Unit) else replace(amount, noun=preceding)
+
+
+def _as_whole(tokens: Sequence[Token], amount: Amount) -> Amount:
+    """Things are counted whole: the dot of "2.500 soldiers" groups digits."""
+    known = amount.noun is not None and amount.noun.concept is not None
+    if not known or amount.form != "digits" or amount.scale != 1 or not GROUPED.fullmatch(tokens[amount.number_i].text):
+        return amount
+    return replace(amount, low=round(amount.low * 1000), high=round(amount.high * 1000))
+
+
+def _as_rate(tokens: Sequence[Token], amount: Amount, language: Language) -> Amount:
+    """ "12 deaths per 100,000 people" are one quantity: the base is part of the unit."""
+    per = language.table("rate_per", clitics=False).starting_at(tokens, amount.j)
+    base = read_cardinal(tokens, per[1], language) if per is not None and per[1] < len(tokens) else None
+    if base is None or base.value not in RATE_BASES:
+        return amount
+    of = counted_noun(tokens, base.end, base.value, language, set())
+    counted = amount.noun.unit if amount.noun is not None else None
+    name = f"{counted or ''} per {base.value:,.0f}".strip()
+    return replace(amount, j=of.j if of is not None else base.end, unit=Unit(name, "rate"))
 
 
 def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Unit, int] | None:
@@ -126,29 +177,28 @@ def one_and_fraction(tokens: Sequence[Token], i: int, language: Language) -> Amo
     return None
 
 
-def _abbreviated_unit(tokens: Sequence[Token], j: int, number: Number, language: Language) -> Unit | None:
+def _abbreviated_unit(tokens: Sequence[Token], j: int, amount: Amount, language: Language) -> Unit | None:
     """A unit that the data does not know, by its looks: capitals behind digits, with no noun after them ("0.5 WAR)", "8.9 KSI (")."""
-    if number.form != "digits" or j >= len(tokens) or tokens[j].kind is not Kind.WORD:
+    if amount.form != "digits" or j >= len(tokens) or tokens[j].kind is not Kind.WORD:
         return None
     word = tokens[j].text.removesuffix("s")
-    if (
-        not 2 <= len(word) <= 4
-        or not word.isupper()
-        or not word.isascii()
-        or tokens[j].norm in language.words("not_units")
+    if not 1 <= len(word) <= 4 or not word.isupper() or not word.isascii():
+        return None
+    if tokens[j].norm in language.words("not_units") or (
+        len(word) == 1 and tokens[j].norm in language.words("stop_words")
     ):
         return None
     following = tokens[j + 1] if j + 1 < len(tokens) else None
-    if following is not None and following.kind is Kind.WORD:
+    if following is not None and following.kind is Kind.WORD and following.norm not in language.words("stop_words"):
         return None
     if language.places.starting_at(tokens, j) is not None or language.peoples.starting_at(tokens, j) is not None:
         return None
     return Unit(word, "count")
 
 
-def _fraction_of_unit(tokens: Sequence[Token], j: int, number: Number, language: Language) -> tuple[Unit, int] | None:
+def _fraction_of_unit(tokens: Sequence[Token], j: int, amount: Amount, language: Language) -> tuple[Unit, int] | None:
     """The unit of "half an hour", "1/16 of a US pint": a part of one unit is a quantity of that unit."""
-    if number.form != "fraction" or j >= len(tokens):
+    if amount.form != "fraction" or j >= len(tokens):
         return None
     k = j + 1 if tokens[j].norm in language.words("fraction_of") - language.words("definite_articles") else j
     if k >= len(tokens) or tokens[k].norm not in language.words("articles"):
@@ -177,10 +227,11 @@ def _per(tokens: Sequence[Token], j: int, language: Language) -> int:
     return j
 
 
-def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNoun | None, language: Language) -> bool:
+def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | None, language: Language) -> bool:
     """ "one" counts only before what it counts."""
+    i = amount.number_i
     word = tokens[i]
-    if number.end != i + 1 or not is_pronoun_word(word, language):
+    if amount.j != i + 1 or not is_pronoun_word(word, language):
         return False
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
@@ -188,22 +239,6 @@ def _is_pronoun(tokens: Sequence[Token], i: int, number: Number, noun: CountedNo
     if any(rest in language.words("one_in_construct") for rest in language.forms(word.norm)):
         return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
     return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
-
-
-def is_age(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
-    """A bare number between commas behind a name is an age: "Maddon, 66, said"."""
-    i, j = amount.i, amount.j
-    if (
-        amount.unit is not NO_UNIT
-        or amount.noun is not None
-        or amount.form != "digits"
-        or not 0 < amount.low <= MAX_AGE
-    ):
-        return False
-    if i < 2 or j >= len(tokens) or tokens[i - 1].text not in ",،" or tokens[j].text not in ",،.":
-        return False
-    name = tokens[i - 2]
-    return name.kind is Kind.WORD and name.text[:1].isupper() and name.norm not in language.words("stop_words")
 
 
 def is_pronoun_word(token: Token, language: Language) -> bool:
@@ -263,68 +298,3 @@ def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | 
         if noun is not None and noun.form == "plural":
             return CountedNoun(i - 1, i, noun.concept.id, noun.concept.unit, ())
     return None
-
-
-# -- what is no quantity ------------------------------------------------------------------------------------------------------
-
-
-def names_something(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
-    """Whether the number is part of a name: "Section 427", "Boeing 737", "S&P 500"; or a score."""
-    i, j = amount.number_i, amount.j
-    if amount.unit.dimension == "none":
-        return True
-    if _in_name(tokens, i, language):
-        return True
-    if amount.unit is NO_UNIT and tokens[i].kind is Kind.WORD and amount.noun is None and i:
-        return tokens[i - 1].norm in language.words("word_labels")  # "Day three"
-    if amount.unit is not NO_UNIT or tokens[i].kind is not Kind.NUMBER:
-        return False
-    previous = tokens[i - 1] if i else None
-    if previous is None:
-        return False
-    if _is_address(tokens, i, language):
-        return True
-    if previous.text == "." and i > 1 and tokens[i - 2].norm in language.words("dotted_labels"):
-        return True
-    if language.table("eras", clitics=False).starting_at(tokens, amount.j) is not None:
-        return True
-    if previous.text in HYPHENS and i > 1 and not tokens[i - 2].text.isascii() and tokens[i - 2].kind is Kind.WORD:
-        return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»
-    if previous.kind is Kind.WORD:
-        forms = language.forms(previous.norm)
-        if any(rest in language.words("strong_labels") for rest in forms):
-            return True
-        label = any(rest in language.words("labels") for rest in forms)
-        known = amount.noun is not None and amount.noun.concept is not None
-        named = previous.text[:1].isupper() or not language.data.get("capitals")
-        if label and not known and (named or previous.norm in language.words("lower_case_labels")):
-            return True
-    if previous.text in ("#", "№"):
-        return True
-    # 2-0: a score falls or stands; a range rises
-    if (
-        j + 1 < len(tokens)
-        and tokens[j].text in HYPHENS
-        and tokens[j + 1].kind is Kind.NUMBER
-        and tokens[j].start == tokens[i].end
-    ):
-        following = read_number(tokens, j + 1, language)
-        return following is not None and following.low <= amount.low and amount.low < 100
-    return False
-
-
-def _is_address(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    """ "575 Wilbraham Road": the number, one to three capitalised words, a kind of street."""
-    for k in range(i + 1, min(i + 5, len(tokens))):
-        if tokens[k].kind is not Kind.WORD or not tokens[k].text[:1].isupper():
-            return False
-        if k > i + 1 and tokens[k].norm in language.words("street_types"):
-            return True
-    return False
-
-
-def _in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    names = language.table("name_patterns", clitics=False)
-    return any(
-        (found := names.starting_at(tokens, k)) is not None and k <= i < found[1] for k in range(max(0, i - 3), i + 1)
-    )

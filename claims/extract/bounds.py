@@ -8,8 +8,14 @@ from dataclasses import replace
 
 from claims.extract.amounts import NO_UNIT, Amount, read_amount
 from claims.extract.numbers import read_number
-from claims.languages import Kind, Language, Token
+from claims.extract.numerals import HYPHENS
+from claims.languages import Kind, Language, PhraseTable, Token
 from claims.model import Relation
+
+GAP = 6
+"""Words such as "by" and "another" between a trend word and its number."""
+VERB_REACH = 6
+"""Words between a verb and its number: the verb's subject or object."""
 
 
 def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language) -> tuple[int, Relation | None]:
@@ -42,60 +48,108 @@ def hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[in
     return found[1], Relation(found[0])
 
 
+def verb_bound(tokens: Sequence[Token], start: int, floor: int, language: Language) -> Relation | None:
+    """The bound that a verb sets over its subject, in languages that put the verb first: «تجاوز عدد القتلى 50»."""
+    table = language.table("bound_verbs")
+    if not table:
+        return None
+    found = _over_words(table, tokens, start - 1, floor, language)
+    return Relation(found) if found is not None else None
+
+
+def _over_words(table: PhraseTable[str], tokens: Sequence[Token], k: int, floor: int, language: Language) -> str | None:
+    """What a phrase of the table that ends at token k means, or before it in the same clause."""
+    passed = language.words("clause_links")
+    for at in range(k, max(floor, k - VERB_REACH) - 1, -1):
+        if tokens[at].kind is not Kind.WORD:
+            return None
+        found = table.ending_at(tokens, at)
+        if found is not None:
+            return found[0]
+        if tokens[at].norm in language.words("stop_words") and tokens[at].norm not in passed:
+            return None
+    return None
+
+
 def change_before(tokens: Sequence[Token], start: int, floor: int, language: Language) -> str | None:
-    """The trend word before the number, over a gap of words such as "by" and "another"."""
-    table, gap = language.table("change_before"), language.words("change_gap")
-    k = start - 1
-    for _ in range(6):
+    """The trend word before the number, over a gap of words such as "by" and "another"; behind "by" over the verb's object too."""
+    table, gap, links = language.table("change_before"), language.words("change_gap"), language.words("change_links")
+    linked, k = False, start - 1
+    for _ in range(GAP):
         if k < floor:
             return None
         found = table.ending_at(tokens, k)
         if found is not None:
             return found[0]
-        if not any(rest in gap for rest in language.forms(tokens[k].norm)):
-            return None
+        forms = language.forms(tokens[k].norm)
+        linked = linked or any(rest in links for rest in forms)
+        if not any(rest in gap for rest in forms):
+            break
         k -= 1
-    return None
+    return _over_words(table, tokens, k, floor, language) if linked else None
 
 
 def change_after(tokens: Sequence[Token], j: int, language: Language) -> str | None:
-    found = language.table("change_after", clitics=False).starting_at(tokens, j)
+    """The trend word behind the number: "5 % higher", "a 5 % rise"; "12 deaths, up from 9"."""
+    table = language.table("change_after", clitics=False)
+    apart = j + 1 < len(tokens) and tokens[j].text in ",،"
+    found = table.starting_at(tokens, j + apart)
     if found is None:
         return None
     following = tokens[found[1]].norm if found[1] < len(tokens) else ""
-    if found[0] and tokens[j].norm in language.words("change_needs_than") and following not in language.words("than"):
+    if apart:
+        return found[0] if following in language.words("range_from") else None
+    if tokens[j].norm in language.words("change_needs_than") and following not in language.words("than"):
         return None
     return found[0]
 
 
 def widened(tokens: Sequence[Token], first: Amount, language: Language, taken: AbstractSet[int]) -> tuple[Amount, bool]:
-    """The amount widened to a range where a second one follows: "10-15", "between five and ten", "$10 to $15 billion"."""
-    for j in (first.j, _number_end(tokens, first, language)):
-        joined = _range_join(tokens, first, j, language)
+    """The amount widened to a range where a second one follows: "10-15", "between five and ten", "$10 to $15 billion", "5 ± 2"."""
+    for j in dict.fromkeys((first.j, _number_end(tokens, first, language))):
+        tolerance = language.table("tolerance", clitics=False).starting_at(tokens, j)
+        joined = tolerance[1] if tolerance is not None else _range_join(tokens, first, j, language)
         if joined is None or joined >= len(tokens) or joined in taken:
             continue
         second = read_amount(tokens, joined, language, taken)
-        if second is None or second.unit.dimension == "none":
+        if second is None or second.unit.dimension == "none" or not _alike(first, second):
             continue
-        low, high = first.low, second.high
-        if second.scale > 1 and first.scale == 1 and low < second.high / second.scale:
-            low *= second.scale
-        if first.unit is not NO_UNIT and second.unit is not NO_UNIT and first.unit.name != second.unit.name:
-            continue
-        if first.noun is not None and second.noun is not None and first.noun.unit != second.noun.unit:
-            continue
-        if low > high and tokens[j].kind is Kind.WORD and _moves(tokens, first, language):
-            low, high = high, low  # "dropped from 208 pounds to 193"
-        if low >= high:
+        ends = (
+            (first.low - second.low, first.high + second.high)
+            if tolerance is not None
+            else _ends(tokens, first, second, j, language)
+        )
+        if ends is None:
             continue
         unit = second.unit if second.unit is not NO_UNIT else first.unit
         noun = second.noun or first.noun
         if unit is not NO_UNIT and noun is not None:
             continue
+        low, high = ends
         return replace(
             second, low=low, high=high, i=first.i, number_i=first.number_i, unit=unit, noun=noun, form="range"
         ), True
     return first, False
+
+
+def _alike(first: Amount, second: Amount) -> bool:
+    if first.unit is not NO_UNIT and second.unit is not NO_UNIT and first.unit.name != second.unit.name:
+        return False
+    return first.noun is None or second.noun is None or first.noun.unit == second.noun.unit
+
+
+def _ends(
+    tokens: Sequence[Token], first: Amount, second: Amount, j: int, language: Language
+) -> tuple[float, float] | None:
+    """The ends of the range from one amount to the other; None where they are none."""
+    low, high = first.low, second.high
+    if second.scale > 1 and first.scale == 1 and low < second.high / second.scale:
+        low *= second.scale
+    if low > high and tokens[j].kind is Kind.WORD and _moves(tokens, first, language):
+        low, high = high, low  # "dropped from 208 pounds to 193"
+    if low >= high:
+        return None
+    return low, high
 
 
 def _moves(tokens: Sequence[Token], first: Amount, language: Language) -> bool:
@@ -112,6 +166,8 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
     """Index of the second number, where the words between make a range."""
     if j >= len(tokens):
         return None
+    if j + 2 < len(tokens) and tokens[j].text in HYPHENS and tokens[j + 2].text in HYPHENS:
+        return j + 3 if tokens[j + 1].norm in language.words("range_marks") else None  # "a 10-to-15-year term"
     previous = set(language.forms(tokens[first.i - 1].norm)) if first.i else set()
     if first.i >= 2 and tokens[first.i - 1].norm in language.words("hedge_gap"):
         previous |= set(language.forms(tokens[first.i - 2].norm))
@@ -124,15 +180,27 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
             if join in language.additive and tokens[j].norm.startswith(join) and len(tokens[j].norm) > 1:
                 return j
     if tokens[j].norm in language.words("range_marks"):
-        changed = change_before(tokens, first.i, 0, language) is not None
-        if tokens[j].kind is Kind.WORD and changed:
-            return None
+        linked = (
+            first.i > 0
+            and first.unit is NO_UNIT
+            and first.noun is None
+            and any(rest in language.words("change_links") for rest in language.forms(tokens[first.i - 1].norm))
+        )
+        if tokens[j].kind is Kind.WORD and not linked and change_before(tokens, first.i, 0, language) is not None:
+            return None  # "rose 64 points to 4,577", but "rose by 10 to 20 percent"
         return j + 1
     return None
 
 
 def range_opening(tokens: Sequence[Token], start: int, floor: int, language: Language) -> int:
-    opening = language.words("range_open") | language.words("hedge_gap")
-    while start - 1 >= floor and any(rest in opening for rest in language.forms(tokens[start - 1].norm)):
-        start -= 1
+    """The first token of the words that open a range, such as "between" and «ما بين»."""
+    opening, gap = language.words("range_open"), language.words("hedge_gap")
+    k = start
+    while k - 1 >= floor:
+        forms = language.forms(tokens[k - 1].norm)
+        if any(rest in opening for rest in forms):
+            start = k - 1
+        elif not any(rest in gap for rest in forms):
+            break
+        k -= 1
     return start

@@ -142,7 +142,7 @@ def _noun_last(
         found = language.nouns.starting_at(tokens, k)
         if token.norm in stops and not (found is not None and token.norm in irregular and not modifiers):
             joint = _coordinated(tokens, k, j, value, language)
-            if not joint and not _inside_compound(tokens, k):
+            if not joint and (k == j + hyphenated or not _inside_compound(tokens, k)):
                 break
             if joint:
                 k += 1

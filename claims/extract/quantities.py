@@ -7,15 +7,24 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from claims.extract.amounts import (
-    AGE,
-    is_age,
+    NO_UNIT,
+    Amount,
     is_ordinal,
     is_pronoun_word,
-    names_something,
     one_and_fraction,
     read_amount,
+    with_unit,
 )
-from claims.extract.bounds import change_after, change_before, hedge_after, hedge_before, range_opening, widened
+from claims.extract.bounds import (
+    change_after,
+    change_before,
+    hedge_after,
+    hedge_before,
+    range_opening,
+    verb_bound,
+    widened,
+)
+from claims.extract.identifiers import end_of_identifier
 from claims.extract.mentions import Mention, interval
 from claims.extract.merging import merged_and_shared
 from claims.extract.times import TimeSpan
@@ -60,27 +69,19 @@ def _mention(
     if first is None:
         return dual_noun(text, tokens, i, floor, language) or one_behind_noun(text, tokens, i, language)
     amount, is_range = widened(tokens, first, language, taken)
-    if names_something(tokens, first, language):
-        return _nothing(tokens, first.i, amount.j if is_range else first.j)
-    start, relation = hedge_before(tokens, amount.i, floor, language)
-    change = change_before(tokens, start, floor, language)
-    end, after = hedge_after(tokens, amount.j, language)
-    if after is not None:
-        relation = after if relation in (None, Relation.ABOUT) else relation
-    change = change or change_after(tokens, end, language)
-    if amount.unit.dimension == "percent" and amount.high < 0:
-        change = "down"
+    identifier = end_of_identifier(tokens, first, language)
+    if identifier is not None:
+        return _nothing(tokens, first.i, max(identifier, amount.j) if is_range else identifier)
+    amount, start, end, relation = _bounded(tokens, amount, floor, language, taken)
     if is_range:
-        relation, start = (
-            relation if relation is Relation.ABOUT else Relation.RANGE,
-            range_opening(tokens, start, floor, language),
-        )
+        start = range_opening(tokens, start, floor, language)
+    change = _change(tokens, amount, start, end, floor, language)
+    if is_range:
+        relation = relation if relation is Relation.ABOUT else Relation.RANGE
     elif amount.form == "vague":
         relation = Relation.RANGE if relation is None else relation
     low, high = interval(amount.low, amount.high, relation)
     moved = is_range and change is not None and _comes_from(tokens, first.i, language)
-    if is_age(tokens, amount, language):
-        amount = replace(amount, unit=AGE)
     unit = amount.unit.name or None
     quantity = Quantity(
         start=tokens[start].start + _clitic_skip(tokens[start], language),
@@ -99,6 +100,35 @@ def _mention(
     known = amount.noun.concept if amount.noun else None
     weak = known is None and not unit and is_pronoun_word(tokens[amount.number_i], language)
     return Mention(quantity, start, end, amount.number_i, amount.noun, known, moved, weak)
+
+
+def _bounded(
+    tokens: Sequence[Token], amount: Amount, floor: int, language: Language, taken: set[int]
+) -> tuple[Amount, int, int, Relation | None]:
+    """The amount with what is counted behind a hedge, where it starts and ends with its hedges, and the bound that they set."""
+    start, relation = hedge_before(tokens, amount.i, floor, language)
+    end, after = hedge_after(tokens, amount.j, language)
+    if after is not None:
+        relation = after if relation in (None, Relation.ABOUT) else relation
+        if amount.unit is NO_UNIT and amount.noun is None:
+            more = with_unit(tokens, amount, language, taken, hedged=end - amount.j)
+            if more is not None and (more.unit is not NO_UNIT or more.noun is not None):
+                amount, end = more, more.j
+    if relation is None:
+        relation = verb_bound(tokens, start, floor, language)
+    return amount, start, end, relation
+
+
+def _change(
+    tokens: Sequence[Token], amount: Amount, start: int, end: int, floor: int, language: Language
+) -> str | None:
+    """Whether something rose or fell by or to the amount; not where it came from."""
+    if amount.unit.dimension == "percent" and amount.high < 0:
+        return "down"
+    before = None
+    if amount.form == "range" or not _comes_from(tokens, start, language):
+        before = change_before(tokens, start, floor, language)
+    return before or change_after(tokens, end, language)
 
 
 def _comes_from(tokens: Sequence[Token], i: int, language: Language) -> bool:

@@ -14,7 +14,7 @@ from claims.extract.triage import Triage
 from claims.languages import Kind, Language, PhraseTable, Token, fold
 from claims.languages.tokens import number_value
 
-MIN_YEAR, MAX_YEAR = 1800, 2100
+MIN_YEAR, MAX_YEAR = 1800, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Reader:
             and re.fullmatch(r"\d{4}", fold(self.tokens[k].text))
         ):
             year = int(fold(self.tokens[k].text))
-            if MIN_YEAR <= year <= MAX_YEAR or 1300 <= year <= 1500:
+            if 1000 <= year <= MAX_YEAR:
                 return year, k + 1
         return None
 

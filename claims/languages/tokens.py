@@ -70,7 +70,8 @@ _PATTERN = r"""
       | [#@]\w+
       | \d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)
       | \+?\d{1,4}(?:-\d{2,5}){2,}(?!\d)(?<!\d{4}-\d\d-\d\d)
-      | (?!(?i:mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)(?i:[a-z]){1,20}-?\d[\w]*(?:-\w+)?
+      | (?!(?i:to|and|or|mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)
+        (?i:[a-z]){1,20}-?\d[\w]*(?:-\w+)?
       | \d{1,4}[A-Z]{1,3}\d\w*
     )
   | (?P<date>
@@ -78,7 +79,7 @@ _PATTERN = r"""
       | \d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)
       | \d{3}0(?:'|’)?s\b
     )
-  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
+  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?!\d))
   | (?P<ordinal>\d+(?:(?:st|nd|rd|th|er|ère|re|ème|e)\b(?![-+−]\d)|\.?[ºª]))
   | (?P<number>
         \d+\.\u200f\d+

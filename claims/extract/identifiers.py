@@ -1,0 +1,163 @@
+"""What only looks like a quantity: labels and names with numbers, addresses, scores, ages said in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extract.amounts import NO_UNIT, Amount
+from claims.extract.numbers import read_number
+from claims.extract.numerals import HYPHENS
+from claims.languages import Kind, Language, Token
+
+MAX_AGE = 119
+NAME_WORDS = 4
+"""Words between a house number and the kind of street."""
+SCORE_REACH = 4
+"""Tokens between "won" and the score."""
+MAX_SCORE = 200
+SCORE_MARKS = HYPHENS | {":"}
+
+
+def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Language) -> int | None:
+    """The index after the label, name, address, score or age that the amount is part of; None where it is a quantity."""
+    if amount.unit.dimension == "none" or _in_name(tokens, amount.number_i, language):
+        return amount.j
+    if amount.unit is not NO_UNIT:
+        return None
+    if tokens[amount.number_i].kind is not Kind.NUMBER:
+        worded = amount.noun is None and amount.i > 0 and _norm(tokens, amount.i - 1) in language.words("word_labels")
+        return amount.j if worded else None  # "Day three"
+    score = _end_of_score(tokens, amount, language)
+    if score is not None:
+        return score
+    if any(test(tokens, amount, language) for test in (_is_labelled, _is_address, _is_year_of_era, _is_named)):
+        return amount.j
+    return amount.j if _is_age_in_passing(tokens, amount) else None
+
+
+def _norm(tokens: Sequence[Token], k: int) -> str:
+    return tokens[k].norm if 0 <= k < len(tokens) else ""
+
+
+def _in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ "S&P 500", "9/11"."""
+    names = language.table("name_patterns", clitics=False)
+    return any(
+        (found := names.starting_at(tokens, k)) is not None and k <= i < found[1] for k in range(max(0, i - 3), i + 1)
+    )
+
+
+def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "Section 427", "No. 1", "#5", «القرار 1701»: strong labels whatever is named, the others where nothing known is counted."""
+    i = amount.number_i
+    previous = tokens[i - 1] if i else None
+    if previous is None:
+        return False
+    if previous.text in ("#", "№"):
+        return True
+    if previous.text == "." and _norm(tokens, i - 2) in language.words("dotted_labels"):
+        return True
+    if previous.text in HYPHENS and i > 1 and tokens[i - 2].kind is Kind.WORD and not tokens[i - 2].text.isascii():
+        return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»
+    if previous.kind is not Kind.WORD:
+        return False
+    forms = language.forms(previous.norm)
+    if any(rest in language.words("strong_labels") for rest in forms):
+        return True
+    if not any(rest in language.words("labels") for rest in forms):
+        return False
+    if amount.noun is None:
+        return True
+    named = previous.text[:1].isupper() or not language.data.get("capitals")
+    return amount.noun.concept is None and (named or previous.norm in language.words("lower_case_labels"))
+
+
+def _is_year_of_era(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    return language.table("eras", clitics=False).starting_at(tokens, amount.j) is not None
+
+
+def _is_address(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "575 Wilbraham Road", "22 Ave Foch", "9 E 71st St": a number, capitalised words, a kind of street among them."""
+    types, i = language.words("street_types"), amount.number_i
+    if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].kind is Kind.NUMBER:
+        i += 2
+    for k in range(i + 1, min(i + 1 + NAME_WORDS, len(tokens))):
+        if tokens[k].kind is Kind.ORDINAL:
+            continue
+        if tokens[k].kind is not Kind.WORD or not tokens[k].text[:1].isupper():
+            return False
+        if tokens[k].norm in types:
+            return k > i + 1 or (k + 1 < len(tokens) and tokens[k + 1].text[:1].isupper())
+    return False
+
+
+def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "World War 2", "Apple Watch 5": a bare number behind a name inside a sentence; "in Gaza 14", "Hamas said 14" and headlines are none."""
+    i = amount.number_i
+    if not language.data.get("capitals") or amount.noun is not None or i < 2 or amount.form != "digits":
+        return False
+    if not _is_capitalised_name(tokens[i - 1], language) or _counts_for_itself(tokens, amount.j, language):
+        return False
+    k = i - 1
+    while k > max(0, i - NAME_WORDS) and tokens[k - 1].kind is Kind.WORD and tokens[k - 1].text[:1].isupper():
+        k -= 1
+    if k == 0 or tokens[k - 1].kind is not Kind.WORD or not tokens[k - 1].text[:1].islower():
+        return False
+    return (
+        all(table.ending_at(tokens, i - 1) is None for table in (language.places, language.peoples))
+        and language.event_words.starting_at(tokens, i - 1) is None
+    )
+
+
+def _is_capitalised_name(token: Token, language: Language) -> bool:
+    return token.kind is Kind.WORD and token.text[:1].isupper() and token.norm not in language.words("stop_words")
+
+
+def _counts_for_itself(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether a bare number is the subject of what follows: "14 were killed"."""
+    return _norm(tokens, j) in language.words("plural_verbs") or (
+        j < len(tokens) and language.event_words.starting_at(tokens, j) is not None
+    )
+
+
+def _is_age_in_passing(tokens: Sequence[Token], amount: Amount) -> bool:
+    """A bare number between commas behind a name: "Maddon, 66, said"."""
+    i, j = amount.i, amount.j
+    if amount.noun is not None or amount.form != "digits" or not 0 < amount.low <= MAX_AGE:
+        return False
+    if i < 2 or tokens[i - 1].text not in ",،(" or (j < len(tokens) and tokens[j].text not in ",،.)"):
+        return False
+    name = tokens[i - 2]
+    return name.kind is Kind.WORD and name.text[:1].isupper()
+
+
+def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -> int | None:
+    """ "2-0", "won 3-2", "lost 2-3", "a 3-to-1 vote", «بنتيجة 3 مقابل 2»: a score falls or stands, or a word of games is near; a range rises."""
+    j = amount.number_i + 1
+    if amount.high >= MAX_SCORE or j >= len(tokens):
+        return None
+    played = any(
+        rest in language.words("score_words")
+        for k in range(max(0, amount.i - SCORE_REACH), amount.i)
+        for rest in language.forms(tokens[k].norm)
+    )
+    k = _second_of_score(tokens, j, played, language)
+    if k is None or tokens[k].kind is not Kind.NUMBER:
+        return None
+    second = read_number(tokens, k, language)
+    if second is None or second.high >= MAX_SCORE or second.end != k + 1:
+        return None
+    return k + 1 if played or second.low <= amount.low < 100 else None
+
+
+def _second_of_score(tokens: Sequence[Token], j: int, played: bool, language: Language) -> int | None:
+    """The index of the second number of a score whose first ends before token j."""
+    joiners = language.words("score_joiners")
+    dashed = 3 if j + 2 < len(tokens) and tokens[j + 1].norm in joiners and tokens[j + 2].text in HYPHENS else 1
+    k = j + dashed
+    if k >= len(tokens):
+        return None
+    glued = all(tokens[at].end == tokens[at + 1].start for at in range(j - 1, k))
+    if tokens[j].text in SCORE_MARKS and glued:
+        return k
+    return j + 1 if played and tokens[j].norm in joiners else None
