@@ -103,7 +103,7 @@ def _mention(
 
 
 def _bounded(
-    tokens: Sequence[Token], amount: Amount, floor: int, language: Language, taken: set[int]
+    tokens: Sequence[Token], amount: Amount, floor: int, language: Language, taken: AbstractSet[int]
 ) -> tuple[Amount, int, int, Relation | None]:
     """The amount with what is counted behind a hedge, where it starts and ends with its hedges, and the bound that they set."""
     start, relation = hedge_before(tokens, amount.i, floor, language)
