@@ -37,24 +37,29 @@ class Amount:
 
 def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: AbstractSet[int]) -> Amount | None:
     """The number at token i with a currency before it and its unit or counted noun after it."""
-    currency = _currency_before(tokens, i, language)
-    unit, number_i = currency if currency is not None else (NO_UNIT, i)
+    before = _unit_before(tokens, i, language)
+    unit, number_i = before if before is not None else (NO_UNIT, i)
     if number_i >= len(tokens) or number_i in taken:
         return None
     number = read_number(tokens, number_i, language)
     if number is None or any(k in taken for k in range(number_i, number.end)):
         return None
     amount = Amount(number.low, number.high, i, number_i, number.end, unit, None, number.form, number.scale)
-    if currency is None:
+    if before is None:
         return with_unit(tokens, amount, language, taken)
+    if unit.dimension == "magnitude":
+        return replace(amount, noun=counted_noun(tokens, amount.j, 1.0, language, taken, only_known=True))
     again = language.units.starting_at(tokens, amount.j)
     end = again[1] if again is not None and again[0].dimension == "money" else amount.j
     return replace(amount, j=_per(tokens, end, language))
 
 
-def _currency_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[Unit, int] | None:
-    """(currency, index of the number) where a sign or an ISO code stands before the number."""
+def _unit_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[Unit, int] | None:
+    """(unit, index of the number) where a currency's sign or code, or a scale's name, stands before the number: "magnitude 5"."""
     token = tokens[i]
+    scale = language.mapping("units_before").get(token.norm) if token.kind is Kind.WORD else None
+    if scale is not None and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
+        return Unit(str(scale), "magnitude"), i + 1
     if token.kind is Kind.CURRENCY:
         found = language.currencies.starting_at(tokens, i)
         if found is None:

@@ -29,8 +29,9 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
         found = table.ending_at(tokens, k) if k >= floor else None
         if found is None or found[1] < floor:
             break
-        if found[0] != Relation.ABOUT and any(t.norm in language.words("articles") for t in tokens[k + 1 : start]):
-            break  # "presides over a five-member council"
+        articles = language.words("articles") | language.words("definite_articles")
+        if found[0] != Relation.ABOUT and any(t.norm in articles for t in tokens[k + 1 : start]):
+            break  # "presides over a five-member council", "far more than the 10 that were expected"
         if tokens[k].kind is Kind.NEWLINE:
             break
         if found[1] == floor and k == floor and floor and tokens[k].norm in language.words("not_after_quantity"):
@@ -43,8 +44,9 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
 
 def hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[int, Relation | None]:
     found = language.table("hedges_after", clitics=False).starting_at(tokens, j)
-    if found is None or (found[1] < len(tokens) and tokens[found[1]].norm in language.words("compares")):
-        return j, None  # "or less than 6,000" is of the next number
+    following = tokens[found[1]].norm if found is not None and found[1] < len(tokens) else ""
+    if found is None or following in language.words("compares") or following in language.words("range_to"):
+        return j, None  # "or less than 6,000", "and up to 10" are of the next number
     return found[1], Relation(found[0])
 
 
@@ -65,7 +67,7 @@ def _over_words(table: PhraseTable[str], tokens: Sequence[Token], k: int, floor:
             return None
         found = table.ending_at(tokens, at)
         if found is not None:
-            return found[0]
+            return found[0] or None
         if tokens[at].norm in language.words("stop_words") and tokens[at].norm not in passed:
             return None
     return None
@@ -80,7 +82,7 @@ def change_before(tokens: Sequence[Token], start: int, floor: int, language: Lan
             return None
         found = table.ending_at(tokens, k)
         if found is not None:
-            return found[0]
+            return found[0] or None
         forms = language.forms(tokens[k].norm)
         linked = linked or any(rest in links for rest in forms)
         if not any(rest in gap for rest in forms):

@@ -94,7 +94,9 @@ def _is_address(tokens: Sequence[Token], amount: Amount, language: Language) -> 
 def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
     """ "World War 2", "Apple Watch 5": a bare number behind a name inside a sentence; "in Gaza 14", "Hamas said 14" and headlines are none."""
     i = amount.number_i
-    if not language.data.get("capitals") or amount.noun is not None or i < 2 or amount.form != "digits":
+    if not language.data.get("capitals") or i < 2 or amount.form != "digits":
+        return False
+    if amount.noun is not None and (amount.low >= 100 or tokens[i - 1].text.endswith("s")):
         return False
     if not _is_capitalised_name(tokens[i - 1], language) or _counts_for_itself(tokens, amount.j, language):
         return False
@@ -110,7 +112,9 @@ def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bo
 
 
 def _is_capitalised_name(token: Token, language: Language) -> bool:
-    return token.kind is Kind.WORD and token.text[:1].isupper() and token.norm not in language.words("stop_words")
+    if token.kind is not Kind.WORD or not token.text[:1].isupper() or token.norm in language.words("stop_words"):
+        return False
+    return token.text[-1] not in "'’" and not token.text.endswith(("'s", "’s"))
 
 
 def _counts_for_itself(tokens: Sequence[Token], j: int, language: Language) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.extract.numerals import numeral
 from claims.languages import Kind, Language, Noun, Token, concept
 
 MAX_MODIFIERS = 5
@@ -132,7 +133,12 @@ def _noun_last(
             k += 1
             continue
         if token.kind is not Kind.WORD:
-            break
+            if token.kind is not Kind.NUMBER or not modifiers or not tokens[k - 1].text[:1].isupper():
+                break
+            k += 1  # "18 Leopard 2 tanks"
+            continue
+        if k > j and numeral(tokens, k, language) is not None:
+            break  # "two of its eight theatres"
         if token.norm in skips and token.text != "US" and not modifiers:
             k += 1
             continue
@@ -187,7 +193,8 @@ def _unit_as_written(tokens: Sequence[Token], k: int, end: int, noun: Noun, lang
     word = tokens[k].norm
     if end > k + 1:
         return noun.concept.unit
-    if noun.form == "plural":
+    listed = language.mapping("irregular_plurals").get(word)
+    if noun.form == "plural" or listed is not None:
         return singular_of(word, language) or noun.concept.unit
     return word
 

@@ -296,7 +296,8 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
         if after is not None and after.text in HYPHENS and after.start == tokens[i + 1].end:
             return None  # "a third-party majority"
         of = after is None or after.kind is not Kind.WORD or after.norm in language.words("fraction_of")
-        if not of and word not in language.words("bare_fractions"):
+        by = i > 0 and tokens[i - 1].norm in language.words("change_links")  # "fell by a third in May"
+        if not of and not by and word not in language.words("bare_fractions"):
             return None
         return _scaled_fraction(tokens, i + 2, 1.0 / float(fractions[word]), language)
     part = _part_of(tokens, i, language)

@@ -13,6 +13,9 @@ from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
 from claims.model import Quantity, Relation
 
+ZERO_MODIFIERS = 3
+"""Words between "no" and what there is none of."""
+
 
 def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: Language) -> Mention | None:
     """A dual noun or unit holds the number two: «جنديين», «أسبوعين», «ساعتين ونصف»."""
@@ -95,7 +98,7 @@ def zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Ment
     if found is None:
         return None
     noun = counted_noun(tokens, found[1], 0.0, language, set(), only_known=True)
-    if noun is None or noun.i > found[1] + 1 or not noun.counts_harm(language):
+    if noun is None or noun.i > found[1] + ZERO_MODIFIERS or not noun.counts_harm(language):
         return None
     quantity = Quantity(
         tokens[i].start + _zero_skip(tokens[i], language), tokens[noun.j - 1].end, "", 0.0, 0.0, unit=noun.unit
