@@ -50,8 +50,11 @@ class Reading:
         return spans[low:high]
 
     def places_in(self, sentence: Sentence) -> Sequence[PlaceSpan]:
-        low = bisect_right(self.places, sentence.i - 1, key=lambda span: span.i)
-        high = bisect_right(self.places, sentence.j - 1, key=lambda span: span.i)
+        return self.places_between(sentence.i, sentence.j)
+
+    def places_between(self, i: int, j: int) -> Sequence[PlaceSpan]:
+        low = bisect_right(self.places, i - 1, key=lambda span: span.i)
+        high = bisect_right(self.places, j - 1, key=lambda span: span.i)
         return self.places[low:high]
 
     def events_in(self, i: int, j: int) -> Sequence[EventSpan]:

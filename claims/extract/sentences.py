@@ -9,6 +9,8 @@ from claims.languages import Kind, Language, Token
 
 ENDS = frozenset(".!?؟。…")
 CLOSERS = frozenset("\"'”’»)]")
+MAX_TOKENS = 400
+"""What goes on for longer is no sentence, and is cut: every question about a sentence is asked within it, at a bounded cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ def find_sentences(tokens: Sequence[Token], language: Language) -> list[Sentence
 def _add(sentences: list[Sentence], tokens: Sequence[Token], i: int, j: int) -> None:
     while i < j and tokens[i].kind is Kind.NEWLINE:
         i += 1
-    if j > i:
-        sentences.append(Sentence(i, j, tokens[i].start, tokens[j - 1].end))
+    for begin in range(i, j, MAX_TOKENS):
+        end = min(begin + MAX_TOKENS, j)
+        sentences.append(Sentence(begin, end, tokens[begin].start, tokens[end - 1].end))
 
 
 def _closes(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -167,8 +167,8 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
     """What narrows the noun phrase of tokens i to j: nationality, and the kinds that the language's data lists."""
     found = {
         f"nationality:{span.place.id}"
-        for span in reading.places
-        if span.demonym and i <= span.i < j and span.place.kind == "country"
+        for span in reading.places_between(i, j)
+        if span.demonym and span.place.kind == "country"
     }
     table = reading.language.table("qualifier_words", clitics=True)
     hits = {k: hit for k in range(i, j) if (hit := table.starting_at(reading.tokens, k)) is not None}
