@@ -11,8 +11,9 @@ from rapidfuzz import fuzz
 from claims.extract import extract
 from claims.judge.context import PairContext, Side
 from claims.judge.evidence import masked, wording
-from claims.judge.headlines import Headline, headline, opposed
+from claims.judge.headlines import opposed
 from claims.judge.judge import judge
+from claims.judge.predicates import read_headline
 from claims.judge.records import TextIn, moment
 from claims.judge.tolerance import Tolerances
 from claims.match.keys import key_of, opposite, place_relation
@@ -64,9 +65,10 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     judged.sort(key=lambda c: ORDER.index(c.judgement.verdict))
     if judged and judged[0].judgement.verdict is Verdict.CONTRADICTION:
         return judged[0]
-    head_a, head_b = headline(a.text, found_a.lang), headline(b.text, found_b.lang)
-    turned = opposed(head_a, head_b, story)
-    if turned is not None and not _different_places(head_a, head_b):
+    heads = read_headline(a.text, found_a.lang), read_headline(b.text, found_b.lang)
+    fits = bool(judged) and judged[0].judgement.verdict is not Verdict.UNRELATED
+    turned = opposed(*heads, one_language=one_language, numbers_agree=fits)
+    if turned is not None:
         return Comparison(turned, None, None, context)
     if judged:
         return judged[0]
@@ -99,10 +101,6 @@ def _side(text: TextIn, name: str) -> Side:
 
 def _text_likeness(a: str, b: str) -> float:
     return round(fuzz.ratio(a[:2000].casefold(), b[:2000].casefold()) / 100, 3)
-
-
-def _different_places(a: Headline, b: Headline) -> bool:
-    return bool(a.places and b.places and not a.places & b.places)
 
 
 def _same_day(x: Claim, y: Claim, published_a: date | None, published_b: date | None) -> tuple[Claim, Claim]:

@@ -1,90 +1,174 @@
-"""Opposite predicates without a number: arrests against frees, rises against falls, of the same thing."""
+"""Two short texts of one story that can't both be true, where no number decides: fitted weights of named pieces of evidence."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-from claims.extract.places import find_places
-from claims.languages import Kind, available, event, load, tokenise
-from claims.match.keys import opposite
-from claims.match.story import Features, features
+import yaml
+from rapidfuzz import fuzz
+
+from claims.judge.predicates import Headline
+from claims.match.story import likeness
 from claims.model import Judgement, Verdict
 
-MAX_WORDS = 40
-"""A longer text says many things: what happens in it is no single predicate."""
-SHARED = 2
-"""Least features besides the events that both must share, unless they are most of a short headline."""
-LIKENESS = 0.3
-"""Least share of the features of the shorter text that are in the other."""
-SHORT_LIKENESS = 0.5
-"""The same where only one feature is shared."""
-DENIED_LIKENESS = 0.6
-"""The same where the one denies what the other says."""
-_EMPTY: frozenset[str] = frozenset()
+LIKE_WORDS = 75.0
+"""From this ratio on two roots are spellings of one word."""
+LONG_WORD = 4
+"""Shorter roots are one only where they are equal."""
+TURNING = ("opposite", "mixed", "negated", "other_place")
+"""Evidence that turns a text round whose numbers are the same."""
+ACROSS = 0.5
+"""Least share of the features of the shorter text that are in the other, of another language."""
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """What a short text tells of."""
+class Model:
+    """Weights of a logistic model and the probability from which it accuses; see scripts/fit_headlines.py."""
 
-    events: tuple[str, ...]
-    denied: bool
-    places: frozenset[str]
-    rest: Features
+    weights: dict[str, float]
+    threshold: float
 
 
-def headline(text: str, lang: str) -> Headline:
-    """The events of a short text, in order, and what else is in it."""
-    if lang not in available():
-        return Headline((), False, _EMPTY, _EMPTY)
-    language = load(lang)
-    tokens = [token for token in tokenise(text[:2000], language.spelling) if token.kind is not Kind.NEWLINE]
-    if len(tokens) > MAX_WORDS:
-        return Headline((), False, _EMPTY, _EMPTY)
-    found: list[str] = []
-    i = 0
-    while i < len(tokens):
-        hit = language.event_words.starting_at(tokens, i) if tokens[i].kind is Kind.WORD else None
-        if hit is not None:
-            found.append(hit[0])
-        i = hit[1] if hit else i + 1
-    denials = language.table("denied")
-    denied = any(denials.starting_at(tokens, k) for k in range(len(tokens)))
-    where = frozenset(span.place.id for span in find_places(tokens, language))
-    rest = frozenset(feature for feature in features(text[:2000], lang) if not feature.startswith("e:"))
-    return Headline(tuple(found), denied, where, rest)
+@cache
+def model() -> Model:
+    """The fitted model of headlines.yaml."""
+    data = yaml.safe_load(resources.files("claims.judge").joinpath("headlines.yaml").read_text(encoding="utf-8"))
+    return Model({str(name): float(weight) for name, weight in data["weights"].items()}, float(data["threshold"]))
 
 
-def opposed(a: Headline, b: Headline, story: float) -> Judgement | None:
-    """A contradiction where an event of the one is the opposite of one of the other, and the rest is alike.
+def opposed(a: Headline, b: Headline, *, one_language: bool, numbers_agree: bool = False) -> Judgement | None:
+    """A contradiction where two headlines of one story are too likely to exclude each other.
 
-    An event that both tell of is no news between them; a denial on one side turns a predicate round.
+    `numbers_agree` says that their numbers were judged and fit: then only what is said of them can be opposite.
     """
-    shared = len(a.rest & b.rest)
-    share = shared / max(min(len(a.rest), len(b.rest)), 1)
-    if story <= 0 or not shared or share < (LIKENESS if shared >= SHARED else SHORT_LIKENESS):
+    if not a.words or not b.words:
         return None
-    if a.denied != b.denied:
-        if shared > SHARED and share >= DENIED_LIKENESS:
-            return Judgement(Verdict.CONTRADICTION, "denial", "The one denies what the other says of the same thing.")
+    if not one_language:
+        return _opposed_across(a, b)
+    pieces = evidence(a, b)
+    turned = any(pieces[name] for name in TURNING)
+    if pieces["few_shared"] or (not turned and (numbers_agree or pieces["other_number"])):
+        return None  # numbers are judged as claims
+    if probability(pieces) < model().threshold:
         return None
-    turned = [(x, y) for x, y in zip(a.events, b.events, strict=False) if x != y]
-    if len(a.events) == len(b.events) and len(turned) == 1:  # the one word that differs
-        pairs = turned
-    else:
-        only_a = [e for e in a.events if e not in b.events]
-        only_b = [e for e in b.events if e not in a.events]
-        pairs = [(x, y) for x in only_a for y in only_b]
-    for x, y in pairs:
-        if opposite(x, y):
-            return Judgement(
-                Verdict.CONTRADICTION,
-                "opposite_predicates",
-                f"Of the same thing the one says {_said(x)}, the other {_said(y)}.",
-            )
-    return None
+    return _explained(pieces, a, b)
 
 
-def _said(event_id: str) -> str:
-    known = event(event_id)
-    return known.past if known else event_id
+def probability(pieces: dict[str, float]) -> float:
+    """0 to 1: how likely two headlines with this evidence exclude each other."""
+    weights = model().weights
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in pieces.items())))
+
+
+def evidence(a: Headline, b: Headline) -> dict[str, float]:
+    """The named pieces of evidence, each 0 to about 1."""
+    shared, only_a, only_b = _matched(a.things, b.things)
+    all_shared, rest_a, rest_b = _matched(a.words, b.words)
+    coverage = shared / max(min(len(set(a.things)), len(set(b.things))), 1)
+    opposite, agreeing, mixed, lone = _axes(a, b)
+    crossed = [(x, y) for x in a.predicates for y in b.predicates if x.axis == y.axis and x.side != y.side]
+    alike = [(x, y) for x in a.predicates for y in b.predicates if x.axis == y.axis and x.side == y.side]
+    numbers = float(bool(a.numbers - b.numbers) and bool(b.numbers - a.numbers))
+    negated = float(a.negated != b.negated)
+    return {
+        "bias": 1.0,
+        "coverage": coverage,
+        "shared": min(shared, 6) / 6,
+        "few_shared": float(shared < 2 and coverage < 0.5),
+        "unmatched": min(len(only_a), len(only_b)) / 4,
+        "one_word_differs": float(len(rest_a) == len(rest_b) == 1),
+        "some_words_differ": float(bool(rest_a) and bool(rest_b) and all_shared >= 3),
+        "nothing_but_added": float(not rest_a or not rest_b),
+        "opposite": opposite,
+        "opposite_covered": opposite * coverage,
+        "opposite_beside": float(any(x.beside & y.beside for x, y in crossed)),
+        "opposite_around": float(any(x.around & y.around for x, y in crossed)),
+        "same_around": float(any(x.around & y.around for x, y in alike)),
+        "mixed": mixed,
+        "agreeing": agreeing,
+        "lone_first": lone[0],
+        "lone_second": lone[1],
+        "negated": negated,
+        "negated_covered": negated * coverage,
+        "other_place": float(bool(a.places - b.places) and bool(b.places - a.places)),
+        "added_place": float(a.places != b.places),
+        "other_number": numbers,
+        "other_number_covered": numbers * coverage,
+        "same_number": float(bool(a.numbers & b.numbers)),
+        "likeness": likeness(a.gist, b.gist),
+        "features_differ": min(len(a.gist - b.gist), len(b.gist - a.gist)) / 4,
+        "features_added": float(not a.gist - b.gist or not b.gist - a.gist),
+        "event_shared": float(any(feature.startswith("e:") for feature in a.gist & b.gist)),
+        "event_differs": float(_has_event(a.gist - b.gist) and _has_event(b.gist - a.gist)),
+    }
+
+
+def _has_event(features: frozenset[str]) -> bool:
+    return any(feature.startswith("e:") for feature in features)
+
+
+def _axes(a: Headline, b: Headline) -> tuple[float, float, float, tuple[float, float]]:
+    """Whether an axis has opposite sides, the same, both in one; and whether one text alone speaks of a first or second side."""
+    sides_a, sides_b = _sides(a), _sides(b)
+    both = [(sides_a[axis], sides_b[axis]) for axis in sides_a.keys() & sides_b.keys()]
+    alone = [(sides_a.get(axis) or sides_b[axis]) for axis in sides_a.keys() ^ sides_b.keys()]
+    return (
+        float(any(len(x) == len(y) == 1 and x != y for x, y in both)),
+        float(any(len(x) == len(y) == 1 and x == y for x, y in both)),
+        float(any(x != y and len(x) + len(y) == 3 for x, y in both)),
+        (float(any(0 in sides for sides in alone)), float(any(1 in sides for sides in alone))),
+    )
+
+
+def _sides(headline: Headline) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for predicate in headline.predicates:
+        found.setdefault(predicate.axis, set()).add(predicate.side)
+    return found
+
+
+def _matched(a: Sequence[str], b: Sequence[str]) -> tuple[int, list[str], list[str]]:
+    """(words of both, those of a alone, those of b alone); spellings of one word meet."""
+    only_a: list[str] = []
+    rest = list(dict.fromkeys(b))
+    for word in dict.fromkeys(a):
+        twin = word if word in rest else None
+        if twin is None and len(word) >= LONG_WORD:
+            twin = next((w for w in rest if len(w) >= LONG_WORD and fuzz.ratio(word, w) >= LIKE_WORDS), None)
+        if twin is None:
+            only_a.append(word)
+        else:
+            rest.remove(twin)
+    return len(dict.fromkeys(b)) - len(rest), only_a, rest
+
+
+def _opposed_across(a: Headline, b: Headline) -> Judgement | None:
+    """Of two languages: one axis is opposite, none agrees, no word turns either round, and most of the rest is the same."""
+    opposite, agreeing, mixed, _ = _axes(a, b)
+    share = len(a.bridge & b.bridge) / max(min(len(a.bridge), len(b.bridge)), 1)
+    if not opposite or agreeing or mixed or a.negated or b.negated or len(a.bridge & b.bridge) < 2 or share < ACROSS:
+        return None
+    return _judgement("opposite_predicates", f"Of the same thing the two say opposites: {_said(a, b)}.")
+
+
+def _explained(pieces: dict[str, float], a: Headline, b: Headline) -> Judgement:
+    if pieces["opposite"] or pieces["mixed"]:
+        return _judgement("opposite_predicates", f"Of the same thing the two say opposites: {_said(a, b)}.")
+    if pieces["negated"]:
+        return _judgement("denial", "The one denies what the other says of the same thing.")
+    if pieces["other_place"]:
+        return _judgement("other_place", "Of what seems one happening the two name different places.")
+    return _judgement("other_wording", "The two tell one story with words that exclude each other.")
+
+
+def _said(a: Headline, b: Headline) -> str:
+    axes = sorted(axis for axis, sides in _sides(a).items() if axis in _sides(b) and sides != _sides(b)[axis])
+    return ", ".join(axis.replace("_", " ") for axis in axes) or "predicates"
+
+
+def _judgement(rule: str, explanation: str) -> Judgement:
+    return Judgement(Verdict.CONTRADICTION, rule, explanation)

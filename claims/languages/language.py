@@ -17,7 +17,7 @@ T = TypeVar("T")
 _FOLDER = resources.files("claims.languages")
 _RULES = ("quantities", "context")
 """Files whose keys are those of the language."""
-_LEXICON = ("concepts", "events", "causes", "nouns", "places")
+_LEXICON = ("concepts", "events", "causes", "nouns", "places", "opposites")
 """Files of words by id, each a key of the language."""
 
 
