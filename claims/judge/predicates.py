@@ -142,7 +142,7 @@ def _opposites(
 def root(word: str, language: Language) -> str:
     """What the forms of a verb and its noun of action have in common: no clitic, prefix of conjugation, ending or weak letter."""
     stem = min((form for form in language.forms(word) if len(form) >= MIN_ROOT), key=len, default=word)
-    for prefix, kept in (language.data.get("verb_prefixes") or {}).items():
+    for prefix, kept in (language.data.get("conjugation_prefixes") or {}).items():
         if stem.startswith(prefix) and len(stem) - len(prefix) + len(kept) >= MIN_ROOT:
             stem = kept + stem[len(prefix) :]
             break

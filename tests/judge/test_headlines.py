@@ -7,7 +7,8 @@ import pytest
 from claims.judge.compare import compare
 from claims.judge.predicates import read_headline, root
 from claims.judge.records import TextIn
-from claims.languages import load
+from claims.languages import available, load
+from claims.languages.phrases import read_yaml
 from claims.model import Verdict
 
 OPPOSITE = [
@@ -70,3 +71,9 @@ def test_a_language_without_data_has_no_headline() -> None:
 def test_forms_of_a_verb_share_a_root_or_differ_by_a_vowel(a: str, b: str) -> None:
     arabic = load("ar")
     assert root(a, arabic).replace("و", "") == root(b, arabic).replace("و", "")
+
+
+@pytest.mark.parametrize("lang", available())
+def test_no_key_of_a_language_stands_in_two_of_its_files(lang: str) -> None:
+    rules, context = read_yaml(f"{lang}/quantities.yaml"), read_yaml(f"{lang}/context.yaml")
+    assert not rules.keys() & context.keys()
