@@ -316,7 +316,7 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
 
 def _part_of(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
     """«جزء من مئة»: one part of so many."""
-    for words in language.data.get("part_of", ()):
+    for words in language.data.get("share_of", ()):
         if all(i + k < len(tokens) and tokens[i + k].norm == word for k, word in enumerate(words)):
             whole = read_cardinal(tokens, i + len(words), language) if i + len(words) < len(tokens) else None
             if whole is not None and whole.value > 1:
