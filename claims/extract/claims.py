@@ -57,6 +57,9 @@ def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:
     mention = reading.mentions[index]
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
+    told = event(happened)
+    if told is not None and told.of_people and slots.is_of_people(mention.concept):
+        happened = told.of_people
     if (
         known is not None
         and known.event is not None

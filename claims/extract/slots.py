@@ -47,14 +47,16 @@ def own_event(reading: Reading, index: int) -> str | None:
     if passive is not None:
         return passive
     after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
+    beside = after[0] if after and after[0].i == mention.j and not reading.language.data.get("verb_first") else None
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
-        beside = after[0] if after and after[0].i == mention.j and not reading.language.data.get("verb_first") else None
         apart = reading.tokens[before[-1].j : mention.i]
         listed = any(token.text == "," or token.norm in reading.language.words("joiners") for token in apart)
         if beside is not None and known is not None and known.concept and (listed or _ends_clause(reading, beside.j)):
             return beside.event
         return before[-1].event
+    if beside is not None and (_ends_clause(reading, beside.j) or _joins(reading, beside.j)):
+        return beside.event  # "18 people died and more than 40 were injured"
     for span in after:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
@@ -78,6 +80,10 @@ def _ends_clause(reading: Reading, j: int) -> bool:
         return True
     word = reading.tokens[j]
     return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in reading.language.words("place_prepositions")
+
+
+def _joins(reading: Reading, j: int) -> bool:
+    return j < len(reading.tokens) and reading.tokens[j].norm in reading.language.words("joiners")
 
 
 def place_of(reading: Reading, mention: Mention, title: Reading | None) -> Where | None:

@@ -35,6 +35,8 @@ class Event:
     moves: str | None
     past: str
     """How an English phrase says it of what is counted: `killed`, `injured`."""
+    of_people: str | None
+    """What the same word says of people: soldiers who are shot down are killed."""
     deadline: bool
     """Whether "by 31 December" beside it is a claim of its own."""
 
@@ -67,6 +69,7 @@ def events() -> dict[str, Event]:
             row.get("opposite"),
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
+            row.get("of_people"),
             bool(row.get("deadline", False)),
         )
     return found

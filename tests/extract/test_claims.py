@@ -73,6 +73,15 @@ def test_killed_and_injured_in_one_sentence(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["At least 18 people died and more than 40 were injured.", "18 people died, 40 were injured."]
+)
+def test_the_verb_behind_the_noun_is_its_own(text: str) -> None:
+    dead, injured = claims(text, "en")
+    assert (dead.event, dead.concept) == ("killed", "death")
+    assert (injured.event, injured.concept) == ("injured", "injury")
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("en", "All combat troops will leave Iraq by 31 December 2021, Biden said."),
