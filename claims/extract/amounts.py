@@ -271,7 +271,7 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     before = tokens[i - 1]
     if before.kind is not Kind.WORD:
         return False
-    if found.is_scale and before.norm in language.words("relatives"):
+    if before.norm in language.words("relatives") and _may_be_verb(tokens, i, language):
         return True
     after_ordinal = any(rest in language.words("ordinals") for rest in language.forms(before.norm))
     definite = any(clitic in language.words("definite_clitics") for clitic, _ in language.split(before.norm))
@@ -283,6 +283,15 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     plurals = language.words("plural_units")
     noun = language.noun_at_word(before.norm)
     return not (noun and noun.form == "plural") and not any(rest in plurals for rest in language.forms(before.norm))
+
+
+def _may_be_verb(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether the numeral is as well a verb that fits here: «الذي ألف كتابا», and no bound: «أكثر من ألف كتاب»."""
+    verbs = language.words("numeral_verbs")
+    return (
+        any(rest in verbs for rest in language.forms(tokens[i].norm))
+        and language.table("hedges_before").ending_at(tokens, i - 1) is None
+    )
 
 
 def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | CountedNoun | None:

@@ -67,9 +67,9 @@ def _noun_first(
     if found is not None:
         noun, end = found
     else:
-        single = language.noun_at_word(tokens[k].norm)
+        single = _noun_alone(tokens[k].norm, language)
         if single is None:
-            if only_known or tokens[k].norm in language.words("stop_words"):
+            if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):
                 return None
             if _is_adjective_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, None, (k,))
@@ -92,6 +92,28 @@ def _noun_first(
     return CountedNoun(k, end, noun.concept.id, noun.concept.unit, tuple(modifiers))
 
 
+def _noun_alone(word: str, language: Language) -> Noun | None:
+    """The noun that a word is as it stands or with its article; behind a number no other prefix is part of what is counted."""
+    articles = language.words("definite_prefixes")
+    for clitic, rest in language.split(word):
+        noun = language.nouns.get(rest) if not clitic or clitic in articles else None
+        if noun is not None:
+            return noun
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a word begins the next part of the sentence: «8 وإصابة», «ثلاثة وجرح», «عشرة وخمسة»."""
+    if numeral(tokens, k, language) is not None:
+        return True
+    return any(
+        clitic in language.additive
+        and (language.nouns.get(rest) is not None or rest in language.event_words or rest in language.units)
+        for clitic, rest in language.split(tokens[k].norm)
+        if clitic
+    )
+
+
 def _agrees(token: Token, language: Language) -> bool:
     """An adjective after the noun: a demonym, or a word with an adjective's ending that is no noun of its own."""
     if (
@@ -100,8 +122,8 @@ def _agrees(token: Token, language: Language) -> bool:
         or language.noun_at_word(token.norm) is not None
     ):
         return False
-    if any(token.norm.startswith(prefix) for prefix in language.words("definite_prefixes")):
-        return False
+    if any(token.norm.startswith(prefix) for prefix in (*language.words("definite_prefixes"), *language.additive)):
+        return token.norm in language.words("adjectives")
     return token.norm in language.words("adjectives") or token.norm.endswith(tuple(language.words("adjective_endings")))
 
 
@@ -112,7 +134,9 @@ def _is_adjective_of_people(word: str, language: Language) -> bool:
 
 
 def _may_be_noun(word: str, language: Language) -> bool:
-    return len(word) > 2 and not any(word.startswith(p) for p in language.words("verb_prefixes"))
+    if len(word) <= 2 or word.endswith(tuple(language.words("not_noun_endings"))):
+        return False
+    return not any(word.startswith(p) for p in language.words("verb_prefixes"))
 
 
 def _noun_last(

@@ -306,12 +306,31 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
     for clitic, rest in language.split(token.norm):
         if rest not in fractions or (adds(clitic, language) and i and numeral(tokens, i - 1, language)):
             continue
-        if rest in language.words("bare_fractions"):
+        if clitic in language.words("definite_clitics") and _is_period(tokens, i + 1, language):
+            return None  # «الربع الأول»
+        if rest in language.words("bare_fractions") or _is_marked_fraction(token, language):
             return _scaled_fraction(tokens, i + 1, _fraction_value(rest, language), language)
         if rest in language.mapping("numerals") and not articles and _counts_a_whole(tokens, i + 1, language):
             return _scaled_fraction(tokens, i + 1, _fraction_value(rest, language), language)
         return None
     return None
+
+
+def _is_marked_fraction(token: Token, language: Language) -> bool:
+    """Whether a written vowel tells the fraction from the numeral: «خُمس»."""
+    vowel = language.data.get("fraction_vowel")
+    return bool(vowel) and str(vowel) in token.text
+
+
+def _is_period(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether a word at token j makes the definite fraction before it a part of the year or of a match."""
+    if j >= len(tokens) or tokens[j].kind is not Kind.WORD:
+        return False
+    return any(
+        clitic in language.words("definite_clitics")
+        and (rest in language.words("ordinals") or rest in language.words("period_words"))
+        for clitic, rest in language.split(tokens[j].norm)
+    )
 
 
 def _part_of(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
@@ -337,7 +356,10 @@ def _counts_a_whole(tokens: Sequence[Token], j: int, language: Language) -> bool
     noun = language.nouns.get(word)
     if noun is not None:
         return noun.form == "singular"
-    return any(word.startswith(article) for article in language.words("definite_prefixes"))
+    possessed = language.data.get("possessive_endings", ())
+    return any(word.startswith(article) for article in language.words("definite_prefixes")) or (
+        len(word) > 4 and word.endswith(tuple(possessed))
+    )
 
 
 def _scaled_fraction(tokens: Sequence[Token], j: int, value: float, language: Language) -> Number:

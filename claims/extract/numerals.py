@@ -61,7 +61,7 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
     numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
     bound = language.words("no_clitics")
     for clitic, rest in language.split(token.norm):
-        if clitic and rest in bound:
+        if clitic and rest in bound and not _surely_counts(tokens, i, clitic, language):
             continue
         if rest in numerals:
             return Numeral(float(numerals[rest]), False, clitic, i + 1)
@@ -71,6 +71,16 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
             times, scale = scaled[rest]
             return Numeral(float(times) * float(scale), False, clitic, i + 1, dual_of=float(scale))
     return None
+
+
+def _surely_counts(tokens: Sequence[Token], i: int, clitic: str, language: Language) -> bool:
+    """Whether a word that looks like a numeral with a prefix is one: it is definite, or something follows that can be counted."""
+    if clitic in language.words("definite_clitics"):
+        return True
+    if i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.WORD:
+        return False
+    noun = language.nouns.get(tokens[i + 1].norm)
+    return (noun is not None and noun.form == "plural") or language.units.starting_at(tokens, i + 1) is not None
 
 
 @dataclass(slots=True)
@@ -140,6 +150,8 @@ class _Sum:
             return False
         if found.digits and not joined and not next_scale:
             return False  # "eight million 250ml bottles"
+        if found.digits and self.digits and self.scale == 1:
+            return False  # «بين 6 و10 مليارات»
         if group == 0:
             if found.digits and joined and language.and_between != EVERY:
                 return False

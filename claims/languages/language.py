@@ -164,6 +164,8 @@ class Language:
                 continue
             if any(singular.endswith(ending) for ending in rule.get("unless", ())):
                 continue
+            if plural and plural.endswith(tuple(rule.get("unless_plural", ()))):
+                continue
             yield singular.removesuffix(cut) + rule["add"], rule["number"]
 
     @cached_property
