@@ -157,13 +157,26 @@ def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Un
         return None
     found = language.units.starting_at(tokens, k)
     if found is None:
-        return None
+        return _definite_unit(tokens, j, language)
     glued = tokens[k].start == tokens[j - 1].end
     if len(tokens[k].norm) == 1 and tokens[k].kind is Kind.WORD and not glued:
         return None
     if tokens[k].norm in language.words("lower_case_units") and tokens[k].text != tokens[k].norm:
         return None
     return found
+
+
+def _definite_unit(tokens: Sequence[Token], j: int, language: Language) -> tuple[Unit, int] | None:
+    """A unit with its article, behind a vague number: «ملايين الدولارات», «عشرات الملايين من الدولارات»."""
+    articles = language.words("definite_prefixes")
+    k = j + 1 if tokens[j].norm in language.words("skip_before_noun") else j
+    if not articles or k >= len(tokens) or tokens[k].kind is not Kind.WORD:
+        return None
+    for clitic, rest in language.split(tokens[k].norm):
+        unit = language.units.get(rest) if clitic in articles else None
+        if unit is not None and (k == j or unit.dimension == "money"):
+            return unit, k + 1
+    return None
 
 
 def one_and_fraction(tokens: Sequence[Token], i: int, language: Language) -> Amount | None:
@@ -238,6 +251,8 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | Non
     word = tokens[i]
     if amount.j != i + 1 or not is_pronoun_word(word, language):
         return False
+    if i and tokens[i - 1].norm in language.words("not_before_one"):
+        return True  # "no one", "every one"
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
         return not language.data.get("one_of_counts")

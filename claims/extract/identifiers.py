@@ -5,41 +5,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.amounts import NO_UNIT, Amount
+from claims.extract.nouns import singular_of
 from claims.extract.numbers import read_number
 from claims.extract.numerals import HYPHENS
 from claims.languages import Kind, Language, Token
 
+LABEL_LIST = 5
+"""Numbers that a label may name: "Articles 41, 42 and 43"."""
 MAX_AGE = 119
 NAME_WORDS = 4
 """Words between a house number and the kind of street."""
 SCORE_REACH = 4
 """Tokens between "won" and the score."""
+OPENING_QUOTES = frozenset("«“\"‘'")
+CLOSING_QUOTES = frozenset("»”\"’'")
 MAX_SCORE = 200
 SCORE_MARKS = HYPHENS | {":"}
 
 
 def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Language) -> int | None:
     """The index after the label, name, address, score or age that the amount is part of; None where it is a quantity."""
-    if amount.unit.dimension == "none" or _in_name(tokens, amount.number_i, language):
+    if amount.unit.dimension == "none" or in_name(tokens, amount.number_i, language):
         return amount.j
-    if amount.unit is not NO_UNIT:
+    if amount.unit is not NO_UNIT and not _is_glued_letter(tokens, amount, language):
         return None
     if tokens[amount.number_i].kind is not Kind.NUMBER:
-        worded = amount.noun is None and amount.i > 0 and _norm(tokens, amount.i - 1) in language.words("word_labels")
-        return amount.j if worded else None  # "Day three"
+        return amount.j if _is_worded_name(tokens, amount, language) else None
     score = _end_of_score(tokens, amount, language)
     if score is not None:
         return score
     if any(test(tokens, amount, language) for test in (_is_labelled, _is_address, _is_year_of_era, _is_named)):
         return amount.j
-    return amount.j if _is_age_in_passing(tokens, amount) else None
+    if any(test(tokens, amount) for test in (_is_age_in_passing, _ends_quoted_name, _is_list_number)):
+        return amount.j
+    return None
+
+
+def _is_glued_letter(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """Whether a letter taken for a unit names with the number: "seat 14C"."""
+    j = amount.number_i + 1
+    if j >= len(tokens) or len(tokens[j].text) != 1 or tokens[j].start != tokens[j - 1].end or not amount.i:
+        return False
+    return _norm(tokens, amount.i - 1) in language.words("labels")
+
+
+def _is_worded_name(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "Day three"; "the Five Star Movement": a capital inside a sentence makes a number word part of a name."""
+    i = amount.number_i
+    previous = tokens[i - 1] if i else None
+    if previous is None or previous.kind is not Kind.WORD:
+        return False
+    if amount.noun is None and previous.norm in language.words("word_labels"):
+        return True
+    inside = bool(language.data.get("capitals")) and previous.text[0].islower()
+    return inside and tokens[i].text[0].isupper() and not tokens[i].text.isupper()
 
 
 def _norm(tokens: Sequence[Token], k: int) -> str:
     return tokens[k].norm if 0 <= k < len(tokens) else ""
 
 
-def _in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
+def in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """ "S&P 500", "9/11"."""
     names = language.table("name_patterns", clitics=False)
     return any(
@@ -55,21 +81,48 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
         return False
     if previous.text in ("#", "№"):
         return True
+    if previous.norm in language.words("joiners") or previous.text == ",":
+        return amount.noun is None and _goes_on_a_label(tokens, i - 2, language)
     if previous.text == "." and _norm(tokens, i - 2) in language.words("dotted_labels"):
         return True
     if previous.text in HYPHENS and i > 1 and tokens[i - 2].kind is Kind.WORD and not tokens[i - 2].text.isascii():
         return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»
     if previous.kind is not Kind.WORD:
         return False
-    forms = language.forms(previous.norm)
-    if any(rest in language.words("strong_labels") for rest in forms):
+    if _is_label(previous, "strong_labels", language):
         return True
-    if not any(rest in language.words("labels") for rest in forms):
+    if not _is_label(previous, "labels", language):
         return False
     if amount.noun is None:
-        return True
+        return previous.text[:1].isupper() or previous.norm not in language.words("verb_labels")
     named = previous.text[:1].isupper() or not language.data.get("capitals")
     return amount.noun.concept is None and (named or previous.norm in language.words("lower_case_labels"))
+
+
+def _is_label(token: Token, key: str, language: Language) -> bool:
+    labels = language.words(key)
+    return any(rest in labels for rest in language.forms(token.norm)) or singular_of(token.norm, language) in labels
+
+
+def _goes_on_a_label(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether the number at token k has a label before it, perhaps over more numbers: "Articles 41, 42 and 43"."""
+    for _ in range(LABEL_LIST):
+        if k < 1 or tokens[k].kind is not Kind.NUMBER:
+            return False
+        previous = tokens[k - 1]
+        if previous.kind is Kind.WORD and previous.norm not in language.words("joiners"):
+            return any(_is_label(previous, key, language) for key in ("strong_labels", "labels"))
+        k -= 2
+    return False
+
+
+def _is_list_number(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "1. Wash your hands. 2. Wear a mask.": a number and a full stop where a sentence begins."""
+    i, j = amount.i, amount.j
+    begins = i == 0 or tokens[i - 1].text in ".!?؟" or tokens[i - 1].kind is Kind.NEWLINE
+    if not begins or j + 1 >= len(tokens) or amount.noun is not None or j != i + 1:
+        return False
+    return tokens[j].text in ".)" and tokens[j].start == tokens[i].end and tokens[j + 1].kind is Kind.WORD
 
 
 def _is_year_of_era(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
@@ -81,6 +134,8 @@ def _is_address(tokens: Sequence[Token], amount: Amount, language: Language) -> 
     types, i = language.words("street_types"), amount.number_i
     if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].kind is Kind.NUMBER:
         i += 2
+    if not language.data.get("capitals"):
+        return i + 1 < len(tokens) and tokens[i + 1].norm in types  # «45 شارع», while roads are counted as «45 شارعا»
     for k in range(i + 1, min(i + 1 + NAME_WORDS, len(tokens))):
         if tokens[k].kind is Kind.ORDINAL:
             continue
@@ -101,14 +156,34 @@ def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bo
     if not _is_capitalised_name(tokens[i - 1], language) or _counts_for_itself(tokens, amount.j, language):
         return False
     k = i - 1
-    while k > max(0, i - NAME_WORDS) and tokens[k - 1].kind is Kind.WORD and tokens[k - 1].text[:1].isupper():
+    while k > max(0, i - NAME_WORDS) and _is_capitalised_name(tokens[k - 1], language):
         k -= 1
-    if k == 0 or tokens[k - 1].kind is not Kind.WORD or not tokens[k - 1].text[:1].islower():
+    if k == 0 or not _goes_before_name(tokens[k - 1], language):
         return False
     return (
         all(table.ending_at(tokens, i - 1) is None for table in (language.places, language.peoples))
         and language.event_words.starting_at(tokens, i - 1) is None
     )
+
+
+def _goes_before_name(token: Token, language: Language) -> bool:
+    """Whether the run of capitals behind a token is a name rather than a headline: small words and commas are."""
+    if token.kind is not Kind.WORD:
+        return token.text == ","
+    return token.text[0].islower() or token.norm in language.words("stop_words")
+
+
+def _ends_quoted_name(tokens: Sequence[Token], amount: Amount) -> bool:
+    """«نورد ستريم 1», "Apollo 13": a bare number at the end of a name in quotation marks."""
+    i, j = amount.number_i, amount.j
+    if amount.noun is not None or j >= len(tokens) or tokens[j].text not in CLOSING_QUOTES:
+        return False
+    for k in range(i - 1, max(-1, i - 1 - NAME_WORDS), -1):
+        if tokens[k].text in OPENING_QUOTES:
+            return k < i - 1
+        if tokens[k].kind not in (Kind.WORD, Kind.IDENTIFIER, Kind.NUMBER):
+            return False
+    return False
 
 
 def _is_capitalised_name(token: Token, language: Language) -> bool:

@@ -15,6 +15,10 @@ MOVEMENT = 8
 """Tokens between where a value came from and where it went."""
 CARRIED = 10
 """Tokens between a number and a bare one that shares its unit."""
+PART_OF = 4
+"""Tokens of "of the region's"."""
+PART_REACH = 25
+"""Tokens between a whole and its part."""
 ANNOUNCED = 20
 """Tokens between "the number of" and the number."""
 
@@ -59,6 +63,9 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
+    of_whole = _of_whole(tokens, before, mention, language)
+    if of_whole is not None:
+        return of_whole
     gap = tokens[before.j : mention.i]
     restated = before.quantity.change is not None and mention.quantity.change is None and 0 < len(gap) <= 2
     if restated and gap[-1].norm in language.words("alternatives") and all(t.text == "," for t in gap[:-1]):
@@ -84,11 +91,43 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     return replace(mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept)
 
 
+def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention | None:
+    """A bare number of those just counted: "15 of them", «منهم 15», "34 others"; and behind "of the 3,500 soldiers …, 2,500 are"."""
+    bare = _is_bare(mention) or _is_people(mention)
+    if not bare or before.quantity.unit is None or before.quantity.dimension not in ("count", "age"):
+        return None
+    parts, others = language.table("part_words"), language.words("others")
+    near = (
+        parts.ending_at(tokens, mention.i - 1) is not None
+        or parts.starting_at(tokens, mention.j) is not None
+        or any(k < len(tokens) and tokens[k].norm in others for k in (mention.j - 1, mention.j))
+    )
+    opened = before.i > 0 and language.table("whole_words").ending_at(tokens, before.i - 1) is not None
+    between = tokens[before.j : mention.i]
+    if not (near or opened) or len(between) > PART_REACH:
+        return None
+    if any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS for token in between):
+        return None
+    unit, concept = before.quantity.unit, mention.concept
+    part = parts.starting_at(tokens, mention.j)
+    named = language.nouns.starting_at(tokens, part[1]) if part is not None else None
+    if named is not None and named[0].form == "plural":  # "nine of them children"
+        unit, concept = named[0].concept.unit, named[0].concept.id
+    return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept)
+
+
+def _is_people(mention: Mention) -> bool:
+    """Whether nothing but a people's name is counted: "2,500 Americans"."""
+    return mention.noun is not None and mention.concept is None and mention.noun.modifiers == (mention.noun.i,)
+
+
 def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: Language) -> Mention:
     """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
     if not _is_bare(mention) or not after.quantity.unit:
         return mention
     gap = tokens[mention.j : after.i]
+    if _is_part_of(gap, language) and after.quantity.dimension == "count":
+        return replace(mention, quantity=replace(mention.quantity, unit=after.quantity.unit), concept=after.concept)
     if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
         unit, dimension = after.quantity.unit, after.quantity.dimension
         return replace(
@@ -99,6 +138,15 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
         if noun is not None:
             return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
     return mention
+
+
+def _is_part_of(gap: Sequence[Token], language: Language) -> bool:
+    """Whether "of its", "of the region's" stands between two numbers: the part is counted in what the whole is."""
+    if gap and gap[0].norm in language.words("additions"):
+        gap = gap[1:]  # "two more of its 13 turbines"
+    if not 0 < len(gap) <= PART_OF or gap[0].norm not in language.words("part_of_words"):
+        return False
+    return all(token.kind is Kind.WORD and token.norm not in language.words("clause_words") for token in gap)
 
 
 def _is_bare(mention: Mention) -> bool:

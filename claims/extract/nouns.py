@@ -11,6 +11,7 @@ from claims.extract.numerals import numeral
 from claims.languages import Kind, Language, Noun, Token, concept
 
 MAX_MODIFIERS = 5
+POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def _noun_first(
             if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):
                 return None
             if _is_adjective_of_people(tokens[k].norm, language):
-                return CountedNoun(k, k + 1, None, None, (k,))
+                people = language.peoples.starting_at(tokens, k) is not None
+                return CountedNoun(k, k + 1, None, language.data.get("people_unit") if people else None, (k,))
             if k > j or not _may_be_noun(tokens[k].norm, language):
                 return None
             return CountedNoun(k, k + 1, None, tokens[k].norm, ())
@@ -108,7 +110,12 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
         return True
     return any(
         clitic in language.additive
-        and (language.nouns.get(rest) is not None or rest in language.event_words or rest in language.units)
+        and (
+            language.nouns.get(rest) is not None
+            or rest in language.event_words
+            or rest in language.units
+            or rest in language.mapping("fractions")
+        )
         for clitic, rest in language.split(tokens[k].norm)
         if clitic
     )
@@ -166,6 +173,10 @@ def _noun_last(
         if token.norm in skips and token.text != "US" and not modifiers:
             k += 1
             continue
+        if token.text.endswith(POSSESSIVE):
+            modifiers.append(k)
+            k += 1
+            continue
         if not modifiers and value != 1 and token.norm in language.words("compound_nouns") and _word_follows(tokens, k):
             return CountedNoun(k, k + 1, None, token.norm, ())
         irregular = language.mapping("irregular_plurals")
@@ -202,6 +213,9 @@ def _noun_last(
             break
     if last_known is not None:
         return last_known
+    people = next((m for m in modifiers if language.peoples.starting_at(tokens, m) is not None), None)
+    if people is not None and not only_known and value > 1 and not hyphenated:  # "1.1 million Sudanese"
+        return CountedNoun(people, people + 1, None, language.data.get("people_unit"), (people,))
     if only_known or not modifiers or not (value == 1 or hyphenated):
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]

@@ -31,7 +31,7 @@ def read_number(tokens: Sequence[Token], i: int, language: Language) -> Number |
         return None
     if tokens[i].kind is Kind.SYMBOL:
         return _signed(tokens, i, language)
-    if tokens[i].norm in language.words("minus"):
+    if tokens[i].norm in language.words("minus") and not (i and tokens[i - 1].norm in language.words("alternatives")):
         hyphen = i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS
         return _negative(read_number(tokens, i + 1 + hyphen, language))
     return (
@@ -391,6 +391,11 @@ def _vague(tokens: Sequence[Token], i: int, language: Language) -> Number | None
         return None
     low, high = (float(bound) for bound in vague[word])
     j, scale = i + 1, 1.0
+    if j < len(tokens) and tokens[j].norm in language.words("vague_teens"):
+        return Number(low + 10, high + 10, j + 1, "vague")  # «بضعة عشر»
+    several = language.mapping("several_of").get(tokens[j].norm) if j < len(tokens) else None
+    if several is not None and high < 10:
+        low, high, scale, j = low * float(several), high * float(several), float(several), j + 1  # «بضع عشرات»
     for factor, end in _vague_scales(tokens, j, language):
         low, high, scale, j = low * factor, high * factor, factor, end
     return Number(low, high, j, "vague", scale)

@@ -27,11 +27,16 @@ from claims.extract.bounds import (
 from claims.extract.identifiers import end_of_identifier
 from claims.extract.mentions import Mention, interval
 from claims.extract.merging import merged_and_shared
+from claims.extract.numerals import HYPHENS, joiner
 from claims.extract.times import TimeSpan
 from claims.extract.triage import Triage
-from claims.extract.unnumbered import dual_noun, one_behind_noun, zero
+from claims.extract.unnumbered import bounded_unit, dual_noun, one_behind_noun, zero
 from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
+
+MAX_DAY = 31
+DAYS_OF_DATE = 4
+"""Days that may share a month's name."""
 
 
 def find_quantities(
@@ -67,8 +72,14 @@ def _mention(
         return _nothing(tokens, i, i + 1)
     first = read_amount(tokens, i, language, taken) or one_and_fraction(tokens, i, language)
     if first is None:
-        return dual_noun(text, tokens, i, floor, language) or one_behind_noun(text, tokens, i, language)
+        return (
+            dual_noun(text, tokens, i, floor, language)
+            or one_behind_noun(text, tokens, i, language)
+            or bounded_unit(text, tokens, i, floor, language)
+        )
     amount, is_range = widened(tokens, first, language, taken)
+    if _is_day_of_date(tokens, first, language, taken):
+        return _nothing(tokens, first.i, first.j)
     identifier = end_of_identifier(tokens, first, language)
     if identifier is not None:
         return _nothing(tokens, first.i, max(identifier, amount.j) if is_range else identifier)
@@ -100,6 +111,23 @@ def _mention(
     known = amount.noun.concept if amount.noun else None
     weak = known is None and not unit and is_pronoun_word(tokens[amount.number_i], language)
     return Mention(quantity, start, end, amount.number_i, amount.noun, known, moved, weak)
+
+
+def _is_day_of_date(tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int]) -> bool:
+    """Whether a bare number is a day that shares its month with the days behind it: "3, 17 and 28 January", "6-7 March"."""
+    if amount.form != "digits" or not 1 <= amount.low <= MAX_DAY or amount.unit is not NO_UNIT:
+        return False
+    k = amount.number_i + 1
+    for _ in range(DAYS_OF_DATE):
+        joined = k < len(tokens) and (
+            tokens[k].text in ",،" or tokens[k].text in HYPHENS or joiner(tokens, k, language) > k
+        )
+        if not joined or k + 1 >= len(tokens) or tokens[k + 1].kind is not Kind.NUMBER:
+            return False
+        if k + 1 in taken:
+            return len(tokens[k + 1].text) <= 2
+        k += 2
+    return False
 
 
 def _bounded(

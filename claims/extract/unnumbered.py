@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import product
 
-from claims.extract.bounds import hedge_before
+from claims.extract.bounds import hedge_after, hedge_before
+from claims.extract.identifiers import in_name
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.numbers import added_fraction
@@ -15,6 +16,9 @@ from claims.model import Quantity, Relation
 
 ZERO_MODIFIERS = 3
 """Words between "no" and what there is none of."""
+ZERO_TABLES = ("zero_before", "zero_negations", "zero_people")
+ZERO_REACH = 7
+"""Words between a negation and "any"."""
 
 
 def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: Language) -> Mention | None:
@@ -26,13 +30,34 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
         noun = language.nouns.get(rest)
         if noun is not None and noun.form == "dual":
             counted = CountedNoun(i, i + 1, noun.concept.id, noun.concept.unit, ())
-            return _mention(text, tokens, i, i + 1, floor, clitic, 2.0, counted, None, language, weak=definite)
-        unit = _unit_of_dual(rest, language) if noun is None else None
+            if not clitic and _is_adjective(tokens, i, language):
+                return None
+            end = i + 2 if language.mapping("numbers_behind").get(_norm(tokens, i + 1)) == 2 else i + 1
+            return _mention(text, tokens, i, end, floor, clitic, 2.0, counted, None, language, weak=definite)
+        compound = _compound_dual(tokens, i, rest, language) if noun is None else None
+        unit = compound or (_unit_of_dual(rest, language) if noun is None else None)
         if unit is not None:
-            more = added_fraction(tokens, i + 1, language)
-            part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, i + 1)
+            behind = i + 1 + (compound is not None)
+            more = added_fraction(tokens, behind, language)
+            part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, behind)
             return _mention(text, tokens, i, end, floor, clitic, 2.0 + part, None, unit, language, weak=definite)
     return None
+
+
+def _norm(tokens: Sequence[Token], k: int) -> str:
+    return tokens[k].norm if k < len(tokens) else ""
+
+
+def _is_adjective(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a dual noun narrows the one before it: «طائرتين مسيرتين», «أطفالا عاملين»."""
+    before = tokens[i - 1] if i else None
+    if before is None or before.kind is not Kind.WORD:
+        return False
+    for clitic, rest in language.split(before.norm):
+        noun = language.nouns.get(rest)
+        if noun is not None and clitic not in language.words("definite_clitics"):
+            return noun.form == "dual" or (noun.form == "plural" and bool(before.norm.endswith("ا")))
+    return False
 
 
 def _unit_of_dual(word: str, language: Language) -> Unit | None:
@@ -40,25 +65,74 @@ def _unit_of_dual(word: str, language: Language) -> Unit | None:
         return None
     for ending, singular in language.mapping("dual_endings").items():
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= 2:
+        if stem != word and len(stem + str(singular)) >= 3:
             unit = language.units.get(stem + str(singular))
             if unit is not None and unit.dimension != "percent":
                 return unit
     return None
 
 
+def _compound_dual(tokens: Sequence[Token], i: int, word: str, language: Language) -> Unit | None:
+    """The unit of two dual words: «كيلومترين مربعين», «نقطتين مئويتين»."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.WORD:
+        return None
+    heads, rests = (_singulars(each, language) for each in (word, tokens[i + 1].norm))
+    return next(
+        (unit for pair in product(heads, rests) if (unit := language.units.meaning.get(pair)) is not None), None
+    )
+
+
+def _singulars(dual: str, language: Language) -> list[str]:
+    """The words of which one may be the dual."""
+    endings = language.mapping("dual_endings").items()
+    return [dual.removesuffix(ending) + str(singular) for ending, singular in endings if dual.endswith(ending)]
+
+
 def one_behind_noun(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
-    """ "One" as an adjective: «شخص واحد». Only behind an indefinite word."""
-    if i == 0 or tokens[i].norm not in language.words("one_after") or tokens[i - 1].kind is not Kind.WORD:
+    """ "One" or "two" as an adjective: «شخص واحد», «نقطة مئوية واحدة», «سائقين اثنين». Only behind an indefinite word."""
+    value = language.mapping("numbers_behind").get(tokens[i].norm) if i and tokens[i].kind is Kind.WORD else None
+    if value is None or tokens[i - 1].kind is not Kind.WORD or in_name(tokens, i, language):
         return None
     word = tokens[i - 1].norm
     if word in language.words("stop_words") or any(word.startswith(p) for p in language.words("definite_prefixes")):
         return None
-    unit = next((found for rest in language.forms(word) if (found := language.units.get(rest)) is not None), None)
+    if value > 1 and not word.endswith(tuple(filter(None, language.mapping("dual_endings")))):
+        return None
+    measured = _unit_ending_at(tokens, i - 1, language)
+    unit, begin = measured if measured is not None else (None, i - 1)
     noun = language.noun_at_word(word) if unit is None else None
     counted = CountedNoun(i - 1, i, noun.concept.id if noun else None, noun.concept.unit if noun else word, ())
     weak = unit is None and noun is None
-    return _mention(text, tokens, i - 1, i + 1, i - 1, "", 1.0, None if unit else counted, unit, language, weak=weak)
+    counted_or_none = None if unit else counted
+    return _mention(text, tokens, begin, i + 1, begin, "", float(value), counted_or_none, unit, language, weak=weak)
+
+
+def _unit_ending_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[Unit, int] | None:
+    """(unit, index of its first token) of the unit whose last token is k, perhaps with a prefix."""
+    found = language.units.ending_at(tokens, k)
+    if found is not None:
+        return found
+    unit = next(
+        (unit for rest in language.forms(tokens[k].norm) if (unit := language.units.get(rest)) is not None), None
+    )
+    return (unit, k) if unit is not None else None
+
+
+def bounded_unit(text: str, tokens: Sequence[Token], i: int, floor: int, language: Language) -> Mention | None:
+    """One of a unit that is not counted in words: "less than an hour", «أقل من أسبوع»."""
+    articles = language.words("articles")
+    k = i + 1 if tokens[i].norm in articles else i
+    if (articles and k == i) or tokens[i].kind is not Kind.WORD or not i:
+        return None
+    found = language.units.starting_at(tokens, k)
+    if found is None or tokens[k].norm not in language.words("single_units"):
+        return None
+    start, relation = hedge_before(tokens, i, floor, language)
+    if relation not in (Relation.MORE, Relation.LESS, Relation.AT_LEAST, Relation.ABOUT) or start == i:
+        return None
+    if found[1] < len(tokens) and tokens[found[1]].kind in (Kind.NUMBER, Kind.ORDINAL):
+        return None  # «حوالي عام 1600»
+    return _mention(text, tokens, i, found[1], floor, "", 1.0, None, found[0], language, weak=True)
 
 
 def _mention(
@@ -76,6 +150,8 @@ def _mention(
     weak: bool,
 ) -> Mention:
     start, relation = hedge_before(tokens, i, floor, language)
+    j, after = hedge_after(tokens, j, language)
+    relation = relation or after
     begin = tokens[start].start + (len(clitic) if start == i and clitic in language.additive else 0)
     low, high = interval(value, value, relation)
     quantity = Quantity(
@@ -93,24 +169,66 @@ def _mention(
 
 
 def zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
-    """ "no casualties", «من دون إصابات»: zero of something that can happen to people."""
+    """ "no casualties", «من دون إصابات», "did not cause any injuries", "nobody was hurt": zero of something that can happen to people."""
+    return (
+        _nobody(text, tokens, i, language)
+        or _direct_zero(text, tokens, i, language)
+        or _distant_zero(text, tokens, i, language)
+    )
+
+
+def _direct_zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
     found = language.table("zero_before").starting_at(tokens, i)
     if found is None:
         return None
     noun = counted_noun(tokens, found[1], 0.0, language, set(), only_known=True)
-    if noun is None or noun.i > found[1] + ZERO_MODIFIERS or not noun.counts_harm(language):
+    if noun is None or noun.i > found[1] + ZERO_MODIFIERS:
         return None
-    quantity = Quantity(
-        tokens[i].start + _zero_skip(tokens[i], language), tokens[noun.j - 1].end, "", 0.0, 0.0, unit=noun.unit
-    )
-    quantity = replace(quantity, quote=text[quantity.start : quantity.end])
+    of_all = language.table("zero_of_all").starting_at(tokens, i) is not None
+    return _zero_of(text, tokens, i, noun, language) if of_all or noun.counts_harm(language) else None
+
+
+def _distant_zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
+    """A negation, its verb and perhaps the subject, then "any" with what there is none of."""
+    if language.table("zero_negations").starting_at(tokens, i) is None:
+        return None
+    links, breaks = language.table("zero_links"), language.words("zero_breaks")
+    for k in range(i + 1, min(i + 1 + ZERO_REACH, len(tokens))):
+        if tokens[k].kind is not Kind.WORD or tokens[k].norm in breaks:
+            return None
+        link = links.starting_at(tokens, k)
+        if link is None:
+            continue
+        noun = counted_noun(tokens, link[1], 0.0, language, set(), only_known=True)
+        if noun is None or noun.i > link[1] + ZERO_MODIFIERS or not noun.counts_harm(language):
+            return None
+        return _zero_of(text, tokens, i, noun, language)
+    return None
+
+
+def _zero_of(text: str, tokens: Sequence[Token], i: int, noun: CountedNoun, language: Language) -> Mention:
+    start, end = tokens[i].start + _zero_skip(tokens[i], language), tokens[noun.j - 1].end
+    quantity = Quantity(start, end, text[start:end], 0.0, 0.0, unit=noun.unit)
     return Mention(quantity, i, noun.j, i, noun, noun.concept)
 
 
+def _nobody(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
+    """ "No one was hurt", «لم يصب أحد»: zero people, where something happens to them."""
+    found = language.table("zero_people").starting_at(tokens, i)
+    if found is None:
+        return None
+    happens = range(i, min(found[1] + ZERO_REACH, len(tokens)))
+    if not any(language.event_words.starting_at(tokens, k) for k in happens):
+        return None
+    start, end = tokens[i].start + _zero_skip(tokens[i], language), tokens[found[1] - 1].end
+    person = str(language.data.get("people_unit"))
+    return Mention(Quantity(start, end, text[start:end], 0.0, 0.0, unit=person), i, found[1], i, None, person)
+
+
 def _zero_skip(token: Token, language: Language) -> int:
+    """The length of an "and" that is written together with the first word."""
+    heads = {phrase[0] for table in ZERO_TABLES for phrase in language.table(table).meaning}
     for clitic in language.additive:
-        if token.norm.startswith(clitic) and token.norm[len(clitic) :] in {
-            p[0] for p in language.table("zero_before").meaning
-        }:
+        if token.norm.startswith(clitic) and token.norm not in heads and token.norm[len(clitic) :] in heads:
             return len(clitic)
     return 0

@@ -68,6 +68,10 @@ _PATTERN = r"""
         (?:https?://|www\.)\S{1,2000}
       | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}
       | [#@]\w+
+      | \+\d{1,3}(?:[ ]\d{2,5}){2,}
+      | [A-Z]{1,3}\.\d+(?:\.\d+)*
+      | [A-Z]\d\+\d
+      | \d{1,3}\.\d{1,2}\.\d{1,3}(?![\d.]*\d)
       | \d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)
       | \+?\d{1,4}(?:-\d{2,5}){2,}(?!\d)(?<!\d{4}-\d\d-\d\d)
       | (?!(?i:to|and|or|mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)
