@@ -32,7 +32,7 @@ def command(source: str, lang: str, published: str | None, form: str, data: Path
     from pydantic import ValidationError
 
     from claims.judge.check import check
-    from claims.judge.records import TextIn, problem
+    from claims.records import TextIn, problem
 
     try:
         text = TextIn.model_validate({"lang": lang, "published": published} | _read(source, published))
@@ -98,7 +98,7 @@ def _page(url: str, published: str | None) -> dict[str, object]:
 
 
 def _line(found: Checked) -> str:
-    from claims.judge.records import claim_out, dumps
+    from claims.jsonl import claim_out, dumps
 
     return dumps(
         {

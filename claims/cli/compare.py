@@ -41,7 +41,7 @@ def command(
     from pydantic import ValidationError
 
     from claims.judge.compare import compare
-    from claims.judge.records import TextIn, problem
+    from claims.records import TextIn, problem
 
     try:
         a = TextIn.model_validate({"text": text_a, "lang": lang_a, "published": published_a})
@@ -53,8 +53,9 @@ def command(
 
 def stream(source: TextIO, target: TextIO) -> None:
     """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
+    from claims.jsonl import claim_out, dumps, read_line
     from claims.judge.compare import compare
-    from claims.judge.records import PairIn, claim_out, dumps, problem, read_line
+    from claims.records import PairIn, problem
 
     for line in source:
         if not line.strip():

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
 from claims.errors import ClaimsError
-
-if TYPE_CHECKING:
-    from claims.judge.records import TextIn
-    from claims.model import Extraction
+from claims.extract import extract
+from claims.figures import shown
+from claims.jsonl import claim_out, dumps, quantity_out, read_line
+from claims.model import Extraction
 
 _MAX_BYTES = 64 * 1024 * 1024
 
@@ -25,27 +26,29 @@ _MAX_BYTES = 64 * 1024 * 1024
 @click.option("--jsonl", is_flag=True, help='Read {"id", "text", "lang"?, "published"?, …} lines, write a line each.')
 def command(files: tuple[str, ...], lang: str, published: str | None, form: str, jsonl: bool) -> None:
     """Show the claims in a text, its numbers highlighted. No database is needed."""
-    from pydantic import ValidationError
-
-    from claims.judge.records import TextIn, problem
-
     if jsonl:
         _each_stream(files, lang, published)
         return
+    day = _day(published)
     for name in files or ("-",):
         try:
-            text = TextIn.model_validate({"text": _text(name), "lang": lang, "published": published})
-        except ValidationError as error:
-            raise click.UsageError(problem(error)) from None
+            text = _text(name)
         except OSError as error:
             raise ClaimsError(f"{name}: {error.strerror or error}") from None
-        found = _extract(text)
+        found = extract(text, lang=lang, published=day)
         if form == "jsonl":
             click.echo(_line(name, found))
         else:
             if len(files) > 1:
                 click.secho(name, bold=True)
-            _show(text.text, found)
+            _show(text, found)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError as error:
+        raise click.UsageError(f"--published: {error}") from None
 
 
 def _each_stream(files: tuple[str, ...], lang: str, published: str | None) -> None:
@@ -62,7 +65,7 @@ def _each_stream(files: tuple[str, ...], lang: str, published: str | None) -> No
 
 def stream(source: TextIO, target: TextIO, lang: str = "auto", published: str | None = None) -> None:
     """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
-    from claims.judge.records import TextIn, dumps, problem, read_line
+    from claims.records import TextIn, problem  # pydantic takes longer to import than a text to read
 
     for line in source:
         if not line.strip():
@@ -75,7 +78,11 @@ def stream(source: TextIO, target: TextIO, lang: str = "auto", published: str | 
                 record["lang"] = lang
             if published and not record.get("published"):
                 record["published"] = published
-            written = _line(name, _extract(TextIn.model_validate(record)))
+            given = TextIn.model_validate(record)
+            found = extract(
+                given.text, lang=given.lang, published=given.published, title=given.title, outlet=given.outlet
+            )
+            written = _line(name, found)
         except Exception as error:  # the rest of the stream goes on
             written = dumps({"id": name, "error": problem(error)})
         target.write(written + "\n")
@@ -89,15 +96,7 @@ def _text(name: str) -> str:
         return file.read(_MAX_BYTES)
 
 
-def _extract(text: TextIn) -> Extraction:
-    from claims.extract import extract
-
-    return extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
-
-
 def _line(name: object, found: Extraction) -> str:
-    from claims.judge.records import claim_out, dumps, quantity_out
-
     return dumps(
         {
             "id": name,
@@ -109,8 +108,6 @@ def _line(name: object, found: Extraction) -> str:
 
 
 def _show(text: str, found: Extraction) -> None:
-    from claims.judge.tolerance import shown
-
     spans = sorted({(q.start, q.end) for q in (*found.quantities, *found.claims)})
     at = 0
     pieces: list[str] = []

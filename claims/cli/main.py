@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from keyword import iskeyword
 
 import click
 
@@ -35,13 +34,12 @@ class LazyGroup(click.Group):
     """Imports a command's module when it is called, so that `claims extract` starts without Prefect or DuckDB."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return [name for name in COMMANDS if _module(name)]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        module = _module(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"claims.cli.{module}").command
+        command: click.Command = importlib.import_module(f"claims.cli.{_module(cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -50,15 +48,12 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
 
-def _module(name: str) -> str | None:
-    if name not in COMMANDS:
-        return None
-    there = {module.name for module in pkgutil.iter_modules(importlib.import_module("claims.cli").__path__)}
-    return next((module for module in (name, name + "_") if module in there), None)
+def _module(name: str) -> str:
+    return f"{name}_" if iskeyword(name) else name
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("claims"), "--version")
+@click.version_option(package_name="claims")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> None:

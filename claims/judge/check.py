@@ -13,10 +13,10 @@ from claims.extract import extract
 from claims.judge.context import Side
 from claims.judge.evidence import Stored, context_of, stored
 from claims.judge.judge import judge
-from claims.judge.records import TextIn, moment
 from claims.judge.tolerance import Tolerances
 from claims.match.keys import key_of
 from claims.model import Claim, Judgement, Verdict
+from claims.records import TextIn, moment
 
 CANDIDATES = 120
 """Stored claims, the nearest in time, that one claim is compared with."""

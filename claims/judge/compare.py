@@ -14,11 +14,11 @@ from claims.judge.evidence import masked, wording
 from claims.judge.headlines import opposed
 from claims.judge.judge import judge
 from claims.judge.predicates import read_headline
-from claims.judge.records import TextIn, moment
 from claims.judge.tolerance import Tolerances
 from claims.match.keys import key_of, opposite, place_relation
 from claims.match.story import alike, features
 from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
+from claims.records import TextIn, moment
 
 MAX_CLAIMS = 200
 """Of a text that are aligned; the rest of a longer one is left out."""

@@ -11,10 +11,11 @@ from importlib import resources
 import duckdb
 import pyarrow as pa
 
+from claims.figures import Interval
 from claims.judge.context import PairContext
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
-from claims.judge.tolerance import Interval, Tolerances, overlap, rounding
+from claims.judge.tolerance import Tolerances, overlap, rounding
 from claims.languages.lexicon import events
 from claims.match.keys import key_of
 from claims.match.weights import weights

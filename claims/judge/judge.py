@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from claims.figures import Interval, shown
 from claims.judge.context import PairContext
 from claims.judge.rules import RULES
-from claims.judge.tolerance import Interval, Tolerances, interval, shown
+from claims.judge.tolerance import Tolerances, interval
 from claims.match.keys import key_of, place_relation
 from claims.model import Claim, Judgement, Verdict
 

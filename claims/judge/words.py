@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claims.figures import number, shown
 from claims.judge.context import PairContext
-from claims.judge.tolerance import Tolerances, interval, number, shown
+from claims.judge.tolerance import Tolerances, interval
 from claims.match.keys import key_of, label
 from claims.model import Claim
 

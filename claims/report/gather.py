@@ -9,7 +9,8 @@ from typing import Any
 
 import duckdb
 
-from claims.judge.tolerance import Interval, Tolerances, interval
+from claims.figures import Interval
+from claims.judge.tolerance import Tolerances, interval
 from claims.model import Quantity, Relation
 from claims.report.facts import Agreement, Dot, Finding, Report, Side, SourceHealth
 

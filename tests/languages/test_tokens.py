@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.languages import Kind, available, fold, load, tokenise
+from claims.languages import Kind, available, fold, load, tokenise, tokens
 from claims.languages.tokens import Spelling
 
 TEXTS = st.text(max_size=200) | st.text(alphabet="aA1 2.,-:/'’$€£½e×^USRskm \n٢و،\"()%st@#_+>=<ـ५", max_size=80)
@@ -56,3 +58,8 @@ def test_elisions_are_words_and_possessives_are_none() -> None:
 def test_every_language_cuts_its_own_name(lang: str) -> None:
     language = load(lang)
     assert [token.norm for token in tokenise(language.name, language.spelling)] == [fold(language.name)]
+
+
+def test_examples_hold() -> None:
+    tried = doctest.testmod(tokens)
+    assert tried.failed == 0 < tried.attempted
