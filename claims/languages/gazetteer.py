@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from claims.languages.phrases import read_yaml
 from claims.languages.tokens import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place; `country` is the id of the country that it lies in, itself for a country."""
 
     id: str
@@ -21,8 +20,7 @@ class Place:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """What a name in a text stands for."""
 
     place: Place
@@ -32,29 +30,24 @@ class PlaceName:
     """Whether the name alone tells that a place is meant; the names of smaller towns are words and surnames too."""
 
 
+NAMES = 5
+"""The columns of places.tsv before the names."""
 WELL_KNOWN = 250_000
 """Inhabitants."""
 
 
 @cache
-def _rows() -> tuple[tuple[Place, int, dict[str, tuple[str, ...]]], ...]:
+def _rows() -> tuple[list[str], list[list[str]]]:
+    """The languages of the gazetteer and its rows: id, name, country, kind, inhabitants, and the names in each language."""
     lines = resources.files("claims.languages").joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
-    header, *body = (line.split("\t") for line in lines if not line.startswith("#"))
-    languages = header[5:]
-    return tuple(
-        (
-            Place(*fields[:4]),
-            int(fields[4]),
-            {lang: tuple(names.split("|")) if names else () for lang, names in zip(languages, fields[5:], strict=True)},
-        )
-        for fields in body
-    )
+    header, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return header[NAMES:], rows
 
 
 @cache
 def places() -> dict[str, Place]:
     """All places by id."""
-    found = {place.id: place for place, _, _ in _rows()}
+    found = {row[0]: Place._make(row[: NAMES - 1]) for row in _rows()[1]}
     for row in read_yaml("places_extra.yaml"):
         found[row["id"]] = Place(row["id"], row["name"], row["in"], row["kind"])
     return found
@@ -67,12 +60,9 @@ def country_of(place_id: str | None) -> str | None:
 
 
 def place_names(
-    lang: str,
-    listed: Mapping[str, Mapping[str, Iterable[str]]],
-    not_places: frozenset[str],
-    demonym_endings: tuple[str, ...],
+    lang: str, listed: Mapping[str, Mapping[str, Iterable[str]]], not_places: frozenset[str]
 ) -> Iterator[tuple[str, PlaceName]]:
-    """The names of places and peoples in one language; of two places with one name the better known comes first.
+    """The names of places in one language; of two places with one name the better known comes first.
 
     `listed` are the names of the language's own places.yaml, which win over those of the gazetteer.
     """
@@ -83,15 +73,25 @@ def place_names(
     for code, names in listed.get("countries", {}).items():
         for name in names:
             yield name, PlaceName(_country(code), False)
+    languages, rows = _rows()
+    if lang not in languages:
+        return
+    column = NAMES + languages.index(lang)
+    for row in rows:
+        for name in row[column].split("|"):
+            if len(name) > 2 and fold(name) not in not_places:
+                sure = row[3] != "city" or " " in name or int(row[NAMES - 1]) >= WELL_KNOWN
+                yield name, PlaceName(known[row[0]], False, sure)
+
+
+def people_names(
+    listed: Mapping[str, Mapping[str, Iterable[str]]], endings: Iterable[str]
+) -> Iterator[tuple[str, PlaceName]]:
+    """The names and adjectives of peoples that a language lists, each with every ending that it adds to them."""
     for code, names in listed.get("peoples", {}).items():
         for name in names:
-            for ending in ("", *demonym_endings):
+            for ending in ("", *endings):
                 yield fold(name) + ending, PlaceName(_country(code), True)
-    for place, inhabitants, all_names in _rows():
-        for name in all_names.get(lang, ()):
-            if fold(name) not in not_places and len(name) > 2:
-                sure = place.kind != "city" or inhabitants >= WELL_KNOWN or " " in name
-                yield name, PlaceName(place, False, sure)
 
 
 def _country(code: str) -> Place:

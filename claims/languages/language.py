@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, TypeVar
 
-from claims.languages.gazetteer import PlaceName, place_names
+from claims.languages.gazetteer import PlaceName, people_names, place_names
 from claims.languages.lexicon import Concept, concepts, events, plural
 from claims.languages.phrases import PhraseTable, read_yaml
 from claims.languages.tokens import PLAIN, Spelling, fold
@@ -184,22 +184,14 @@ class Language:
     @cached_property
     def places(self) -> PhraseTable[PlaceName]:
         """Names of places."""
-        return self._phrases(
-            ((name, place) for name, place in self._place_names() if not place.demonym),
-            self._place_forms,
-        )
+        names = place_names(self.code, self.data.get("places", {}), self.words("not_places"))
+        return self._phrases(names, self._place_forms)
 
     @cached_property
     def peoples(self) -> PhraseTable[PlaceName]:
         """Names and adjectives of peoples."""
-        return self._phrases(
-            ((name, place) for name, place in self._place_names() if place.demonym),
-            self.forms,
-        )
-
-    def _place_names(self) -> Iterator[tuple[str, PlaceName]]:
-        endings = tuple(str(ending) for ending in self.data.get("demonym_endings", ()))
-        return place_names(self.code, self.data.get("places", {}), self.words("not_places"), endings)
+        endings = [str(ending) for ending in self.data.get("demonym_endings", ())]
+        return self._phrases(people_names(self.data.get("places", {}), endings), self.forms)
 
     def _place_forms(self, word: str) -> tuple[str, ...]:
         """A name carries few prefixes, and never an article that is not its own: «الأم» is not «أم»."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
 import yaml
 
-from claims.languages.tokens import PLAIN, Spelling, Token, tokenise
+from claims.languages.tokens import PLAIN, Spelling, Token, fold, tokenise
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
@@ -36,7 +36,9 @@ def read_yaml(name: str) -> Any:
 
 def phrase(text: str, spelling: Spelling = PLAIN) -> Phrase:
     """The folded words of a phrase, cut as a text is."""
-    return tuple(token.norm for token in tokenise(str(text), spelling))
+    if text.replace(" ", "").isalpha():
+        return tuple(fold(text).split())  # the same without a look at each word: tables hold very many
+    return tuple(token.norm for token in tokenise(text, spelling) if token.norm)
 
 
 class PhraseTable(Generic[T]):
@@ -51,17 +53,26 @@ class PhraseTable(Generic[T]):
         """`forms` gives the ways in which a word at the edge of a phrase may be written, such as with a clitic."""
         self.meaning: dict[Phrase, T] = {}
         for text, value in entries:
-            words = phrase(text, spelling)
+            words = phrase(str(text), spelling)
             if words:
                 self.meaning.setdefault(words, value)
         self._forms = forms
         self._first: dict[str, list[tuple[Phrase, int, T]]] = {}
-        self._last: dict[str, list[tuple[Phrase, int, T]]] = {}
-        for words in sorted(self.meaning, key=len, reverse=True):
+        for words in self._longest_first():
             self._first.setdefault(words[0], []).append((words, len(words), self.meaning[words]))
-            self._last.setdefault(words[-1], []).append((words, len(words), self.meaning[words]))
         if forms is not None:
             self._first = _Starts(self._first, forms)
+
+    @cached_property
+    def _last(self) -> dict[str, list[tuple[Phrase, int, T]]]:
+        """The phrases by their last word; most tables are never asked for it."""
+        last: dict[str, list[tuple[Phrase, int, T]]] = {}
+        for words in self._longest_first():
+            last.setdefault(words[-1], []).append((words, len(words), self.meaning[words]))
+        return last
+
+    def _longest_first(self) -> list[Phrase]:
+        return sorted(self.meaning, key=len, reverse=True)
 
     def starting_at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """(meaning, index after the phrase) of the longest phrase that starts at token i."""
