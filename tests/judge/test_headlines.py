@@ -6,10 +6,10 @@ import pytest
 
 from claims.judge.compare import compare
 from claims.judge.predicates import read_headline, root
-from claims.judge.records import TextIn
 from claims.languages import available, load
 from claims.languages.phrases import read_yaml
 from claims.model import Verdict
+from claims.records import TextIn
 
 OPPOSITE = [
     ("ar", "البنك المركزي يوافق على دمج مصرفي الساحل والجبل", "البنك المركزي يرفض دمج مصرفي الساحل والجبل"),
