@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.extract.mentions import Mention
+from claims.extract.nouns import counted_noun
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
@@ -193,13 +194,17 @@ def measured_concept(reading: Reading, mention: Mention) -> str | None:
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     best: tuple[int, str] | None = None
     dimension = mention.quantity.dimension
-    wanted = {
+    if dimension in ("percent", "ratio") and (whole := _shared(reading, mention)) is not None:
+        return whole
+    wanted: tuple[str, ...] = {
         "money": ("money",),
         "percent": ("measure",),
         "rate": ("measure",),
         "ratio": ("measure",),
         "volume": ("measure",),
     }.get(dimension, ())
+    if dimension == "percent" and mention.quantity.change is not None:
+        wanted = ("measure", "money")  # "prices rose by 5%"
     for k in range(max(sentence.i, mention.i - 14), min(sentence.j, mention.j + 8)):
         if mention.i <= k < mention.j:
             continue
@@ -211,6 +216,14 @@ def measured_concept(reading: Reading, mention: Mention) -> str | None:
         if best is None or gap < best[0]:
             best = (gap, noun.concept.id)
     return best[1] if best else None
+
+
+def _shared(reading: Reading, mention: Mention) -> str | None:
+    """What a share is of, where the text says it right behind: "69% of children"."""
+    if mention.j + 1 >= len(reading.tokens) or reading.tokens[mention.j].norm not in reading.language.words("one_of"):
+        return None
+    found = counted_noun(reading.tokens, mention.j + 1, 2, reading.language, frozenset(), only_known=True)
+    return found.concept if found is not None else None
 
 
 def is_of_people(concept_id: str | None) -> bool:

@@ -131,6 +131,19 @@ def test_speaker(lang: str, text: str, speaker: str) -> None:
     assert claims(text, lang)[0].attributed_to == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("In 2023, 69% of children were vaccinated in Chad.", "child"),
+        ("Prices rose by 5% last year.", "price"),
+        ("Some 69% were vaccinated and prices stood still.", None),
+    ],
+)
+def test_what_a_percentage_is_of(text: str, of: str | None) -> None:
+    (share,) = claims(text, "en")
+    assert share.concept == of
+
+
 def test_place_comes_from_the_headline_when_the_text_has_none() -> None:
     (claim,) = claims("The blast killed 18 people.", "en", title="Explosion in Aden")
     assert claim.place == "Aden"
