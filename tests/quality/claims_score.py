@@ -6,11 +6,12 @@ import argparse
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from claims.extract import extract
+from claims.languages import concept, event
 from claims.model import Claim, Extraction, Quantity
 from tests.quality.labelled import Item, Label, Options, items, languages
 
@@ -173,7 +174,21 @@ def _unit(label: Label, quantity: Quantity) -> bool:
 def _subject(label: Label, claim: Claim) -> bool:
     places = _words(" ".join(filter(None, (*label.place, claim.place))))
     found = set(_words(claim.subject or "")) - set(places)
-    return any(_alike(option, found, set(places)) for option in label.subject)
+    return any(_alike(option, found, set(places)) for option in (*label.subject, *_lexicon_phrases(label)))
+
+
+def _lexicon_phrases(label: Label) -> Iterator[str]:
+    """What is labelled in the lexicon's own words: "students kidnapped" for "pupils abducted".
+
+    Of harm only where the label's unit says that people will do: children injured are more than "people injured".
+    """
+    for known in filter(None, map(concept, label.concept)):
+        noun = known.id.replace("_", " ") if known.cls in ("measure", "money") else known.plural
+        for told in map(event, label.event):
+            if told is not None and told.concept == known.id and "person" in label.unit:
+                yield f"people {told.past}"
+            if known.cls != "harm":
+                yield f"{noun} {told.past}" if told else noun
 
 
 def _alike(option: str | None, found: set[str], places: set[str]) -> bool:
