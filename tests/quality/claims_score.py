@@ -260,12 +260,12 @@ FIELDS: dict[str, Callable[[Label, Claim], bool]] = {
     "event": lambda label, claim: claim.event in label.event,
     "place": _place,
     "time": lambda label, claim: (claim.time_start, claim.time_end) in label.time,
-    "modality": lambda label, claim: claim.modality == label.modality,
+    "modality": lambda label, claim: claim.modality in label.modality,
     "attribution": _attribution,
     "part_of": lambda label, claim: (label.part_of is None) == (claim.part_of is None),
     "unit": _unit,
     "dimension": lambda label, claim: claim.dimension in label.dimension,
-    "change": lambda label, claim: claim.change == label.change,
+    "change": lambda label, claim: claim.change in label.change,
     "relation": lambda label, claim: claim.relation == label.relation,
 }
 

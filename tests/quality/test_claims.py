@@ -37,25 +37,25 @@ FLOORS: dict[str, dict[str, float]] = {
         "all five": 29.5,
     },
     "en": {
-        "quantity precision": 90.5,
-        "quantity recall": 91.5,
-        "quantity F1": 91.0,
+        "quantity precision": 91.0,
+        "quantity recall": 92.0,
+        "quantity F1": 91.5,
         "claim precision": 85.0,
-        "claim recall": 83.5,
+        "claim recall": 84.0,
         "claim F1": 84.5,
         "subject": 58.5,
         "concept": 56.5,
-        "event": 81.5,
-        "place": 85.5,
-        "time": 78.5,
-        "modality": 93.5,
+        "event": 82.5,
+        "place": 90.5,
+        "time": 80.5,
+        "modality": 94.0,
         "attribution": 88.0,
         "part_of": 94.0,
-        "unit": 98.5,
+        "unit": 99.0,
         "dimension": 99.5,
-        "change": 95.5,
+        "change": 96.5,
         "relation": 99.5,
-        "all five": 31.5,
+        "all five": 35.5,
     },
 }
 OPEN = {"=": (True, True), "~": (True, True), "range": (True, True), ">": (True, False), ">=": (True, False)}
@@ -83,12 +83,12 @@ def test_every_figure_is_pinned(lang: str) -> None:
 def test_labels_hold(item: Item) -> None:
     for label in (*item.claims, *item.quantities):
         assert label.relation in set(Relation), label
-        assert label.change in (None, "up", "down"), label
+        assert set(label.change) <= {None, "up", "down"}, label
         assert (label.low is not None, label.high is not None) == _ends(label), label
         assert label.low is None or label.high is None or label.low <= label.high, label
         assert label.relation not in ("=", "~") or label.low == label.high or label.relation == "~", label
     for index, label in enumerate(item.claims):
-        assert label.modality in set(Modality), label
+        assert set(label.modality) <= set(Modality), label
         assert all(label.subject), label
         assert any(_known(one, label) for one in label.concept), label
         assert any(one is None or event(one) is not None for one in label.event), label

@@ -43,7 +43,7 @@ class Label:
     low: float | None
     high: float | None
     relation: str
-    change: str | None
+    change: Options
     unit: Options
     dimension: Options
     subject: Options
@@ -54,7 +54,7 @@ class Label:
     time: tuple[tuple[date | None, date | None], ...]
     """Intervals that are as good."""
     by: Options
-    modality: str
+    modality: Options
     part_of: int | None
     optional: bool
     """An amount that may be left out as well: an age in passing, "one of the reasons"."""
@@ -110,7 +110,7 @@ def _label(text: str, row: Mapping[str, Any], keys: frozenset[str]) -> Label:
         row.get("low"),
         row.get("high"),
         row.get("relation", "="),
-        row.get("change"),
+        _options(row.get("change")),
         _options(row.get("unit")),
         _options(row.get("dimension", "count")),
         _options(row.get("subject")),
@@ -120,7 +120,7 @@ def _label(text: str, row: Mapping[str, Any], keys: frozenset[str]) -> Label:
         _options(row.get("place_id")),
         tuple(zip(_listed(row.get("from")), _listed(row.get("to")), strict=True)),
         _options(row.get("by")),
-        row.get("modality", "asserted"),
+        _options(row.get("modality", "asserted")),
         row.get("part_of"),
         row.get("optional", False),
     )
