@@ -5,7 +5,7 @@ A language may leave any key out: code asks for what it needs and gets an empty 
 
 from __future__ import annotations
 
-from claims.languages.language import Language, Noun, available, load
+from claims.languages.language import Language, Noun, available, load, profile
 from claims.languages.lexicon import Concept, Event, concept, event
 from claims.languages.phrases import Phrase, PhraseTable
 from claims.languages.tokens import PLAIN, Kind, Spelling, Token, fold, tokenise
@@ -26,5 +26,6 @@ __all__ = [
     "event",
     "fold",
     "load",
+    "profile",
     "tokenise",
 ]

@@ -15,7 +15,7 @@ from claims.languages.tokens import PLAIN, Spelling, fold
 
 T = TypeVar("T")
 _FOLDER = resources.files("claims.languages")
-_RULES = ("quantities", "context")
+_RULES = ("language", "quantities", "context")
 """Files whose keys are those of the language."""
 _LEXICON = ("concepts", "events", "causes", "nouns", "places", "opposites")
 """Files of words by id, each a key of the language."""
@@ -239,6 +239,12 @@ def available() -> list[str]:
     return sorted(
         entry.name for entry in _FOLDER.iterdir() if entry.is_dir() and entry.joinpath("quantities.yaml").is_file()
     )
+
+
+def profile(code: str) -> dict[str, Any]:
+    """The name, script and commonest words of a language, which tell that a text is in it; its other files are not read."""
+    found: dict[str, Any] = read_yaml(f"{code}/language.yaml")
+    return found
 
 
 @cache
