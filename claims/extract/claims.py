@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.extract import slots
+from claims.extract.dating import Dating
 from claims.extract.deadlines import deadlines
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
@@ -38,10 +39,15 @@ class _Draft:
 
 def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     """The claims of a text, in text order, deadlines among them."""
-    drafts = _inherit(reading, [_draft(reading, index, title) for index in range(len(reading.mentions))])
-    told = [index for index, draft in enumerate(drafts) if _says_something(draft)]
-    position = {index: k for k, index in enumerate(told)}
     speakers = Speakers(reading)
+    dating = Dating(reading, speakers)
+    drafts = _inherit(
+        reading, [_draft(reading, index, title, dating) for index in range(len(reading.mentions))], dating
+    )
+    told = [
+        index for index, draft in enumerate(drafts) if _says_something(draft) and not dating.is_length_of(draft.mention)
+    ]
+    position = {index: k for k, index in enumerate(told)}
     claims = [_claim(reading, drafts[index], position, speakers) for index in told]
     return _with_deadlines(claims, deadlines(reading, title, speakers))
 
@@ -53,7 +59,7 @@ def _says_something(draft: _Draft) -> bool:
     return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
 
 
-def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:
+def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) -> _Draft:
     mention = reading.mentions[index]
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
@@ -76,7 +82,7 @@ def _draft(reading: Reading, index: int, title: Reading | None) -> _Draft:
         mention.quantity.unit,
         frozenset(slots.qualifiers(reading, *_phrase(mention))),
         slots.place_of(reading, mention, title),
-        slots.time_of(reading, mention),
+        dating.of(mention),
         None,
     )
 
@@ -89,7 +95,7 @@ def _phrase(mention: Mention) -> tuple[int, int]:
     return mention.number_i, mention.j
 
 
-def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
+def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Draft]:
     """Lists and parts share what is said once: "14 soldiers and 3 civilians were killed", "2,500 of them American"."""
     parts = find_parts(reading, [draft.event for draft in drafts])
     for index in range(len(drafts) - 2, -1, -1):
@@ -127,7 +133,7 @@ def _inherit(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
         ):
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
         drafts[index] = _people(draft)
-    return [_dated(reading, draft) for draft in drafts]
+    return [_dated(reading, draft, dating) for draft in drafts]
 
 
 def _one_clause(reading: Reading, whole: Mention, part: Mention) -> bool:
@@ -168,9 +174,13 @@ def _people(draft: _Draft) -> _Draft:
     return replace(draft, concept=happened.concept, qualifiers=draft.qualifiers | kind, unit=draft.unit or "person")
 
 
-def _dated(reading: Reading, draft: _Draft) -> _Draft:
+def _dated(reading: Reading, draft: _Draft, dating: Dating) -> _Draft:
     """A state without a time is the state on the day of publication."""
-    if draft.event == "present" and draft.time == (None, None) and reading.published:
+    if (
+        draft.time == (None, None)
+        and reading.published
+        and (draft.event == "present" or dating.is_state(draft.mention))
+    ):
         return replace(draft, time=(reading.published, reading.published))
     return draft
 

@@ -8,7 +8,7 @@ from claims.extract.modality import modality
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
-from claims.extract.times import TimeSpan
+from claims.extract.timespans import TimeSpan
 from claims.languages import event
 from claims.model import Claim, Modality, Quantity
 

@@ -28,7 +28,7 @@ from claims.extract.identifiers import end_of_identifier
 from claims.extract.mentions import Mention, interval
 from claims.extract.merging import merged_and_shared
 from claims.extract.numerals import HYPHENS, joiner
-from claims.extract.times import TimeSpan
+from claims.extract.timespans import TimeSpan
 from claims.extract.triage import Triage
 from claims.extract.unnumbered import bounded_unit, dual_noun, one_behind_noun, zero
 from claims.languages import Kind, Language, Token
@@ -43,7 +43,7 @@ def find_quantities(
     text: str, tokens: Sequence[Token], language: Language, times: Sequence[TimeSpan] = ()
 ) -> list[Mention]:
     """All quantities of a text, left to right, none overlapping another."""
-    taken = {k for span in times for k in range(span.i, span.j)}
+    taken = {k for span in times if not span.counted for k in range(span.i, span.j)}
     mentions: list[Mention] = []
     floor = 0
     for i in _STARTS.candidates(tokens, language):

@@ -11,7 +11,8 @@ from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan, find_places
 from claims.extract.quantities import find_quantities
 from claims.extract.sentences import Sentence, find_sentences
-from claims.extract.times import TimeSpan, find_times
+from claims.extract.times import find_times
+from claims.extract.timespans import TimeSpan
 from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token, tokenise
 

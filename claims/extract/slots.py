@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from claims.extract.mentions import Mention
 from claims.extract.nouns import counted_noun
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
-from claims.extract.times import TimeSpan
 from claims.languages import Kind, concept, event
 
 BEFORE, AFTER = 9, 7
@@ -152,22 +150,6 @@ def _joined(reading: Reading, a: PlaceSpan, b: PlaceSpan) -> bool:
         head = reading.tokens[second.i].norm
         return any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
     return len(between) == 1 and between[0].norm in reading.language.words("joiners")
-
-
-def time_of(reading: Reading, mention: Mention) -> tuple[date | None, date | None]:
-    """The time nearest to the quantity in its sentence."""
-    sentence = reading.sentences[reading.sentence_index(mention.i)]
-    spans = [span for span in reading.inside(reading.times, sentence) if span.start or span.end]
-    spans = [span for span in spans if not span.until]
-    if not spans:
-        return None, None
-    best = min(spans, key=lambda span: (_distance(span, mention), span.i))
-    return best.start, best.end
-
-
-def _distance(span: TimeSpan, mention: Mention) -> int:
-    gap = span.i - mention.j if span.i >= mention.j else mention.i - span.j
-    return gap if span.grain in ("day", "week") or span.since else gap + 4
 
 
 def qualifiers(reading: Reading, i: int, j: int) -> set[str]:

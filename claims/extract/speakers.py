@@ -15,6 +15,8 @@ MAX_NAME = 12
 """Tokens of a speaker's name and office; a longer run is no name."""
 MAX_TAIL = 9
 """Tokens that may follow "X said" at the end of a sentence: "in a statement on Monday"."""
+MAX_PERSON = 4
+"""Words of a person's name."""
 MEMORY = 4
 """Sentences after which "he" is somebody else."""
 OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), '"'
@@ -47,6 +49,7 @@ class Speakers:
             for speech in _Finder(reading, sentence).all():
                 last, silent = speech.name or (last if silent <= MEMORY else None), 0
                 (self._onward if speech.onward else self._backward).append(Speech(speech.k, last, speech.onward))
+        self._all = sorted([*self._onward, *self._backward], key=lambda speech: speech.k)
 
     def of(self, k: int) -> str | None:
         """The verb before token k governs it; else "X said" behind it; else one that stood behind an earlier clause."""
@@ -57,6 +60,19 @@ class Speakers:
             return before.name
         found = behind or _last(self._backward, sentence.i, k)
         return found.name if found is not None else self._of_quotation(k)
+
+    def dates_speech(self, k: int) -> bool:
+        """Whether a time at token k is that of the saying: "the ministry said on Monday", «قال المتحدث الثلاثاء إن»."""
+        sentence = self._reading.sentences[self._reading.sentence_index(k)]
+        speech = _last(self._all, max(sentence.i, k - MAX_NAME), k)
+        if speech is None:
+            return False
+        language, tokens = self._reading.language, self._reading.tokens
+        between = tokens[speech.k + 1 : k]
+        told = language.words("speech_that") | language.words("speech_objects")
+        if any(token.kind is Kind.NUMBER or token.norm in told or token.text in ":;" for token in between):
+            return False
+        return not self._reading.events_in(speech.k + 1, k)
 
     def _of_quotation(self, k: int) -> str | None:
         """A quotation of several sentences has one speaker, named before it or after it."""
@@ -140,8 +156,31 @@ class _Finder:
         while end < self.sentence.j and tokens[end].norm in fillers:
             end += 1
         verb = self.reading.language.table("speech_verbs").starting_at(tokens, end)
-        name = self._name(*self._name_after(verb[1] if verb is not None else end))
+        if verb is None and self._is(k, "speech_after_verb"):
+            return None
+        first, last = self._name_after(verb[1] if verb is not None else end)
+        linked = self._is(k, "speech_after_linked")
+        while first < last and self._is(first, "speech_documents"):
+            first += 1  # "according to a first toll of the civil defence"
+        for at in range(first, last if linked or first > end else first):
+            if any(
+                clitic in self.reading.language.mapping("link_clitics")
+                for clitic, _ in self.reading.language.split(tokens[at].norm)
+            ):
+                first, linked = at, True
+                break
+        name = self._name(first, last)
+        if name is not None and linked:
+            name = self._without_link(name, tokens[first])
         return Speech(k, name, k <= self.sentence.i + 1) if name is not None else None
+
+    def _without_link(self, name: str, first: Token) -> str:
+        """The name without the preposition that is written together with its first word: «وفقا للسلطات»."""
+        links = self.reading.language.mapping("link_clitics")
+        for clitic, rest in self.reading.language.split(first.norm):
+            if clitic in links and rest and name.startswith(first.text):
+                return str(links[clitic]) + name[len(clitic) :]
+        return name
 
     # -- the speaker before the verb ---------------------------------------------------------------------------------
 
@@ -162,12 +201,12 @@ class _Finder:
             begin -= 1
             previous = tokens[begin - 1] if begin > self.sentence.i else previous
         if previous.text in PAUSES:
-            named = self._name(*self._name_after(end))
+            named = self._name(*self._with_apposition(*self._name_after(end)))
             if named is not None and previous.text in ',”"»–—' and self._stands_alone(end):
                 return Speech(k, named, False)
             begin = self._before_apposition(begin - 1) if previous.text == "," else begin
         first, last = self._name_before(begin)
-        name = self._name(first, last)
+        name = self._name(first, last) if self._may_speak(k, first, last) else None
         return Speech(k, name, not self._closes(first, end)) if name is not None else None
 
     def _stands_alone(self, end: int) -> bool:
@@ -181,11 +220,33 @@ class _Finder:
         return word in asides or self._is_time(k)
 
     def _before_apposition(self, comma: int) -> int:
-        """ "John Kirby, the spokesman, said": the name stands before the comma that opens the apposition."""
+        """ "John Kirby, the spokesman, said" and "the mayor, Camila Rojas, said": the end of whichever of the two is a name."""
         for k in range(comma - 1, max(comma - MAX_NAME, self.sentence.i), -1):
             if self.reading.tokens[k].text == ",":
-                return k
+                return comma if self._is_a_person(k + 1, comma) else k
         return comma + 1
+
+    def _is_a_person(self, i: int, j: int) -> bool:
+        words = self.reading.tokens[i:j]
+        particles = self.reading.language.words("name_particles")
+        return 0 < len(words) <= MAX_PERSON and all(w.text[:1].isupper() or w.norm in particles for w in words)
+
+    def _with_apposition(self, first: int, last: int) -> tuple[int, int]:
+        """ "said its operator, Aguas del Sur": the name that explains an office."""
+        tokens = self.reading.tokens
+        if (
+            last + 1 < self.sentence.j
+            and tokens[last].text == ","
+            and not any(t.text[:1].isupper() for t in tokens[first:last])
+        ):
+            stop = last + 1
+            while stop < self.sentence.j and tokens[stop].text not in ",.;":
+                stop += 1
+                if stop - last > MAX_PERSON + 1:
+                    return first, last
+            if self._is_a_person(last + 1, stop):
+                return last + 1, stop
+        return first, last
 
     def _closes(self, first: int, end: int) -> bool:
         """Whether "X said" ends its clause, so that it speaks of what stands before it."""
@@ -195,7 +256,21 @@ class _Finder:
         stop = end
         while stop < self.sentence.j and stop - end <= MAX_TAIL and tokens[stop].text not in ",،;.":
             stop += 1
-        return stop == end or (stop - end <= MAX_TAIL and self._is_aside(end))
+        if stop == end:
+            return True
+        if stop - end > MAX_TAIL or any(tokens[k].norm in self._that for k in range(end, stop)):
+            return False
+        return self._is_aside(end) or not (self._counts(end, stop) or self.reading.events_in(end, stop))
+
+    def _counts(self, i: int, j: int) -> bool:
+        """Whether a quantity stands between two tokens."""
+        mentions = self.reading.mentions
+        at = bisect_left(mentions, i, key=lambda mention: mention.i)
+        return at < len(mentions) and mentions[at].i < j
+
+    @property
+    def _that(self) -> frozenset[str]:
+        return self.reading.language.words("speech_that")
 
     def _name_before(self, k: int) -> tuple[int, int]:
         """The tokens of the noun phrase that ends before token k."""
@@ -223,10 +298,10 @@ class _Finder:
         relayed = self._relayed(k, end)
         first, last = relayed if relayed is not None else self._name_after(end)
         name = self._name(first, last)
-        strict = self._is_unsure(k)
+        strict = self._is(k, "speech_needs_that")
         that = self._says_that(last, strict=strict)
         if name is not None:
-            if that or not strict:
+            if that or (not strict and self._may_speak(k, first, last)):
                 opens = that or k == self.sentence.i or tokens[k - 1].text not in ',،»"”'
                 return Speech(k, name, opens)
             return None
@@ -237,15 +312,25 @@ class _Finder:
         name = self._name(*self._name_before(k))
         return Speech(k, name, True)
 
-    def _is_unsure(self, k: int) -> bool:
-        """Words that are verbs of speech and something else too need a "that"."""
-        unsure = self.reading.language.words("speech_needs_that")
-        return any(rest in unsure for rest in self.reading.language.forms(self.reading.tokens[k].norm))
+    def _is(self, k: int, key: str) -> bool:
+        words = self.reading.language.words(key)
+        return any(rest in words for rest in self.reading.language.forms(self.reading.tokens[k].norm))
+
+    def _may_speak(self, k: int, first: int, last: int) -> bool:
+        """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
+        if not self._is(k, "speech_needs_source"):
+            return True
+        tokens, language = self.reading.tokens, self.reading.language
+        return (
+            any(self._is(at, "source_nouns") for at in range(first, last))
+            or (bool(language.data.get("capitals")) and self._is_a_person(first, last))
+            or (last > first and language.places.starting_at(tokens, first) is not None)
+        )
 
     def _relayed(self, k: int, end: int) -> tuple[int, int] | None:
         """«نقلت وكالة X عن Y قوله»: Y speaks."""
         language, tokens = self.reading.language, self.reading.tokens
-        if not any(rest in language.words("relay_verbs") for rest in language.forms(tokens[k].norm)):
+        if not self._is(k, "relay_verbs"):
             return None
         for at in range(end, min(end + MAX_NAME, self.sentence.j)):
             if tokens[at].norm in language.words("relay_from"):
@@ -286,7 +371,8 @@ class _Finder:
             end -= 1
         if any(self._stops(at) for at in range(begin, end)):
             return []
-        named = any(rest in sources for token in tokens[begin:end] for rest in self.reading.language.forms(token.norm))
+        edge = tokens[begin] if self.reading.language.data.get("noun_first") else tokens[end - 1]
+        named = any(rest in sources for rest in self.reading.language.forms(edge.norm))
         return [Speech(speech.k, self._name(begin, end), speech.onward)] if named else []
 
     def _name_after(self, k: int) -> tuple[int, int]:

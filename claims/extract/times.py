@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,27 +9,16 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
+from claims.extract.calendars import cut_edge, make_date, month_end, part_of_year, period
+from claims.extract.periods import counted_back
+from claims.extract.timespans import TimeSpan, framed, joined
 from claims.extract.triage import Triage
 from claims.languages import Kind, Language, PhraseTable, Token, fold
 from claims.languages.tokens import number_value
 
+NEARER = 3
+"""Days back from which a weekday ahead is nearer."""
 MIN_YEAR, MAX_YEAR = 1800, 2199
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """The time that tokens i to j name, as an interval of days; None where it can't be resolved."""
-
-    i: int
-    j: int
-    start: date | None
-    end: date | None
-    grain: str
-    """day, week, month, year, clock or vague."""
-    since: bool = False
-    """It reaches from there to the day of publication."""
-    until: bool = False
-    """It is named as a deadline."""
 
 
 def find_times(tokens: Sequence[Token], language: Language, published: date | None) -> list[TimeSpan]:
@@ -40,9 +28,9 @@ def find_times(tokens: Sequence[Token], language: Language, published: date | No
     for i in _STARTS.candidates(tokens, language):
         span = reader.read(i) if i >= end else None
         if span is not None:
-            spans.append(_with_frame(tokens, span, language, published))
+            spans.append(framed(tokens, span, language, published))
             end = span.j
-    return spans
+    return joined(tokens, spans, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +46,19 @@ class _Reader:
         if token.kind is Kind.DATE:
             return self._numeric_date(i)
         if token.kind is Kind.NUMBER:
-            return self._clock(i) or self._day_month(i) or self._year(i)
+            return self._clock(i) or self._day_month(i) or self._year(i) or self._counted(i)
         if token.kind is Kind.ORDINAL:
             return self._day_month(i)
         if token.kind is Kind.WORD:
-            return self._edge(i) or self._deictic(i) or self._day_month(i) or self._month(i) or self._weekday(i)
+            return (
+                self._edge(i)
+                or self._deictic(i)
+                or self._day_month(i)
+                or self._month(i)
+                or self._part_of_year(i)
+                or self._weekday(i)
+                or self._counted(i)
+            )
         return None
 
     # -- dates in digits -------------------------------------------------------------------------------------------
@@ -138,6 +134,11 @@ class _Reader:
                 return year, k + 1
         return None
 
+    def _deictic_year(self, i: int) -> tuple[int, int] | None:
+        """ "15 April last year", «15 أبريل من العام الماضي»."""
+        found = self._deictic(self._past_filler(i))
+        return (found.start.year, found.j) if found is not None and found.grain == "year" and found.start else None
+
     def _day_month(self, i: int) -> TimeSpan | None:
         day = self._day_at(i)
         if day is not None:
@@ -162,7 +163,7 @@ class _Reader:
         return TimeSpan(i, year[1] if year else day[1], found, found, "day")
 
     def _dated(self, i: int, day: int, month: tuple[int, int, bool]) -> TimeSpan:
-        year = self._year_at(month[1])
+        year = self._year_at(month[1]) or self._deictic_year(month[1])
         end = year[1] if year else month[1]
         shift = self._shift_word(end)
         found = self._resolve(year[0] if year else None, month[0], day, month[2], shift[0] if shift else 0)
@@ -172,8 +173,8 @@ class _Reader:
         month = self._month_at(i)
         if month is None:
             return None
-        year = self._year_at(month[1])
-        shift = self._shift_word(month[1]) if year is None else None
+        year = self._year_at(month[1]) or self._deictic_year(month[1])
+        shift = self._shift_before(i) or self._shift_word(month[1]) if year is None else None
         ambiguous = self.tokens[i].norm in self.language.words("ambiguous_months")
         if year is None and shift is None and ambiguous:
             return None
@@ -181,7 +182,7 @@ class _Reader:
         if year is None and not capital:
             return None
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], shift[0] if shift else 0)
-        end = year[1] if year else shift[1] if shift else month[1]
+        end = year[1] if year else max(shift[1], month[1]) if shift else month[1]
         return TimeSpan(i, end, first, month_end(first) if first else None, "month")
 
     def _shift_word(self, k: int) -> tuple[int, int] | None:
@@ -190,6 +191,10 @@ class _Reader:
             if self._norm(k) in self.language.words(key):
                 return shift, k + 1
         return None
+
+    def _shift_before(self, i: int) -> tuple[int, int] | None:
+        """The same before the month: "last April"."""
+        return self._shift_word(i - 1) if i and not self.language.data.get("noun_first") else None
 
     def _resolve(self, year: int | None, month: int, day: int, hijri: bool, shift: int = 0) -> date | None:
         """The date; without a year it is the one nearest to publication that the word after it allows."""
@@ -240,12 +245,13 @@ class _Reader:
                 k += 1
         inner = None
         if k < len(self.tokens):
-            inner = self._deictic(k) or self._month(k)
+            inner = self._deictic(k) or self._month(k) or self._part_of_year(k)
             if inner is None and self.tokens[k].kind is Kind.NUMBER:
                 inner = self._year_forced(k)
+        inner = inner or self._deictic(k, "edge_deictic") or self._deictic(k - 1, "edge_deictic")
         if inner is None:
             return None
-        start, end = cut_edge(inner, edge)
+        start, end = cut_edge(inner.start, inner.end, inner.grain, edge)
         return TimeSpan(i, inner.j, start, end, inner.grain)
 
     def _year_forced(self, i: int) -> TimeSpan | None:
@@ -254,8 +260,8 @@ class _Reader:
             return None
         return TimeSpan(i, i + 1, date(int(text), 1, 1), date(int(text), 12, 31), "year")
 
-    def _deictic(self, i: int) -> TimeSpan | None:
-        found = self.language.table("deictic").starting_at(self.tokens, i)
+    def _deictic(self, i: int, key: str = "deictic") -> TimeSpan | None:
+        found = self.language.table(key).starting_at(self.tokens, i) if i < len(self.tokens) else None
         if found is None:
             return None
         unit, _, offset = found[0].partition(",")
@@ -263,6 +269,43 @@ class _Reader:
             return TimeSpan(i, found[1], None, None, unit)
         start, end = period(self.published, unit, int(offset))
         return TimeSpan(i, found[1], start, end, unit)
+
+    def _counted(self, i: int) -> TimeSpan | None:
+        return counted_back(self.tokens, i, self.language, self.published)
+
+    def _part_of_year(self, i: int) -> TimeSpan | None:
+        """Quarters, halves and seasons: "the first quarter of 2023", "last summer"; without a year the last one that began."""
+        before = self._shift_word(i)
+        found = self.language.table("year_parts").starting_at(self.tokens, before[1] if before else i)
+        if found is None:
+            return None
+        first, _, last = found[0].partition("-")
+        k = found[1]
+        shift = before or self._shift_word(k)
+        end = shift[1] if shift and not before else k
+        year = self._year_at(end)
+        deictic = self._deictic(self._past_filler(end)) if year is None else None
+        when: int | None = None
+        if year is not None:
+            when, end = year
+        elif deictic is not None and deictic.grain == "year":
+            when, end = (deictic.start.year if deictic.start else None), deictic.j
+        elif shift is None and not self._is_sure(i, k):
+            return None
+        elif self.published is not None:
+            ahead = shift is not None and shift[0] > 0
+            when = self.published.year + ahead - (int(first) >= self.published.month)
+        start, close = part_of_year(when, int(first), int(last)) if when is not None else (None, None)
+        return TimeSpan(i, end, start, close, "month")
+
+    def _is_sure(self, i: int, k: int) -> bool:
+        """Quarters tell a time by themselves; a bare season may be no more than weather."""
+        return k - i > 1 or any(character.isdigit() for character in self.tokens[i].text)
+
+    def _past_filler(self, k: int) -> int:
+        while self._norm(k) in self.language.words("date_filler"):
+            k += 1
+        return k
 
     def _weekday(self, i: int) -> TimeSpan | None:
         found = _months(self.language, "weekdays").starting_at(self.tokens, i)
@@ -274,6 +317,8 @@ class _Reader:
         shift = self._shift_word(j)
         ahead = shift is not None and shift[0] > 0
         back = (self.published.weekday() - weekday) % 7
+        if not ahead and back > NEARER and self.language.table("until").ending_at(self.tokens, i - 1):
+            ahead = True  # "by Wednesday" is the nearer one
         day = self.published + timedelta(days=(7 - back) % 7 or 7) if ahead else self.published - timedelta(days=back)
         return TimeSpan(i, shift[1] if shift else j, day, day, "day")
 
@@ -282,18 +327,6 @@ class _Reader:
 
 
 _STARTS = Triage(lambda tokens, i, language: _Reader(tokens, language, None).read(i))
-
-
-def _with_frame(tokens: Sequence[Token], span: TimeSpan, language: Language, published: date | None) -> TimeSpan:
-    """Whether "since" or "by" stands before the time."""
-    before = span.i - 1
-    if before >= 0 and tokens[before].norm in language.words("date_filler"):
-        before -= 1
-    if span.start and language.table("since").ending_at(tokens, before):
-        return TimeSpan(span.i, span.j, span.start, published or None, span.grain, since=True)
-    if span.end and language.table("until").ending_at(tokens, before):
-        return TimeSpan(span.i, span.j, span.start, span.end, span.grain, until=True)
-    return span
 
 
 def _counts_something(tokens: Sequence[Token], i: int, language: Language) -> bool:
@@ -316,44 +349,3 @@ def _counts_something(tokens: Sequence[Token], i: int, language: Language) -> bo
 
 def _months(language: Language, key: str) -> PhraseTable[str]:
     return language.table(key, clitics=True)
-
-
-def make_date(year: int, month: int, day: int) -> date | None:
-    """The date, or None where there is none such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def month_end(day: date) -> date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def period(published: date, unit: str, offset: int) -> tuple[date, date]:
-    """The day, week (from Monday), month or year that lies `offset` away from the one of publication."""
-    if unit == "day":
-        day = published + timedelta(days=offset)
-        return day, day
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=offset)
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        index = published.year * 12 + published.month - 1 + offset
-        first = date(index // 12, index % 12 + 1, 1)
-        return first, month_end(first)
-    return date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
-
-
-def cut_edge(span: TimeSpan, edge: str) -> tuple[date | None, date | None]:
-    """The start, middle or end of a period: a third of it, in whole tens of days for a month and four months for a year."""
-    if span.start is None or span.end is None:
-        return span.start, span.end
-    first, last = span.start, span.end
-    if span.grain == "year":
-        cuts = {"start": ((1, 1), (4, 30)), "middle": ((5, 1), (8, 31)), "end": ((9, 1), (12, 31))}[edge]
-        return date(first.year, *cuts[0]), date(first.year, *cuts[1])
-    if span.grain == "month":
-        days = {"start": (1, 10), "middle": (11, 20), "end": (20, last.day)}[edge]
-        return first.replace(day=days[0]), first.replace(day=days[1])
-    return first, last

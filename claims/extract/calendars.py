@@ -1,0 +1,71 @@
+"""Days, weeks, months and years: the arithmetic of times, knowing nothing of texts."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where there is none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def period(published: date, unit: str, offset: int) -> tuple[date, date]:
+    """The day, week (from Monday), month or year that lies `offset` away from the one of publication."""
+    if unit == "day":
+        day = published + timedelta(days=offset)
+        return day, day
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=offset)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        index = published.year * 12 + published.month - 1 + offset
+        first = date(index // 12, index % 12 + 1, 1)
+        return first, month_end(first)
+    return date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
+
+
+def cut_edge(first: date | None, last: date | None, grain: str, edge: str) -> tuple[date | None, date | None]:
+    """The start, middle or end of a period: a third of it, in whole tens of days for a month and four months for a year."""
+    if first is None or last is None:
+        return first, last
+    if grain == "year":
+        cuts = {"start": ((1, 1), (4, 30)), "middle": ((5, 1), (8, 31)), "end": ((9, 1), (12, 31))}[edge]
+        return date(first.year, *cuts[0]), date(first.year, *cuts[1])
+    if grain == "month":
+        days = {"start": (1, 10), "middle": (11, 20), "end": (20, last.day)}[edge]
+        return first.replace(day=days[0]), first.replace(day=days[1])
+    return first, last
+
+
+def back(published: date, count: int, unit: str) -> date | None:
+    """The day so many units before publication; less than a day is the day itself."""
+    days = {"second": 0, "minute": 0, "hour": -(-count // 24) if count >= 24 else 0, "day": count, "week": 7 * count}
+    try:
+        if unit in days:
+            return published - timedelta(days=days[unit])
+        months = {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit] * count
+        index = published.year * 12 + published.month - 1 - months
+        first = date(index // 12, index % 12 + 1, 1)
+        return first.replace(day=min(published.day, month_end(first).day))
+    except (ValueError, OverflowError):
+        return None
+
+
+def part_of_year(year: int, first: int, last: int) -> tuple[date | None, date | None]:
+    """Months first to last of a year; a winter ends in the next one."""
+    end = make_date(year + (last < first), last, 1)
+    return make_date(year, first, 1), month_end(end) if end else None
+
+
+def a_year_before(day: date) -> date | None:
+    """The same day of the year before."""
+    return make_date(day.year - 1, day.month, day.day) or make_date(day.year - 1, day.month, 28)

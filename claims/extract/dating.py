@@ -1,0 +1,100 @@
+"""When: the time that a claim speaks of, among those of its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from claims.extract.mentions import Mention
+from claims.extract.reading import Reading
+from claims.extract.speakers import Speakers
+from claims.extract.timespans import TimeSpan
+
+Interval = tuple[date | None, date | None]
+NEAR = 6
+"""Times before and after a quantity that are weighed."""
+STATE = 4
+"""Tokens between a quantity and "still"."""
+UNDATED: Interval = (None, None)
+
+
+class Dating:
+    """Asked of a quantity, it answers from when to when what it says holds."""
+
+    def __init__(self, reading: Reading, speakers: Speakers) -> None:
+        self._reading = reading
+        told = [span for span in reading.times if span.start or span.end]
+        self._spans = [span for span in told if not speakers.dates_speech(span.i)]
+        self._said = [span for span in told if span not in set(self._spans)]
+        tokens, opens = reading.tokens, reading.language.words("subordinators")
+        relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
+        self._opens = [k for k, token in enumerate(tokens) if token.norm in opens or token.text in ";؛"]
+        self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
+        self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
+        self._compares = [k for k, token in enumerate(tokens) if compares.starting_at(tokens, k) or token.text in ";؛"]
+
+    def of(self, mention: Mention) -> Interval:
+        """The time nearest to the quantity that no clause of its own keeps from it."""
+        sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
+        low = bisect_left(self._spans, sentence.i, key=lambda span: span.i)
+        high = bisect_left(self._spans, sentence.j, key=lambda span: span.i)
+        at = bisect_left(self._spans, mention.i, low, high, key=lambda span: span.i)
+        near = self._spans[max(low, at - NEAR) : min(high, at + NEAR)]
+        reachable = [span for span in near if not self._apart(span, mention)]
+        if not reachable:
+            return UNDATED
+        return self._interval(min(reachable, key=lambda span: (_distance(span, mention), span.i)))
+
+    def is_length_of(self, mention: Mention) -> bool:
+        """Whether the quantity is part of a time: the "three years" of "the past three years"."""
+        spans = self._reading.times
+        at = bisect_left(spans, mention.number_i, key=lambda span: span.j - 1)
+        return at < len(spans) and spans[at].i <= mention.number_i and spans[at].counted
+
+    def is_state(self, mention: Mention) -> bool:
+        """Whether words such as "still" and "now" beside the quantity tell of a state that holds."""
+        states, tokens = self._reading.language.table("state_words"), self._reading.tokens
+        sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
+        around = [
+            *range(max(sentence.i, mention.i - STATE), mention.i),
+            *range(mention.j, min(sentence.j, mention.j + STATE)),
+        ]
+        return any(states.starting_at(tokens, k) is not None for k in around)
+
+    def _interval(self, span: TimeSpan) -> Interval:
+        """A deadline leaves the beginning open, unless it is past: what was so by then was so that day."""
+        published = self._reading.published
+        if not span.until:
+            return span.start, span.end
+        past = span.end is not None and published is not None and span.end <= published
+        return (span.end if past else None), span.end
+
+    def _apart(self, span: TimeSpan, mention: Mention) -> bool:
+        """Whether a time stands in another clause: behind "before" or "where", or on the other side of a comparison."""
+        first, last = (mention.j, span.i) if span.i >= mention.j else (span.j, mention.i)
+        if _any(self._compares, first, last) or (span.i >= mention.j and _any(self._opens, first, last)):
+            return True
+        clause = self._relative_clause(mention)
+        return clause is not None and not clause[0] < span.i < clause[1]
+
+    def _relative_clause(self, mention: Mention) -> tuple[int, int] | None:
+        """The relative clause that the quantity stands in, up to the next comma."""
+        at = bisect_left(self._relatives, mention.i) - 1
+        comma = bisect_left(self._commas, mention.i)
+        begin = self._commas[comma - 1] if comma else -1
+        if at < 0 or self._relatives[at] < begin:
+            return None
+        end = bisect_left(self._commas, mention.j)
+        return self._relatives[at], self._commas[end] if end < len(self._commas) else len(self._reading.tokens)
+
+
+def _any(marks: Sequence[int], i: int, j: int) -> bool:
+    at = bisect_left(marks, i)
+    return at < len(marks) and marks[at] < j
+
+
+def _distance(span: TimeSpan, mention: Mention) -> float:
+    """Tokens between, more for a time before the quantity and for a loose one."""
+    gap = float(span.i - mention.j) if span.i >= mention.j else (mention.i - span.j) * 1.5
+    return gap if span.grain in ("day", "week") or span.since or span.counted else gap + 2

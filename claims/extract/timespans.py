@@ -1,0 +1,96 @@
+"""Times as they stand in a text: spans, the words that frame them ("since", "by") and spans that make one time together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from claims.extract.calendars import a_year_before
+from claims.languages import Kind, Language, Token
+
+FRAME = 8
+"""Tokens between "since" and its date: "since the war began on 7 October"."""
+MAX_FILLER = 3
+"""Tokens between "since" or "by" and the time, such as "the"."""
+MAX_JOINED = timedelta(days=7)
+"""Days that "and" joins to one time."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """The time that tokens i to j name, as an interval of days; None where it can't be resolved."""
+
+    i: int
+    j: int
+    start: date | None
+    end: date | None
+    grain: str
+    """day, week, month, year, clock or vague."""
+    since: bool = False
+    """It reaches from there to the day of publication."""
+    until: bool = False
+    """It is named as a deadline."""
+    counted: bool = False
+    """Its tokens hold a quantity: "three years" in "the past three years"."""
+
+
+def framed(tokens: Sequence[Token], span: TimeSpan, language: Language, published: date | None) -> TimeSpan:
+    """The time with the "since" or "by" that stands before it."""
+    at = [span.i - 1]
+    while at[-1] > 0 and tokens[at[-1]].norm in language.words("date_filler") and len(at) < MAX_FILLER:
+        at.append(at[-1] - 1)
+    since, until = language.table("since"), language.table("until")
+    in_clause = _in_since_clause(tokens, at[-1], language)
+    if span.start and (in_clause or any(since.ending_at(tokens, k) for k in at)):
+        if in_clause and published is not None and span.start > published:
+            span = replace(span, start=a_year_before(span.start))  # "since August" looks back
+        return replace(
+            span,
+            end=None if published is None or span.start is None or span.start > published else published,
+            since=True,
+        )
+    if span.end and any(until.ending_at(tokens, k) for k in at):
+        return replace(span, until=True)
+    return span
+
+
+def _in_since_clause(tokens: Sequence[Token], before: int, language: Language) -> bool:
+    """ "Since the war began on 7 October"."""
+    for k in range(before, max(before - FRAME, -1), -1):
+        token = tokens[k]
+        if token.kind is not Kind.WORD:
+            return False
+        if token.norm in language.words("since_clause"):
+            return True
+    return False
+
+
+def joined(tokens: Sequence[Token], spans: list[TimeSpan], language: Language) -> list[TimeSpan]:
+    """Neighbouring spans that name one time: "from 1 January to 15 March", "Friday and Saturday", "Monday, 11 March"."""
+    found: list[TimeSpan] = []
+    for span in spans:
+        both = _both(tokens, found[-1], span, language) if found else None
+        if both is None:
+            found.append(span)
+        else:
+            found[-1] = both
+    return found
+
+
+def _both(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language) -> TimeSpan | None:
+    if b.i - a.j > 1 or not (a.start and a.end and b.start and b.end) or a.counted or b.counted:
+        return None
+    link = tokens[a.j].norm if b.i > a.j else ""
+    if (link in ("", ",", "،", "(") and a.grain == b.grain == "day" and a.start == b.start and not b.since) or (
+        link in (",", "،", "(") and a.grain == "day" and b.grain == "day" and a.j - a.i == 1 and b.j - b.i > 1
+    ):
+        return replace(b, i=a.i, since=a.since or b.since, until=a.until or b.until)
+    if link in language.words("time_range") and a.start <= b.end and (b.until or not b.since):
+        return replace(a, j=b.j, end=b.end, since=False, until=False)
+    adds = link in language.words("joiners") or (
+        not link and any(clitic in language.additive for clitic, _ in language.split(tokens[b.i].norm) if clitic)
+    )
+    night = not link and a.i and tokens[a.i - 1].norm in language.words("night_words")
+    near = a.grain == b.grain == "day" and timedelta(0) < b.start - a.start <= MAX_JOINED
+    return replace(a, j=b.j, end=b.end) if near and (adds or night) else None
