@@ -17,7 +17,7 @@ from claims.extract.subjects import subject
 from claims.languages import concept, event
 from claims.model import Claim, Relation
 
-GENERAL = frozenset({"person", "victim", "death", "injury", "casualty", "missing", "displaced"})
+GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""
 MAX_CUE = 4
 """Tokens between a whole and its part in one clause: ", including at least"."""

@@ -93,7 +93,7 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
         return True
     if not _is_label(previous, "labels", language):
         return False
-    if amount.noun is None:
+    if amount.noun is None or _norm(tokens, i + 1) in language.words("one_of"):  # "Section 427 of Resolution 1701"
         return previous.text[:1].isupper() or previous.norm not in language.words("verb_labels")
     named = previous.text[:1].isupper() or not language.data.get("capitals")
     return amount.noun.concept is None and (named or previous.norm in language.words("lower_case_labels"))

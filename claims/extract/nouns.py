@@ -122,7 +122,9 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
 
 
 def _agrees(token: Token, language: Language) -> bool:
-    """An adjective after the noun: a demonym, or a word with an adjective's ending that is no noun of its own."""
+    """An adjective after the noun: a listed one, a demonym, or a word with an adjective's ending that is no noun of its own."""
+    if token.norm in language.words("adjectives"):
+        return True
     if (
         token.kind is not Kind.WORD
         or token.norm in language.words("stop_words")
@@ -130,8 +132,8 @@ def _agrees(token: Token, language: Language) -> bool:
     ):
         return False
     if any(token.norm.startswith(prefix) for prefix in (*language.words("definite_prefixes"), *language.additive)):
-        return token.norm in language.words("adjectives")
-    return token.norm in language.words("adjectives") or token.norm.endswith(tuple(language.words("adjective_endings")))
+        return False
+    return token.norm.endswith(tuple(language.words("adjective_endings")))
 
 
 def _is_adjective_of_people(word: str, language: Language) -> bool:
@@ -192,12 +194,14 @@ def _noun_last(
             noun, end = found
             unit = _unit_as_written(tokens, k, end, noun, language)
             known = CountedNoun(k, end, noun.concept.id, unit, tuple(modifiers))
-            if noun.form == "plural":
+            if noun.form == "plural" or (hyphenated and k == j + 1):  # "a five-member council" counts members
                 return known
             last_known = known
             modifiers += range(k, end)
             k = end
             continue
+        if value == 1 and last_known is not None and k == last_known.j:
+            break  # "one man sat atop a hill" counts no hills
         if only_known:
             modifiers.append(k)
             k += 1
