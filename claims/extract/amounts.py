@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.numbers import added_fraction, read_number
 from claims.extract.numerals import HYPHENS, numeral, read_cardinal
-from claims.languages import Kind, Language, Token
+from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
 
 NO_UNIT = Unit("", "count")
@@ -82,7 +82,8 @@ def with_unit(
     j, number_i = amount.j + hedged, amount.number_i
     measured = _measured(tokens, amount, j, language)
     if measured is not None:
-        return measured
+        whole = measured.low == amount.low and measured.unit.dimension != "percent"
+        return None if whole and _is_article(tokens, amount, language) else measured  # "un jour" is "a day"
     if not hedged:
         if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
             return replace(amount, j=j + 1, unit=Unit("", "none"))
@@ -96,7 +97,7 @@ def with_unit(
     if not hedged and _is_pronoun(tokens, amount, noun, language):
         return None
     if noun is not None:
-        amount = _as_whole(tokens, replace(amount, j=noun.j, noun=noun))
+        amount = _as_whole(tokens, replace(amount, j=noun.j, noun=noun), language)
     return _as_rate(tokens, amount, language)
 
 
@@ -128,10 +129,17 @@ def _behind_noun(tokens: Sequence[Token], amount: Amount, language: Language) ->
     return replace(amount, unit=preceding) if isinstance(preceding, Unit) else replace(amount, noun=preceding)
 
 
-def _as_whole(tokens: Sequence[Token], amount: Amount) -> Amount:
+def _as_whole(tokens: Sequence[Token], amount: Amount, language: Language) -> Amount:
     """Things are counted whole: the dot of "2.500 soldiers" groups digits."""
     known = amount.noun is not None and amount.noun.concept is not None
-    if not known or amount.form != "digits" or amount.scale != 1 or not GROUPED.fullmatch(tokens[amount.number_i].text):
+    grouped = "." in language.spelling.grouping
+    if (
+        grouped
+        or not known
+        or amount.form != "digits"
+        or amount.scale != 1
+        or not GROUPED.fullmatch(tokens[amount.number_i].text)
+    ):
         return amount
     return replace(amount, low=round(amount.low * 1000), high=round(amount.high * 1000))
 
@@ -156,6 +164,9 @@ def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Un
     if k > j and (k >= len(tokens) or tokens[k].start != tokens[j].end):
         return None
     found = language.units.starting_at(tokens, k)
+    if found is None and tokens[k].norm in language.words("unit_links"):
+        k += 1  # "deux millions d'euros"
+        found = language.units.starting_at(tokens, k)
     if found is None:
         return _definite_unit(tokens, j, language)
     glued = tokens[k].start == tokens[j - 1].end
@@ -253,12 +264,25 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | Non
         return False
     if i and tokens[i - 1].norm in language.words("not_before_one"):
         return True  # "no one", "every one"
+    if language.data.get("one_is_article"):
+        known = concept(noun.concept) if noun is not None else None
+        return _is_article(tokens, amount, language) and not (known is not None and known.cls == "harm")
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
         return not language.data.get("one_of_counts")
     if any(rest in language.words("one_in_construct") for rest in language.forms(word.norm)):
         return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
     return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
+
+
+def _is_article(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """Whether "one" may as well be "a": it counts behind a bound, "al menos un soldado", and before "only"."""
+    i = amount.number_i
+    if not language.data.get("one_is_article") or amount.j != i + 1 or not is_pronoun_word(tokens[i], language):
+        return False
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    bounded = i > 0 and language.table("hedges_before").ending_at(tokens, i - 1) is not None
+    return not bounded and following not in language.words("only")
 
 
 def is_pronoun_word(token: Token, language: Language) -> bool:

@@ -171,14 +171,15 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
     if j + 2 < len(tokens) and tokens[j].text in HYPHENS and tokens[j + 2].text in HYPHENS:
         return j + 3 if tokens[j + 1].norm in language.words("range_marks") else None  # "a 10-to-15-year term"
     previous = set(language.forms(tokens[first.i - 1].norm)) if first.i else set()
-    if first.i >= 2 and tokens[first.i - 1].norm in language.words("hedge_gap"):
+    gap = language.words("range_gap")
+    if first.i >= 2 and tokens[first.i - 1].norm in language.words("hedge_gap") | gap:
         previous |= set(language.forms(tokens[first.i - 2].norm))
     for opening, joins in (language.data.get("range_join") or {}).items():
         if opening not in previous:
             continue
         for join in joins:
             if tokens[j].norm == join:
-                return j + 1
+                return j + 1 + (j + 1 < len(tokens) and tokens[j + 1].norm in gap)
             if join in language.additive and tokens[j].norm.startswith(join) and len(tokens[j].norm) > 1:
                 return j
     if tokens[j].norm in language.words("range_marks"):
@@ -196,7 +197,7 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
 
 def range_opening(tokens: Sequence[Token], start: int, floor: int, language: Language) -> int:
     """The first token of the words that open a range, such as "between" and «ما بين»."""
-    opening, gap = language.words("range_open"), language.words("hedge_gap")
+    opening, gap = language.words("range_open"), language.words("hedge_gap") | language.words("range_gap")
     k = start
     while k - 1 >= floor:
         forms = language.forms(tokens[k - 1].norm)

@@ -77,8 +77,13 @@ def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> str | None:
     """The people or things that it happens to: the known noun nearest to the event."""
     best: tuple[int, str] | None = None
     sentence = reading.sentences[reading.sentence_index(span.i)]
+    read = sentence.i
     for k in range(max(sentence.i, happening.i - 8), span.i):
-        noun = reading.language.noun_at_word(reading.tokens[k].norm)
+        phrase = reading.language.nouns.starting_at(reading.tokens, k)
+        noun = phrase[0] if phrase is not None else reading.language.noun_at_word(reading.tokens[k].norm)
+        if k < read:
+            continue  # "troupes de combat" are no combat
+        read = phrase[1] if phrase is not None else k + 1
         if (
             noun is None
             or noun.concept.cls not in ("person", "thing", "event", "group")

@@ -14,6 +14,8 @@ MIN_SHARE = 0.25
 """The share of its commonest words that tells a language."""
 MIN_LEAD = 1.5
 """How many times the share of the next language it must be."""
+SHORT = 60
+"""Characters below which the text is taken to be in one of the languages that are read."""
 
 
 def detect_language(text: str) -> str:
@@ -49,9 +51,9 @@ def _by_common_words(text: str, candidates: list[str]) -> str | None:
 
 
 def _classified(text: str, candidates: list[str]) -> str:
-    from py3langid.langid import classify  # imported late: its model takes a third of a second
+    from py3langid.langid import rank  # imported late: its model takes a third of a second
 
-    code, _ = classify(text)
-    if code not in candidates and len(text) < 60 and candidates:
-        return candidates[0]  # too short for the classifier to be trusted against the only languages that are read
-    return str(code)
+    ranked = [str(code) for code, _ in rank(text)]
+    if len(text) < SHORT:  # too little to tell a language that is read from one that is not
+        return next((code for code in ranked if code in candidates), ranked[0])
+    return ranked[0]

@@ -79,7 +79,7 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
     previous = tokens[i - 1] if i else None
     if previous is None:
         return False
-    if previous.text in ("#", "№"):
+    if previous.text in ("#", "№") or (amount.noun is None and previous.norm in language.words("date_articles")):
         return True
     if previous.norm in language.words("joiners") or previous.text == ",":
         return amount.noun is None and _goes_on_a_label(tokens, i - 2, language)

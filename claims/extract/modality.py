@@ -32,11 +32,17 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
             found = kind
             break
         else:
-            if tokens[k].kind is Kind.WORD and tokens[k].norm.startswith(
-                tuple(language.words("planned_prefixes")) or ("\0",)
-            ):
+            if tokens[k].kind is Kind.WORD and _is_future(tokens[k].norm, language):
                 found = Modality.PLANNED
     return found
+
+
+def _is_future(word: str, language: Language) -> bool:
+    """Whether a verb's beginning or ending says that it will be."""
+    starts, ends = language.words("planned_prefixes"), language.words("planned_endings")
+    return word.startswith(tuple(starts)) or (
+        word.endswith(tuple(ends)) and word not in language.words("planned_endings_not")
+    )
 
 
 def _is_doubt(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -46,12 +46,18 @@ def counted_noun(
     Languages whose nouns come before their adjectives (`noun_first`) have it right there; in the others adjectives and nouns stand before the head.
     """
     if language.data.get("noun_first"):
-        return _noun_first(tokens, j, language, taken, only_known, of_whole)
+        return _noun_first(tokens, j, value, language, taken, only_known, of_whole)
     return _noun_last(tokens, j, value, language, taken, only_known)
 
 
 def _noun_first(
-    tokens: Sequence[Token], j: int, language: Language, taken: AbstractSet[int], only_known: bool, of_whole: bool
+    tokens: Sequence[Token],
+    j: int,
+    value: float,
+    language: Language,
+    taken: AbstractSet[int],
+    only_known: bool,
+    of_whole: bool,
 ) -> CountedNoun | None:
     k = j
     while k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("skip_before_noun") and k not in taken:
@@ -72,6 +78,12 @@ def _noun_first(
         if single is None:
             if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):
                 return None
+            peoples = language.peoples if language.data.get("lower_case_peoples") else None
+            named = peoples.starting_at(tokens, k) if peoples is not None else None
+            if named is not None:
+                return CountedNoun(k, named[1], None, language.data.get("people_unit"), tuple(range(k, named[1])))
+            if language.data.get("plural_suffix"):
+                return _unknown_plural(tokens, k, value, language, taken)
             if _is_adjective_of_people(tokens[k].norm, language):
                 people = language.peoples.starting_at(tokens, k) is not None
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit") if people else None, (k,))
@@ -79,7 +91,6 @@ def _noun_first(
                 return None
             return CountedNoun(k, k + 1, None, tokens[k].norm, ())
         noun = single
-    modifiers: list[int] = []
     if (
         of_whole
         and end < len(tokens)
@@ -88,10 +99,27 @@ def _noun_first(
         and tokens[end].norm not in language.words("stop_words")
     ):
         end += 1  # a share of a construct: «خمس مساحة العراق» is a fifth of all of it
-    while end < len(tokens) and len(modifiers) < 2 and end not in taken and _agrees(tokens[end], language):
-        modifiers.append(end)
+    modifiers = _adjectives(tokens, end, language, taken)
+    return CountedNoun(k, end + len(modifiers), noun.concept.id, noun.concept.unit, modifiers)
+
+
+def _unknown_plural(
+    tokens: Sequence[Token], k: int, value: float, language: Language, taken: AbstractSet[int]
+) -> CountedNoun | None:
+    """A noun that the lexicon lacks, by its plural; its unit is its singular as the language writes it."""
+    singular = singular_of(tokens[k].norm, language) if value != 1 else None
+    if singular is None or language.event_words.get(tokens[k].norm) is not None:
+        return None
+    modifiers = _adjectives(tokens, k + 1, language, taken)
+    return CountedNoun(k, k + 1 + len(modifiers), None, singular, modifiers)
+
+
+def _adjectives(tokens: Sequence[Token], j: int, language: Language, taken: AbstractSet[int]) -> tuple[int, ...]:
+    """The adjectives from token j on."""
+    end = j
+    while end < len(tokens) and end - j < 2 and end not in taken and _agrees(tokens[end], language):
         end += 1
-    return CountedNoun(k, end, noun.concept.id, noun.concept.unit, tuple(modifiers))
+    return tuple(range(j, end))
 
 
 def _noun_alone(word: str, language: Language) -> Noun | None:
@@ -124,6 +152,8 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
 def _agrees(token: Token, language: Language) -> bool:
     """An adjective after the noun: a listed one, a demonym, or a word with an adjective's ending that is no noun of its own."""
     if token.norm in language.words("adjectives"):
+        return True
+    if language.data.get("lower_case_peoples") and language.peoples.get(token.norm) is not None:
         return True
     if (
         token.kind is not Kind.WORD

@@ -31,7 +31,9 @@ def read_number(tokens: Sequence[Token], i: int, language: Language) -> Number |
         return None
     if tokens[i].kind is Kind.SYMBOL:
         return _signed(tokens, i, language)
-    if tokens[i].norm in language.words("minus") and not (i and tokens[i - 1].norm in language.words("alternatives")):
+    hedged = i > 0 and language.table("hedges_before").ending_at(tokens, i) is not None
+    either = i > 0 and tokens[i - 1].norm in language.words("alternatives")
+    if tokens[i].norm in language.words("minus") and not (hedged or either):
         hyphen = i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS
         return _negative(read_number(tokens, i + 1 + hyphen, language))
     return (
@@ -149,7 +151,18 @@ def _ratio(tokens: Sequence[Token], found: Cardinal, plain: Number, language: La
             if len(words) == 1 and language.units.starting_at(tokens, second.end) is not None:
                 continue  # "two in five days"
             return _point(plain, found.value / second.value, second.end, "fraction")
-    return None
+    return _ratio_around_noun(tokens, found, plain, language)
+
+
+def _ratio_around_noun(tokens: Sequence[Token], found: Cardinal, plain: Number, language: Language) -> Number | None:
+    """ "Une personne sur cinq": what is counted stands between the two numbers."""
+    j = found.end + 1
+    if j + 1 >= len(tokens) or tokens[j].norm not in language.words("ratio_around_noun"):
+        return None
+    second = read_cardinal(tokens, j + 1, language) if _word_at(tokens, found.end, language) else None
+    if second is None or not found.value < second.value <= 100 or second.scale > 1 or found.digits != second.digits:
+        return None
+    return _point(plain, found.value / second.value, second.end, "fraction")
 
 
 def _word_at(tokens: Sequence[Token], j: int, language: Language) -> bool:
@@ -223,7 +236,7 @@ def added_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple
                 return None
             fraction = _scaled_fraction(tokens, at + 2, 1 / below, language)
             return fraction.low, fraction.end, fraction.scale > 1
-        if word in extra:
+        if word in extra and not _is_scale(tokens, at + 1, language):
             return float(extra[word]), at + 1, False
         if language.data.get("fractions_without_article") and word in language.mapping("fractions"):
             sure = word in language.words("bare_fractions") or word not in language.mapping("numerals")
@@ -261,14 +274,29 @@ def _groups(tokens: Sequence[Token], found: Cardinal, plain: Number, language: L
 
 
 def _group_noun(tokens: Sequence[Token], j: int, value: float, language: Language) -> Number | None:
-    """ "two dozen", "a pair of"."""
-    groups = language.mapping("group_nouns")
-    if j >= len(tokens) or tokens[j].kind is not Kind.WORD or tokens[j].norm not in groups:
+    """ "two dozen", "a pair of"; "une vingtaine de", which is about twenty."""
+    if j >= len(tokens) or tokens[j].kind is not Kind.WORD:
         return None
-    number, end = value * float(groups[tokens[j].norm]), j + 1
+    form, size = "group", language.mapping("group_nouns").get(tokens[j].norm)
+    if size is None:
+        form, size = "about", language.mapping("approximate").get(tokens[j].norm)
+    if size is None:
+        return None
+    number, end = value * float(size), j + 1
     if end < len(tokens) and tokens[end].norm in language.words("fraction_of"):
         end += 1
-    return Number(number, number, end, "group")
+        scale = _scale_of_group(tokens, end, language) if form == "about" else 0.0
+        if scale > number:  # "une dizaine de milliers"
+            return Number(number * scale, number * scale, end + 1, form, scale)
+    return Number(number, number, end, form)
+
+
+def _scale_of_group(tokens: Sequence[Token], j: int, language: Language) -> float:
+    """The value of a scale word, or of one that stands for about as many; 0 for other words."""
+    found = numeral(tokens, j, language)
+    if found is not None:
+        return found.value if found.is_scale else 0.0
+    return float(language.mapping("approximate").get(tokens[j].norm, 0)) if j < len(tokens) else 0.0
 
 
 def _group_first(tokens: Sequence[Token], i: int, language: Language) -> Number | None:
@@ -294,7 +322,10 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
             return None
         after = tokens[i + 2] if i + 2 < len(tokens) else None
         if after is not None and after.text in HYPHENS and after.start == tokens[i + 1].end:
-            return None  # "a third-party majority"
+            if not _is_bound(tokens, i + 3, language):
+                return None  # "a third-party majority", but "a half-hour", "un demi-million"
+            measure = language.units.starting_at(tokens, i + 3) is not None
+            return _scaled_fraction(tokens, i + 2 if measure else i + 3, 1.0 / float(fractions[word]), language)
         of = after is None or after.kind is not Kind.WORD or after.norm in language.words("fraction_of")
         by = i > 0 and tokens[i - 1].norm in language.words("change_links")  # "fell by a third in May"
         if not of and not by and word not in language.words("bare_fractions"):
@@ -308,6 +339,8 @@ def _fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numb
             continue
         if clitic in language.words("definite_clitics") and _is_period(tokens, i + 1, language):
             return None  # «الربع الأول»
+        if rest in language.words("bound_fractions") and not _is_bound(tokens, i + 1, language):
+            return None
         if rest in language.words("bare_fractions") or _is_marked_fraction(token, language):
             return _scaled_fraction(tokens, i + 1, _fraction_value(rest, language), language)
         if rest in language.mapping("numerals") and not articles and _counts_a_whole(tokens, i + 1, language):
@@ -331,6 +364,23 @@ def _is_period(tokens: Sequence[Token], j: int, language: Language) -> bool:
         and (rest in language.words("ordinals") or rest in language.words("period_words"))
         for clitic, rest in language.split(tokens[j].norm)
     )
+
+
+def _is_bound(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether a unit or a scale stands right behind a word that is a fraction only there: "medio millón", "media hora"."""
+    j += j < len(tokens) and tokens[j].text in HYPHENS
+    if j >= len(tokens):
+        return False
+    return (
+        _is_scale(tokens, j, language)
+        or tokens[j].norm in language.mapping("group_nouns")
+        or language.units.starting_at(tokens, j) is not None
+    )
+
+
+def _is_scale(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    found = numeral(tokens, j, language)
+    return found is not None and found.is_scale
 
 
 def _part_of(tokens: Sequence[Token], i: int, language: Language) -> Number | None:

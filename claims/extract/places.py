@@ -50,8 +50,10 @@ def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
 
 def _place_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[PlaceName, int] | None:
     token = tokens[i]
-    if token.kind is not Kind.WORD or token.text[0].islower():
+    if token.kind is not Kind.WORD:
         return None
+    if token.text[0].islower():
+        return language.peoples.starting_at(tokens, i) if language.data.get("lower_case_peoples") else None
     if token.norm in language.words("uppercase_only") and not token.text.isupper() and "." not in token.text:
         return None
     found = _longest(language.places.starting_at(tokens, i), language.peoples.starting_at(tokens, i))

@@ -89,6 +89,8 @@ def _mention(
     change = _change(tokens, amount, start, end, floor, language)
     if is_range:
         relation = relation if relation is Relation.ABOUT else Relation.RANGE
+    elif amount.form == "about":
+        relation = relation or Relation.ABOUT
     elif amount.form == "vague":
         relation = Relation.RANGE if relation is None else relation
     low, high = interval(amount.low, amount.high, relation)

@@ -72,10 +72,16 @@ class _Reader:
         return TimeSpan(i, i + 1, found, found, "day")
 
     def _clock(self, i: int) -> TimeSpan | None:
-        following = self._norm(i + 1)
-        if following in self.language.words("time_of_day") and len(self.tokens[i].text) <= 5:
-            return TimeSpan(i, i + 2, None, None, "clock")
-        if i and self._norm(i - 1) in self.language.words("clock_words"):
+        language, tokens = self.language, self.tokens
+        if len(tokens[i].text) > 5:
+            return None
+        opened = language.table("clock_words").ending_at(tokens, i - 1) is not None
+        if self._norm(i + 1) in language.words("time_of_day"):
+            minutes = i + 2 < len(tokens) and tokens[i + 2].kind is Kind.NUMBER and len(tokens[i + 2].text) == 2
+            glued = minutes and tokens[i + 2].start == tokens[i + 1].end  # 14h30
+            if opened or glued or not language.data.get("clock_needs_opening"):
+                return TimeSpan(i, i + 2 + minutes, None, None, "clock")
+        if opened and not language.data.get("clock_needs_hour") and not _counts_something(tokens, i, language):
             return TimeSpan(i, i + 1, None, None, "clock")
         return None
 
@@ -110,6 +116,8 @@ class _Reader:
         if token.kind is Kind.NUMBER:
             value_ = number_value(token.text)
             return (int(value_), i + 1) if value_.is_integer() and 1 <= value_ <= 31 and len(token.text) <= 2 else None
+        if token.norm in self.language.words("first_of_month"):
+            return 1, i + 1
         ordinals = self.language.data.get("ordinals", ())
         for _, rest in self.language.split(token.norm):
             if rest in ordinals and rest != token.norm:
@@ -315,7 +323,8 @@ class _Reader:
         if self.published is None:
             return TimeSpan(i, j, None, None, "day")
         shift = self._shift_word(j)
-        ahead = shift is not None and shift[0] > 0
+        before = self._norm(i - 1)
+        ahead = before in self.language.words("next_words") if shift is None else shift[0] > 0
         back = (self.published.weekday() - weekday) % 7
         if not ahead and back > NEARER and self.language.table("until").ending_at(self.tokens, i - 1):
             ahead = True  # "by Wednesday" is the nearer one

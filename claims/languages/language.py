@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -159,14 +159,12 @@ class Language:
             yield plural, "plural"
         kind = "listed" if plural else "regular"
         for rule in self.data.get("noun_endings", ()):
-            cut = rule.get("cut", "")
-            if rule.get("when", kind) != kind or not singular.endswith(cut):
-                continue
-            if any(singular.endswith(ending) for ending in rule.get("unless", ())):
-                continue
-            if plural and plural.endswith(tuple(rule.get("unless_plural", ()))):
-                continue
-            yield singular.removesuffix(cut) + rule["add"], rule["number"]
+            fits = rule.get("when", kind) == kind and not (
+                plural and plural.endswith(tuple(rule.get("unless_plural", ())))
+            )
+            form = _ended(singular, rule) if fits else None
+            if form is not None:
+                yield form, rule["number"]
 
     @cached_property
     def _plural_only(self) -> frozenset[str]:
@@ -184,14 +182,18 @@ class Language:
     @cached_property
     def places(self) -> PhraseTable[PlaceName]:
         """Names of places."""
-        names = place_names(self.code, self.data.get("places", {}), self.words("not_places"))
+        latin = self.data.get("script") == "latin"
+        names = place_names(self.code, self.data.get("places", {}), self.words("not_places"), latin=latin)
         return self._phrases(names, self._place_forms)
 
     @cached_property
     def peoples(self) -> PhraseTable[PlaceName]:
-        """Names and adjectives of peoples."""
-        endings = [str(ending) for ending in self.data.get("demonym_endings", ())]
-        return self._phrases(people_names(self.data.get("places", {}), endings), self.forms)
+        """Names and adjectives of peoples, with the endings that the language adds by rule."""
+        listed = people_names(self.data.get("places", {}).get("peoples", {}))
+        rules = self.data.get("demonym_endings", ())
+        return self._phrases(
+            ((form, people) for name, people in listed for form in _with_endings(name, rules)), self.forms
+        )
 
     def _place_forms(self, word: str) -> tuple[str, ...]:
         """A name carries few prefixes, and never an article that is not its own: «الأم» is not «أم»."""
@@ -232,6 +234,19 @@ class Language:
             ((word, event_id) for event_id in events() for word in self._lexicon("events", event_id)),
             self.forms,
         )
+
+
+def _ended(word: str, rule: Mapping[str, Any]) -> str | None:
+    """A word with another ending: `cut` is the one that it needs, `unless` those that it must not have, `add` the new one."""
+    cut = rule.get("cut", "")
+    if not word.endswith(cut) or word.endswith(tuple(rule.get("unless", ()))):
+        return None
+    return word.removesuffix(cut) + str(rule["add"])
+
+
+def _with_endings(word: str, rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    yield word
+    yield from (form for rule in rules if (form := _ended(word, rule)) is not None)
 
 
 def available() -> list[str]:

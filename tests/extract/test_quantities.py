@@ -16,16 +16,20 @@ from claims.languages.phrases import read_yaml
 
 PUBLISHED = date(2021, 7, 26)
 EXAMPLES = [
-    pytest.param(code, text, expected, id=f"{code}-{text[:40]}")
+    pytest.param(code, text, expected, *(said or [[]]), id=f"{code}-{text[:40]}")
     for code in available()
-    for text, expected in read_yaml(f"{code}/examples.yaml")
+    for text, expected, *said in read_yaml(f"{code}/examples.yaml")
 ]
 
 
-@pytest.mark.parametrize(("lang", "text", "expected"), EXAMPLES)
-def test_example(lang: str, text: str, expected: list[list[Any]]) -> None:
-    found = extract(text, lang=lang, published=PUBLISHED).quantities
-    assert [[q.quote, q.low, q.high, str(q.relation), q.unit] for q in found] == expected
+@pytest.mark.parametrize(("lang", "text", "expected", "said"), EXAMPLES)
+def test_example(lang: str, text: str, expected: list[list[Any]], said: list[dict[str, Any]]) -> None:
+    found = extract(text, lang=lang, published=PUBLISHED)
+    assert [[q.quote, q.low, q.high, str(q.relation), q.unit] for q in found.quantities] == expected
+    if said:
+        assert [
+            {key: getattr(claim, key) for key in row} for claim, row in zip(found.claims, said, strict=True)
+        ] == said
 
 
 @pytest.mark.parametrize(
