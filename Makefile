@@ -3,16 +3,20 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+PEER   := $(VENV)/peer
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test lint types check lock format archive clean
+.PHONY: demo test bench lint types check lock format archive clean
 
 demo: $(STAMP)  ## run the nightly job over the bundled archive
 	$(BIN)/claims demo
 
 test: $(STAMP)  ## pass the tests (no network)
 	$(BIN)/python -m pytest
+
+bench: $(STAMP) $(PEER)/.installed  ## compare speed and memory with quantulum3; FILES="…" reads other texts than the demo's
+	$(BIN)/python -m benchmarks --peer $(PEER)/bin/python $(FILES)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -33,9 +37,17 @@ archive: $(STAMP)  ## build the bundled archive again from claims/demo/stories
 lock: $(STAMP)  ## resolve the dependencies again; names no registry
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --all-extras \
 	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
+	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/requirements.in -o benchmarks/requirements.lock
 
 clean:
 	rm -rf $(VENV) data build
+
+# The peer has an environment of its own: its dependencies are no business of ours.
+$(PEER)/.installed: benchmarks/requirements.lock | $(STAMP)
+	test -x $(PEER)/bin/python || $(PYTHON) -m venv $(PEER)
+	$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
+	touch $@
 
 # The lock is complete, so nothing is resolved: old pips fail to resolve some extras, and hashes hold either way.
 $(STAMP): requirements.lock pyproject.toml

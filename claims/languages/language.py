@@ -249,11 +249,11 @@ def _with_endings(word: str, rules: Iterable[Mapping[str, Any]]) -> Iterator[str
     yield from (form for rule in rules if (form := _ended(word, rule)) is not None)
 
 
-def available() -> list[str]:
+@cache
+def available() -> tuple[str, ...]:
     """Codes of the languages that have a folder."""
-    return sorted(
-        entry.name for entry in _FOLDER.iterdir() if entry.is_dir() and entry.joinpath("quantities.yaml").is_file()
-    )
+    folders = (entry for entry in _FOLDER.iterdir() if entry.is_dir())
+    return tuple(sorted(folder.name for folder in folders if folder.joinpath("quantities.yaml").is_file()))
 
 
 def profile(code: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""How fast claims are read, beside a peer: see README.md."""
