@@ -15,7 +15,7 @@ PUBLISHED = date(2021, 7, 26)
 
 @pytest.mark.parametrize("lang", available())
 def test_the_same_quantities(lang: str) -> None:
-    for text, _ in read_yaml(f"{lang}/examples.yaml"):
+    for text, *_ in read_yaml(f"{lang}/examples.yaml"):
         found = extract_quantities(text, lang=lang, published=PUBLISHED)
         assert found == extract(text, lang=lang, published=PUBLISHED).quantities
 
