@@ -229,6 +229,11 @@ def _singular(word: str) -> str:
     return SAME.get(stem, stem)
 
 
+def _plain(concept_id: str | None) -> str:
+    """Ids and nouns of one concept alike: `asylum_application`, "asylum applications"."""
+    return " ".join(_words((concept_id or "").replace("_", " ")))
+
+
 def _place(label: Label, claim: Claim) -> bool:
     ids = [*label.place_id, *[None] * len(label.place)]
     return any(_same_place(name, ident, claim) for name, ident in zip(label.place, ids, strict=False))
@@ -256,7 +261,7 @@ def _same_speaker(a: str | None, b: str | None) -> bool:
 
 FIELDS: dict[str, Callable[[Label, Claim], bool]] = {
     "subject": _subject,
-    "concept": lambda label, claim: claim.concept in label.concept,
+    "concept": lambda label, claim: _plain(claim.concept) in map(_plain, label.concept),
     "event": lambda label, claim: claim.event in label.event,
     "place": _place,
     "time": lambda label, claim: (claim.time_start, claim.time_end) in label.time,
