@@ -16,6 +16,8 @@ from claims.languages.language import Unit
 NO_UNIT = Unit("", "count")
 GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """Digits in which a dot may group thousands."""
+NOUN_REACH = 2
+"""Words between a number and the noun before it: «الدول الأعضاء الـ27»."""
 RATE_BASES = frozenset((100.0, 1e3, 1e4, 1e5, 1e6))
 """What rates are given per."""
 
@@ -324,6 +326,16 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     return not (noun and noun.form == "plural") and not any(rest in plurals for rest in language.forms(before.norm))
 
 
+def _plural_before(tokens: Sequence[Token], i: int, language: Language) -> CountedNoun | None:
+    """The definite plural that stands before token i, perhaps over an adjective."""
+    for k in range(i - 1, max(i - 1 - NOUN_REACH, -1), -1):
+        for clitic, rest in language.split(tokens[k].norm):
+            noun = language.nouns.get(rest) if clitic in language.words("definite_clitics") else None
+            if noun is not None and noun.form == "plural":
+                return CountedNoun(k, k + 1, noun.concept.id, noun.concept.unit, ())
+    return None
+
+
 def _may_be_verb(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """Whether the numeral is as well a verb that fits here: «الذي ألف كتابا», and no bound: «أكثر من ألف كتاب»."""
     verbs = language.words("numeral_verbs")
@@ -338,6 +350,8 @@ def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | 
     if not i or not language.data.get("noun_first") or tokens[i - 1].kind is not Kind.WORD:
         return None
     definite = language.words("definite_clitics")
+    if tokens[i - 1].norm in language.words("definite_prefixes"):
+        return _plural_before(tokens, i - 1, language)  # «العمال الـ41»
     found = numeral(tokens, i, language)
     if found is None or found.clitic not in definite:
         return None

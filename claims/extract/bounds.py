@@ -14,6 +14,7 @@ from claims.model import Relation
 
 GAP = 6
 """Words such as "by" and "another" between a trend word and its number."""
+LOSS_REACH = 2
 VERB_REACH = 6
 """Words between a verb and its number: the verb's subject or object."""
 
@@ -71,6 +72,13 @@ def _over_words(table: PhraseTable[str], tokens: Sequence[Token], k: int, floor:
         if tokens[at].norm in language.words("stop_words") and tokens[at].norm not in passed:
             return None
     return None
+
+
+def loses_things(tokens: Sequence[Token], start: int, floor: int, amount: Amount, language: Language) -> bool:
+    """Whether a verb of losing takes the amount as its object, so that nothing falls: "lost six men", "lost 80% of its power"."""
+    losing = any(tokens[k].norm in language.words("loss_verbs") for k in range(max(floor, start - LOSS_REACH), start))
+    part = amount.j < len(tokens) and tokens[amount.j].norm in language.words("fraction_of")
+    return losing and (amount.unit is NO_UNIT or part)
 
 
 def change_before(tokens: Sequence[Token], start: int, floor: int, language: Language) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.extract.amounts import NO_UNIT, Amount
 from claims.extract.nouns import singular_of
 from claims.extract.numbers import read_number
-from claims.extract.numerals import HYPHENS
-from claims.languages import Kind, Language, Token
+from claims.extract.numerals import HYPHENS, joiner
+from claims.languages import Kind, Language, Token, fold
+from claims.languages.tokens import number_value
 
 LABEL_LIST = 5
 """Numbers that a label may name: "Articles 41, 42 and 43"."""
@@ -35,8 +37,8 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     if score is not None:
         return score
     if any(test(tokens, amount, language) for test in (_is_labelled, _is_address, _is_year_of_era, _is_named)):
-        return amount.j
-    if any(test(tokens, amount) for test in (_is_age_in_passing, _ends_quoted_name, _is_list_number)):
+        return amount.number_i + 1 if amount.noun is not None and amount.noun.i > amount.number_i + 1 else amount.j
+    if any(test(tokens, amount) for test in (_is_age_in_passing, _ends_quoted_name, _is_list_number, _is_code)):
         return amount.j
     return None
 
@@ -89,12 +91,16 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
         return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»
     if previous.kind is not Kind.WORD:
         return False
+    if previous.norm in language.words("definite_prefixes"):
+        return amount.noun is None or amount.noun.i > i  # «الدورة الـ54»
     if _is_label(previous, "strong_labels", language):
         return True
     if not _is_label(previous, "labels", language):
         return False
     if amount.noun is None or _norm(tokens, i + 1) in language.words("one_of"):  # "Section 427 of Resolution 1701"
         return previous.text[:1].isupper() or previous.norm not in language.words("verb_labels")
+    if any(previous.norm.startswith(prefix) for prefix in language.words("definite_prefixes")):
+        return amount.noun.concept is None or amount.noun.i > i + 1  # «العدد 1245 من الجريدة»
     named = previous.text[:1].isupper() or not language.data.get("capitals")
     return amount.noun.concept is None and (named or previous.norm in language.words("lower_case_labels"))
 
@@ -123,6 +129,11 @@ def _is_list_number(tokens: Sequence[Token], amount: Amount) -> bool:
     if not begins or j + 1 >= len(tokens) or amount.noun is not None or j != i + 1:
         return False
     return tokens[j].text in ".)" and tokens[j].start == tokens[i].end and tokens[j + 1].kind is Kind.WORD
+
+
+def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "0134", "08002000200": no count begins with a zero."""
+    return re.fullmatch(r"0\d{2,}", fold(tokens[amount.number_i].text)) is not None
 
 
 def _is_year_of_era(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
@@ -215,7 +226,7 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
     j = amount.number_i + 1
     if amount.high >= MAX_SCORE or j >= len(tokens):
         return None
-    played = any(
+    played = _follows_score(tokens, amount.i, language) or any(
         rest in language.words("score_words")
         for k in range(max(0, amount.i - SCORE_REACH), amount.i)
         for rest in language.forms(tokens[k].norm)
@@ -227,6 +238,16 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
     if second is None or second.high >= MAX_SCORE or second.end != k + 1:
         return None
     return k + 1 if played or second.low <= amount.low < 100 else None
+
+
+def _follows_score(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a score that falls stands before, over a comma or "and": the 3-6 of "6-4, 3-6"."""
+    if i < 4 or not (tokens[i - 1].text in ",،" or joiner(tokens, i - 1, language) == i):
+        return False
+    first, mark, second = tokens[i - 4 : i - 1]
+    if mark.text not in SCORE_MARKS or first.kind is not Kind.NUMBER or second.kind is not Kind.NUMBER:
+        return False
+    return number_value(second.text) <= number_value(first.text) < MAX_SCORE
 
 
 def _second_of_score(tokens: Sequence[Token], j: int, played: bool, language: Language) -> int | None:

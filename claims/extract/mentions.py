@@ -24,6 +24,9 @@ class Mention:
     weak: bool = False
     """The number is said in passing ("the two sides", "one of the reasons"): no claim unless something happens to what is counted."""
 
+    whole: int = 0
+    """Where the quantity of which this is a part stands by its own words: -1 the one before, 1 the one behind, 0 unknown."""
+
     @property
     def now(self) -> tuple[float | None, float | None]:
         """The interval that holds at the end of the movement; the asserted one where nothing moved."""

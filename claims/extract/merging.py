@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.mentions import Mention
+from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import counted_noun
 from claims.languages import Kind, Language, Token
 from claims.model import Relation
@@ -15,6 +15,7 @@ MOVEMENT = 8
 """Tokens between where a value came from and where it went."""
 CARRIED = 10
 """Tokens between a number and a bare one that shares its unit."""
+PARTS = ("count", "ratio", "percent")
 PART_OF = 4
 """Tokens of "of the region's"."""
 PART_REACH = 25
@@ -68,10 +69,16 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
         return of_whole
     gap = tokens[before.j : mention.i]
     restated = before.quantity.change is not None and mention.quantity.change is None and 0 < len(gap) <= 2
+    if len(gap) == 1 and gap[0].text == "(" and _is_converted(before, mention):
+        return _bounded_as(before, mention)  # "less than 8.9 ksi (61.4 MPa)"
     if restated and gap[-1].norm in language.words("alternatives") and all(t.text == "," for t in gap[:-1]):
-        mention = replace(
-            mention, quantity=replace(mention.quantity, change=before.quantity.change)
-        )  # "lost 190 points, or 0.6 %"
+        mention = _moved_as(before, mention)  # "lost 190 points, or 0.6 %"
+    elif (
+        before.quantity.change is not None
+        and mention.quantity.change is None
+        and _is_level(tokens, before, mention, language)
+    ):
+        mention = _moved_as(before, mention)  # "rose 64 points to 4,577"
     if (
         not _is_bare(mention)
         or not before.quantity.unit
@@ -89,6 +96,36 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
         return mention
     unit, dimension = before.quantity.unit, before.quantity.dimension
     return replace(mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept)
+
+
+def _is_converted(before: Mention, mention: Mention) -> bool:
+    """Whether a mention in brackets gives the one before it in another unit."""
+    a, b = before.quantity, mention.quantity
+    return a.dimension == b.dimension != "count" and a.unit != b.unit and b.relation is Relation.EQUAL
+
+
+def _bounded_as(before: Mention, mention: Mention) -> Mention:
+    relation = before.quantity.relation
+    if relation in (Relation.EQUAL, Relation.RANGE) or mention.quantity.low is None or mention.quantity.high is None:
+        return mention
+    low, high = interval(mention.quantity.low, mention.quantity.high, relation)
+    return replace(mention, quantity=replace(mention.quantity, low=low, high=high, relation=relation))
+
+
+def _moved_as(before: Mention, mention: Mention) -> Mention:
+    return replace(mention, quantity=replace(mention.quantity, change=before.quantity.change))
+
+
+def _is_level(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:
+    """Whether a mention is the level to which a value moved by the mention before it."""
+    gap = tokens[before.j : mention.i]
+    if before.quantity.relation is Relation.RANGE or not gap or len(gap) > MOVEMENT:
+        return False
+    if any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS or token.text in ";؛" for token in gap):
+        return False
+    found = language.table("shares_level").ending_at(tokens, mention.i - 1)
+    within = language.table("shares_level").starting_at(tokens, mention.i)
+    return (found is not None and found[1] >= before.j) or (within is not None and within[1] <= mention.number_i)
 
 
 def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention | None:
@@ -113,7 +150,7 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
     named = language.nouns.starting_at(tokens, part[1]) if part is not None else None
     if named is not None and named[0].form == "plural":  # "nine of them children"
         unit, concept = named[0].concept.unit, named[0].concept.id
-    return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept)
+    return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept, whole=-1)
 
 
 def _is_people(mention: Mention) -> bool:
@@ -123,10 +160,12 @@ def _is_people(mention: Mention) -> bool:
 
 def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: Language) -> Mention:
     """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
+    gap = tokens[mention.j : after.i]
+    if _is_part_of(gap, language) and after.quantity.dimension == "count" and mention.quantity.dimension in PARTS:
+        mention = replace(mention, whole=1)  # "22 of its 311 stores", "93% of its 47,000 members"
     if not _is_bare(mention) or not after.quantity.unit:
         return mention
-    gap = tokens[mention.j : after.i]
-    if _is_part_of(gap, language) and after.quantity.dimension == "count":
+    if mention.whole:
         return replace(mention, quantity=replace(mention.quantity, unit=after.quantity.unit), concept=after.concept)
     if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
         unit, dimension = after.quantity.unit, after.quantity.dimension
@@ -144,9 +183,12 @@ def _is_part_of(gap: Sequence[Token], language: Language) -> bool:
     """Whether "of its", "of the region's" stands between two numbers: the part is counted in what the whole is."""
     if gap and gap[0].norm in language.words("additions"):
         gap = gap[1:]  # "two more of its 13 turbines"
-    if not 0 < len(gap) <= PART_OF or gap[0].norm not in language.words("part_of_words"):
+    found = language.table("part_of_words", clitics=False).starting_at(gap, 0) if gap else None
+    if found is None or len(gap) > PART_OF:
         return False
-    return all(token.kind is Kind.WORD and token.norm not in language.words("clause_words") for token in gap)
+    return all(
+        token.kind is Kind.WORD and token.norm not in language.words("clause_words") for token in gap[found[1] :]
+    )
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -20,6 +20,9 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
     for index, mention in enumerate(reading.mentions):
         if mention.quantity.dimension not in ("count", "ratio", "percent"):
             continue
+        if mention.whole and _fits(mention, reading.mentions[index + mention.whole]):
+            parts[index] = index + mention.whole
+            continue
         whole = _named_whole(reading, index, events)
         if whole is None:
             whole = _whole_before(reading, index) if _has_cue(reading, mention) else _of_whole(reading, index)
@@ -97,6 +100,9 @@ def _has_cue(reading: Reading, mention: Mention) -> bool:
             break
         if table.ending_at(reading.tokens, k) is not None:
             return True
+    possessive = tuple(reading.language.data.get("possessive_endings", ()))
+    if mention.quantity.dimension == "ratio" and reading.tokens[mention.j - 1].norm.endswith(possessive or "\0"):
+        return True  # «ثلثهم»
     after = reading.language.table("of_them", clitics=False)
     return any(after.starting_at(reading.tokens, k) is not None for k in (mention.number_i + 1, mention.j))
 

@@ -20,6 +20,7 @@ from claims.extract.bounds import (
     change_before,
     hedge_after,
     hedge_before,
+    loses_things,
     range_opening,
     verb_bound,
     widened,
@@ -156,7 +157,8 @@ def _change(
     if amount.unit.dimension == "percent" and amount.high < 0:
         return "down"
     before = None
-    if amount.form == "range" or not _comes_from(tokens, start, language):
+    moves = amount.form == "range" or not _comes_from(tokens, start, language)
+    if moves and not loses_things(tokens, start, floor, amount, language):
         before = change_before(tokens, start, floor, language)
     return before or change_after(tokens, end, language)
 

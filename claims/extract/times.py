@@ -230,9 +230,11 @@ class _Reader:
 
     def _year(self, i: int) -> TimeSpan | None:
         text = fold(self.tokens[i].text)
-        if not re.fullmatch(r"\d{4}", text) or not 1800 <= int(text) <= MAX_YEAR:
-            return None
         previous = self._norm(i - 1) if i else ""
+        if not re.fullmatch(r"\d{4}", text) or not 1000 <= int(text) <= MAX_YEAR:
+            return None
+        if int(text) < MIN_YEAR and not self._is_old_year(i, previous):
+            return None
         named = any(rest in self.language.words("year_words") for rest in self.language.forms(previous))
         if not named and _counts_something(self.tokens, i, self.language):
             return None
@@ -240,6 +242,14 @@ class _Reader:
             return None
         year = int(text)
         return TimeSpan(i, i + 1, date(year, 1, 1), date(year, 12, 31), "year")
+
+    def _is_old_year(self, i: int, previous: str) -> bool:
+        """Whether a number that counts more often than it dates is a year: "until 1492, when"."""
+        if not any(rest in self.language.words("old_year_words") for rest in self.language.forms(previous)):
+            return False
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        stop = following is None or following.kind is not Kind.WORD
+        return stop or self._norm(i + 1) in self.language.words("stop_words")
 
     # -- relative times ---------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -142,10 +142,14 @@ class Language:
         for concept in concepts().values():
             for word in self._lexicon("concepts", concept.id):
                 pairs += [(form, Noun(concept, number)) for form, number in self._inflect(word)]
+        known = {form: noun.concept for form, noun in reversed(pairs)}
+        things: list[tuple[str, Noun]] = []
         for unit, words in (self.data.get("nouns") or {}).items():
             thing = Concept(unit, "thing", unit, plural(unit), "one_off", None)
-            pairs += [(form, Noun(thing, number)) for word in words for form, number in self._inflect(str(word))]
-        return self._phrases(pairs)
+            for form, number in (inflected for word in words for inflected in self._inflect(str(word))):
+                wider = known.get(form)  # a concept's word may have a nearer name: a minister is an official
+                things.append((form, Noun(replace(wider, unit=unit) if wider is not None else thing, number)))
+        return self._phrases([*things, *pairs])
 
     def _lexicon(self, kind: str, entry: str) -> list[str]:
         """The words of a concept or event."""
