@@ -133,7 +133,7 @@ def _is_list_number(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "0134", "08002000200": no count begins with a zero."""
-    return re.fullmatch(r"0\d{2,}", fold(tokens[amount.number_i].text)) is not None
+    return re.fullmatch(r"0\d*[1-9]\d+|0\d+[1-9]", fold(tokens[amount.number_i].text)) is not None
 
 
 def _is_year_of_era(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:

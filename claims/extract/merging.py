@@ -161,7 +161,8 @@ def _is_people(mention: Mention) -> bool:
 def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: Language) -> Mention:
     """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
     gap = tokens[mention.j : after.i]
-    if _is_part_of(gap, language) and after.quantity.dimension == "count" and mention.quantity.dimension in PARTS:
+    counted = after.quantity.dimension == "count" and mention.quantity.dimension in PARTS
+    if counted and _is_part_of(gap, language) and not _exceeds(mention, after):
         mention = replace(mention, whole=1)  # "22 of its 311 stores", "93% of its 47,000 members"
     if not _is_bare(mention) or not after.quantity.unit:
         return mention
@@ -177,6 +178,12 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
         if noun is not None:
             return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
     return mention
+
+
+def _exceeds(part: Mention, whole: Mention) -> bool:
+    """Whether a count cannot be a part of another for its size."""
+    ends = part.quantity.high or part.quantity.low, whole.quantity.high
+    return part.quantity.dimension == "count" and None not in ends and (ends[0] or 0.0) > (ends[1] or 0.0)
 
 
 def _is_part_of(gap: Sequence[Token], language: Language) -> bool:
