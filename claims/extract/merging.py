@@ -162,11 +162,12 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
     """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
     gap = tokens[mention.j : after.i]
     counted = after.quantity.dimension == "count" and mention.quantity.dimension in PARTS
-    if counted and _is_part_of(gap, language) and not _exceeds(mention, after):
+    part = counted and _is_part_of(gap, language)
+    if part and not _exceeds(mention, after):
         mention = replace(mention, whole=1)  # "22 of its 311 stores", "93% of its 47,000 members"
     if not _is_bare(mention) or not after.quantity.unit:
         return mention
-    if mention.whole:
+    if part:
         return replace(mention, quantity=replace(mention.quantity, unit=after.quantity.unit), concept=after.concept)
     if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
         unit, dimension = after.quantity.unit, after.quantity.dimension
