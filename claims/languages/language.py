@@ -226,9 +226,8 @@ class Language:
     def speech_cues(self) -> PhraseTable[str]:
         """The words that tell who speaks: `verb`, `after` ("according to") or `again` ("adding that")."""
         kinds = (("after", "speech_after"), ("again", "speech_again"), ("verb", "speech_verbs"))
-        return PhraseTable(
-            ((str(word), kind) for kind, key in kinds for word in self.data.get(key, ())),
-            self.forms if self.clitics else None,
+        return self._phrases(
+            ((str(word), kind) for kind, key in kinds for word in self.data.get(key, ())), self.forms
         )
 
     @cached_property
