@@ -226,9 +226,7 @@ class Language:
     def speech_cues(self) -> PhraseTable[str]:
         """The words that tell who speaks: `verb`, `after` ("according to") or `again` ("adding that")."""
         kinds = (("after", "speech_after"), ("again", "speech_again"), ("verb", "speech_verbs"))
-        return self._phrases(
-            ((str(word), kind) for kind, key in kinds for word in self.data.get(key, ())), self.forms
-        )
+        return self._phrases(((str(word), kind) for kind, key in kinds for word in self.data.get(key, ())), self.forms)
 
     @cached_property
     def event_words(self) -> PhraseTable[str]:
