@@ -157,14 +157,16 @@ def _change(
     if amount.unit.dimension == "percent" and amount.high < 0:
         return "down"
     before = None
-    moves = amount.form == "range" or not _comes_from(tokens, start, language)
+    moves = amount.form == "range" or not _comes_from(tokens, start, language, "comes_from")
     if moves and not loses_things(tokens, start, floor, amount, language):
         before = change_before(tokens, start, floor, language)
     return before or change_after(tokens, end, language)
 
 
-def _comes_from(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    return i > 0 and any(rest in language.words("range_from") for rest in language.forms(tokens[i - 1].norm))
+def _comes_from(tokens: Sequence[Token], i: int, language: Language, key: str = "range_from") -> bool:
+    """Whether a value is where something came from; in a language whose "from" is "by" as well, a single one has words of its own."""
+    origins = language.words(key) or language.words("range_from")
+    return i > 0 and any(rest in origins for rest in language.forms(tokens[i - 1].norm))
 
 
 def _clitic_skip(token: Token, language: Language) -> int:
