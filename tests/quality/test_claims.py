@@ -91,7 +91,7 @@ def test_labels_hold(item: Item) -> None:
         assert set(label.modality) <= set(Modality), label
         assert all(label.subject), label
         assert any(_known(one, label) for one in label.concept), label
-        assert any(one is None or event(one) is not None for one in label.event), label
+        assert all(one is None or event(one) is not None for one in label.event), label
         assert all(one in places() for ids in label.place_id if ids for one in ids.split(",")), label
         assert len(label.place_id) == len(label.place) or label.place_id == (None,), label
         assert all(name or not ident for name, ident in zip(label.place, label.place_id, strict=False)), label
