@@ -10,15 +10,21 @@ from claims.extract.dating import Dating
 from claims.extract.deadlines import deadlines
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
+from claims.extract.narrowing import Narrowing, allegiance_of, cause_of, holder_of, means_of, target_of
 from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
+from claims.extract.things import Thing, counted_thing, measured_thing
 from claims.languages import concept, event
 from claims.model import Claim, Relation
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""
+NOT_MEASURED = frozenset({"count", "date", "age"})
+"""Dimensions whose numbers are of a noun or of nothing."""
+STRIKES = frozenset({"attacked", "fell"})
+"""Events of nouns that have a target."""
 MAX_CUE = 4
 """Tokens between a whole and its part in one clause: ", including at least"."""
 
@@ -35,6 +41,7 @@ class _Draft:
     where: slots.Where | None
     time: tuple[date | None, date | None]
     of: int | None
+    thing: Thing | None
 
 
 def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
@@ -73,8 +80,10 @@ def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) 
     ):
         happened = known.event
     concept_id = mention.concept
-    if mention.quantity.dimension in ("percent", "money", "rate", "ratio", "volume") and concept_id is None:
-        concept_id = slots.measured_concept(reading, mention)
+    thing = counted_thing(reading, mention)
+    if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
+        thing = measured_thing(reading, mention)
+        concept_id = concept_id or (thing.concept if thing is not None else None)
     return _Draft(
         mention,
         concept_id,
@@ -84,6 +93,7 @@ def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) 
         slots.place_of(reading, mention, title),
         dating.of(mention),
         None,
+        thing,
     )
 
 
@@ -121,6 +131,7 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
                 event=whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
                 time=whole.time if parts[index] < index else draft.time,
+                thing=draft.thing or (None if _narrows(draft, reading) else whole.thing),
                 qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
                 if draft.concept is None
                 else draft.qualifiers,
@@ -134,6 +145,11 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
         drafts[index] = _people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _narrows(draft: _Draft, reading: Reading) -> bool:
+    """Whether a part without a noun says by an adjective which part it is: "2,500 are American"."""
+    return bool(draft.qualifiers or slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
 
 
 def _one_clause(reading: Reading, whole: Mention, part: Mention) -> bool:
@@ -201,7 +217,16 @@ def _claim(reading: Reading, draft: _Draft, position: dict[int, int], speakers: 
         unit=draft.unit,
         dimension=quantity.dimension,
         sentence=reading.text[sentence.start : sentence.end],
-        subject=subject(draft.concept, draft.event, draft.qualifiers, draft.where, mention, reading),
+        subject=subject(
+            draft.concept,
+            draft.event,
+            draft.qualifiers,
+            draft.where,
+            mention,
+            reading,
+            draft.thing,
+            _narrowing(reading, draft),
+        ),
         concept=draft.concept or (mention.noun.unit if mention.noun else None),
         event=draft.event,
         place=draft.where.name if draft.where else None,
@@ -213,6 +238,31 @@ def _claim(reading: Reading, draft: _Draft, position: dict[int, int], speakers: 
         part_of=position.get(draft.of) if draft.of is not None else None,
         qualifiers=tuple(sorted(draft.qualifiers)),
     )
+
+
+def _narrowing(reading: Reading, draft: _Draft) -> Narrowing:
+    """What a phrase says beyond the noun: of attacks their means and target, of casualties their cause, of land its holder."""
+    mention, known, happened = draft.mention, concept(draft.concept), event(draft.event)
+    sentence = slots.sentence_of(reading, mention)
+    begin, end = _phrase(mention)
+    if mention.quantity.dimension == "ratio":
+        return Narrowing(holder=holder_of(reading, mention) if draft.event == "occupied" else "")
+    if mention.quantity.dimension != "count":
+        return Narrowing()
+    allegiance = allegiance_of(reading, end)
+    if known is not None and known.event in STRIKES:
+        means, after = means_of(reading, begin, end)
+        return Narrowing(
+            means if known.cls == "event" else "", allegiance, target_of(reading, mention, after, sentence.j)
+        )
+    if happened is None or happened.concept is None:
+        return Narrowing(allegiance=allegiance)
+    cause, after = cause_of(reading, mention)
+    if mention.quantity.high != 0:
+        return Narrowing(allegiance=allegiance, cause=cause)
+    weapons = [other for other in reading.mentions if sentence.i <= other.i < mention.i and other.concept][-1:]
+    means = " or ".join(means_of(reading, other.number_i, other.j)[0] for other in weapons)
+    return Narrowing(means, target=target_of(reading, mention, after, mention.i) if cause else "", cause=cause)
 
 
 def _with_deadlines(claims: list[Claim], found: list[Claim]) -> tuple[Claim, ...]:

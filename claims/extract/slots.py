@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extract.mentions import Mention
-from claims.extract.nouns import counted_noun
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
@@ -51,7 +50,9 @@ def own_event(reading: Reading, index: int) -> str | None:
         known = event(before[-1].event)
         apart = reading.tokens[before[-1].j : mention.i]
         listed = any(token.text == "," or token.norm in reading.language.words("joiners") for token in apart)
-        if beside is not None and known is not None and known.concept and (listed or _ends_clause(reading, beside.j)):
+        harms = beside is not None and (told := event(beside.event)) is not None and told.concept is not None
+        sure = known is not None and (known.concept is None or listed)
+        if beside is not None and known is not None and harms and (sure or _ends_clause(reading, beside.j)):
             return beside.event
         return before[-1].event
     if beside is not None and (_ends_clause(reading, beside.j) or _joins(reading, beside.j)):
@@ -169,43 +170,6 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
         ):
             found.add(word)  # one kind narrows, "rocket and drone attacks" are attacks of any kind
     return found
-
-
-def measured_concept(reading: Reading, mention: Mention) -> str | None:
-    """The measure or sum that a percentage or an amount of money is of, nearest first, before it or after it."""
-    sentence = reading.sentences[reading.sentence_index(mention.i)]
-    best: tuple[int, str] | None = None
-    dimension = mention.quantity.dimension
-    if dimension in ("percent", "ratio") and (whole := _shared(reading, mention)) is not None:
-        return whole
-    wanted: tuple[str, ...] = {
-        "money": ("money",),
-        "percent": ("measure",),
-        "rate": ("measure",),
-        "ratio": ("measure",),
-        "volume": ("measure",),
-    }.get(dimension, ())
-    if dimension == "percent" and mention.quantity.change is not None:
-        wanted = ("measure", "money")  # "prices rose by 5%"
-    for k in range(max(sentence.i, mention.i - 14), min(sentence.j, mention.j + 8)):
-        if mention.i <= k < mention.j:
-            continue
-        found = reading.language.nouns.starting_at(reading.tokens, k)
-        noun = found[0] if found else reading.language.noun_at_word(reading.tokens[k].norm)
-        if noun is None or noun.concept.cls not in wanted:
-            continue
-        gap = mention.i - k if k < mention.i else k - mention.j + 2
-        if best is None or gap < best[0]:
-            best = (gap, noun.concept.id)
-    return best[1] if best else None
-
-
-def _shared(reading: Reading, mention: Mention) -> str | None:
-    """What a share is of, where the text says it right behind: "69% of children"."""
-    if mention.j + 1 >= len(reading.tokens) or reading.tokens[mention.j].norm not in reading.language.words("one_of"):
-        return None
-    found = counted_noun(reading.tokens, mention.j + 1, 2, reading.language, frozenset(), only_known=True)
-    return found.concept if found is not None else None
 
 
 def is_of_people(concept_id: str | None) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from claims.extract.mentions import Mention
+from claims.extract.narrowing import Narrowing
 from claims.extract.reading import Reading
 from claims.extract.slots import Where
+from claims.extract.things import Thing
 from claims.languages import concept, event
 from claims.languages.gazetteer import people_adjective
 
-PLAIN_EVENTS = frozenset({"present", "attacked", "fell", "voted"})
+PLAIN = Narrowing()
+PLAIN_EVENTS = frozenset({"present", "attacked", "fell", "voted", "rose", "dropped", "spent", "began", "ended"})
 """Events that the phrase does not name: the noun says enough."""
 
 
@@ -21,32 +24,67 @@ def subject(
     where: Where | None,
     mention: Mention,
     reading: Reading,
+    thing: Thing | None = None,
+    narrowing: Narrowing = PLAIN,
 ) -> str | None:
     """The phrase, or None where nothing is known of what is counted."""
-    happened = event(event_id)
-    kinds = [
-        word for word in sorted(narrowed) if (kind := concept(word)) is not None and kind.cls in ("person", "group")
-    ]
-    known = concept(concept_id)
-    if kinds and happened is not None:
-        noun = " and ".join((concept(kind) or known).plural for kind in kinds)  # type: ignore[union-attr]
-    elif happened is not None and happened.concept == concept_id and concept_id is not None:
-        noun = "people"
-    elif known is not None:
-        noun = known.plural if known.cls not in ("measure", "money") else known.id.replace("_", " ")
-    elif mention.noun is not None and mention.noun.unit:
-        noun = reading.text[reading.tokens[mention.noun.i].start : reading.tokens[mention.noun.j - 1].end]
-    else:
+    noun = thing.phrase if thing is not None else _noun(concept_id, event_id, narrowed, mention, reading)
+    if noun is None:
         return None
-    words = [people_adjective(word.partition(":")[2]) for word in sorted(narrowed) if word.startswith("nationality:")]
-    words += [word.replace("_", " ") for word in sorted(narrowed) if ":" not in word and word not in kinds]
-    words.append(noun)
-    if (
-        happened is not None
-        and event_id not in PLAIN_EVENTS
-        and (known is None or known.event != event_id or noun == "people" or kinds)
-    ):
-        words.append(happened.past)
-    if where is not None:
+    if narrowing.holder and where is not None:
+        return f"{where.name}'s {noun} held by {narrowing.holder}"
+    words = [narrowing.allegiance, *(_adjectives(narrowed, noun, narrowing) if thing is None else ()), noun]
+    if mention.quantity.high == 0 and narrowing.cause and narrowing.target:
+        attack = narrowing.cause.removesuffix("s")
+        return " ".join(word for word in (noun, "of the", narrowing.means, attack, "on", narrowing.target) if word)
+    if mention.quantity.dimension == "count" and _tells(concept_id, event_id, noun):
+        words.append(event(event_id).past)  # type: ignore[union-attr]
+    if narrowing.cause and " " in narrowing.cause:
+        words.append(f"in {narrowing.cause}")
+    if narrowing.target:
+        words.append(f"on {narrowing.target}")
+    if where is not None and "," not in where.id and where.name not in narrowing.target:
         words.append(f"in {where.name}")
     return " ".join(word for word in words if word)
+
+
+def _noun(
+    concept_id: str | None, event_id: str | None, narrowed: AbstractSet[str], mention: Mention, reading: Reading
+) -> str | None:
+    happened, known = event(event_id), concept(concept_id)
+    kinds = _kinds(narrowed)
+    if kinds and happened is not None:
+        return " and ".join((concept(kind) or known).plural for kind in kinds)  # type: ignore[union-attr]
+    if happened is not None and happened.concept == concept_id and concept_id is not None:
+        return "people"
+    if known is not None:
+        return known.plural if known.cls not in ("measure", "money") else known.id.replace("_", " ")
+    if mention.noun is not None and mention.noun.unit:
+        return reading.text[reading.tokens[mention.noun.i].start : reading.tokens[mention.noun.j - 1].end]
+    return None
+
+
+def _kinds(narrowed: AbstractSet[str]) -> list[str]:
+    return [
+        word for word in sorted(narrowed) if (kind := concept(word)) is not None and kind.cls in ("person", "group")
+    ]
+
+
+def _adjectives(narrowed: AbstractSet[str], noun: str, narrowing: Narrowing) -> list[str]:
+    peoples = [people_adjective(word.partition(":")[2]) for word in sorted(narrowed) if word.startswith("nationality:")]
+    kinds = _kinds(narrowed)
+    plain = [word.replace("_", " ") for word in sorted(narrowed) if ":" not in word and word not in kinds]
+    return (
+        peoples
+        + [narrowing.means]
+        + [word for word in plain if word not in narrowing.means.split() and word not in noun.split()]
+    )
+
+
+def _tells(concept_id: str | None, event_id: str | None, noun: str) -> bool:
+    """Whether the phrase must say what happens: not where the noun itself tells of it."""
+    happened, known = event(event_id), concept(concept_id)
+    if happened is None or event_id in PLAIN_EVENTS or happened.past in noun.split():
+        return False
+    told = known is not None and known.event == event_id
+    return not told or (known is not None and happened.concept == known.id)

@@ -1,0 +1,124 @@
+"""What narrows the counted thing beyond its noun: means, allegiance, target, cause and holder, as English phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extract.mentions import Mention
+from claims.extract.reading import Reading
+from claims.languages.gazetteer import people_adjective
+
+TARGET = 9
+"""Tokens after what strikes among which its target is named."""
+CAUSE = 24
+"""Tokens before a number of casualties among which their cause is named."""
+NEXT = 3
+"""Tokens between a noun and the adjective or name that narrows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Each part is an English phrase, or empty."""
+
+    means: str = ""
+    allegiance: str = ""
+    target: str = ""
+    cause: str = ""
+    holder: str = ""
+
+
+def means_of(reading: Reading, i: int, j: int) -> tuple[str, int]:
+    """The means named within or right after a noun phrase, and where they end: "rocket or drone", «صاروخيا أو بطائرات مسيرة»."""
+    language, tokens = reading.language, reading.tokens
+    table, found = language.table("means"), []
+    k, end, limit = i, j, min(j + NEXT + 1, len(tokens))
+    while k < limit:
+        hit = table.starting_at(tokens, k)
+        if hit is not None:
+            if hit[0] not in found:
+                found.append(hit[0])
+            k, end = hit[1], max(end, hit[1])
+            limit = min(max(limit, k + NEXT), len(tokens))
+            continue
+        if k >= j and tokens[k].norm not in language.words("means_joiners"):
+            break
+        k += 1
+    return " or ".join(found), end
+
+
+def allegiance_of(reading: Reading, j: int) -> str:
+    """ "pro-Iran" of "fighters loyal to Iran", «مقاتلين موالين لإيران»."""
+    language, tokens = reading.language, reading.tokens
+    for k in range(j, min(j + NEXT, len(tokens))):
+        hit = language.table("allied").starting_at(tokens, k)
+        if hit is None:
+            continue
+        for span in reading.places_between(hit[1], hit[1] + 2):
+            if not span.demonym:
+                return f"pro-{span.place.name}"
+    return ""
+
+
+def target_of(reading: Reading, mention: Mention, j: int, end: int) -> str:
+    """What is struck, named behind token j, else before the number: "on US interests", «المصالح الأميركية»; a base by its name."""
+    begin = reading.sentences[reading.sentence_index(mention.i)].i
+    return _target(reading, j, min(j + TARGET, end)) or _target(reading, max(begin, mention.i - CAUSE), mention.i)
+
+
+def _target(reading: Reading, i: int, j: int) -> str:
+    language, tokens = reading.language, reading.tokens
+    targets = language.table("targets")
+    for k in range(i, j):
+        hit = targets.starting_at(tokens, k)
+        if hit is None:
+            continue
+        kind, after = hit
+        near = reading.places_between(k - NEXT, after + NEXT)
+        named = [span for span in near if not span.demonym and (span.i in (k, after) or span.j == k)]
+        if named:
+            return f"{named[0].place.name} {kind}"
+        peoples = [span for span in near if span.demonym and (span.i == after or span.j == k)]
+        return f"{people_adjective(peoples[0].place.country)} {kind}" if peoples else kind
+    return ""
+
+
+def cause_of(reading: Reading, mention: Mention) -> tuple[str, int]:
+    """What brought harm, with who did it, and where it ends in the text: "US strikes", «ضربات» of «شنت الولايات المتحدة»."""
+    language, tokens = reading.language, reading.tokens
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    table = language.table("strikes")
+    floor = max(sentence.i, mention.i - CAUSE)
+    for k in (*range(mention.j, min(sentence.j, mention.j + TARGET)), *range(mention.i - 1, floor - 1, -1)):
+        hit = table.starting_at(tokens, k)
+        if hit is None:
+            continue
+        strike, end = hit
+        agent = _agent(reading, k, end, floor)
+        return (f"{agent} {strike}" if agent else strike), end
+    return "", mention.j
+
+
+def _agent(reading: Reading, i: int, j: int, floor: int) -> str:
+    """Whose strike it is: an adjective beside it, or the subject of the verb that launches it."""
+    for span in reading.places_between(i - 2, j + 1):
+        if span.demonym and (span.j == i or span.i == j):
+            return people_adjective(span.place.country)
+    language, tokens = reading.language, reading.tokens
+    for k in range(i - 1, max(floor, i - TARGET) - 1, -1):
+        hit = language.table("launches").starting_at(tokens, k)
+        if hit is not None:
+            first, last = (k, i) if language.data.get("verb_first") else (floor, k)
+            subjects = [span for span in reading.places_between(first, last) if span.place.kind == "country"]
+            return people_adjective(subjects[0].place.country) if subjects else ""
+    return ""
+
+
+def holder_of(reading: Reading, mention: Mention) -> str:
+    """The armed group that holds what is measured."""
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    groups = reading.language.table("groups")
+    around = (
+        *range(mention.i - 1, max(sentence.i, mention.i - TARGET) - 1, -1),
+        *range(mention.j, min(sentence.j, mention.j + TARGET)),
+    )
+    return next((hit[0] for k in around if (hit := groups.starting_at(reading.tokens, k)) is not None), "")

@@ -1,0 +1,220 @@
+"""What is counted or measured: its noun phrase, from the words of the text where they may be quoted, else from the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extract.mentions import Mention
+from claims.extract.nouns import singular_of
+from claims.extract.reading import Reading
+from claims.languages import Kind, Language, concept
+from claims.languages.gazetteer import people_adjective
+
+CLAUSE = 24
+"""Tokens before a measure among which its subject is looked for."""
+MAX_WORDS = 5
+"""Words of a phrase; a longer one says more than what is counted."""
+STRICT = frozenset({"measure", "money"})
+"""Classes of concepts that are measured by nature."""
+LOOSE = STRICT | {"thing", "event"}
+BEHIND = 6
+"""Tokens behind a measure that may name what is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An English noun phrase and the concept, or the singular of the head, that it is about."""
+
+    phrase: str
+    concept: str | None
+
+
+def counted_thing(reading: Reading, mention: Mention) -> Thing | None:
+    """The noun behind a number as it is written, with what stands before it: "rocket or drone attacks"."""
+    noun, language = mention.noun, reading.language
+    if noun is None or not language.data.get("phrases_as_written"):
+        return None
+    first = min((noun.i, *noun.modifiers))
+    words = [reading.tokens[k].norm for k in range(noun.i, noun.j)]
+    if any(word in language.words("people_words") for word in words):
+        return None
+    phrase = _written(reading, first, noun.j)
+    return Thing(phrase, noun.concept) if phrase else None
+
+
+def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
+    """What a sum, a share or a measure is of: "18 kg of cocaine", "a fine of £1,000", "wages grew 5.6 per cent"."""
+    if not reading.language.data.get("phrases_as_written"):
+        return _known(reading, mention, LOOSE)
+    beside = _behind(reading, mention) or _before(reading, mention)
+    if beside is not None:
+        return beside
+    subject = _subject_of_clause(reading, mention)
+    return subject if subject is not None and _is_measure(subject) else _known(reading, mention, STRICT) or subject
+
+
+def _is_measure(thing: Thing) -> bool:
+    known = concept(thing.concept)
+    return known is not None and known.cls in STRICT
+
+
+# -- phrases as they are written -------------------------------------------------------------------------------------------
+
+
+def _behind(reading: Reading, mention: Mention) -> Thing | None:
+    """ "18 kg of cocaine", "a $2.7 billion settlement"."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.j
+    if k >= len(tokens):
+        return None
+    if tokens[k].norm in language.words("of_whole"):
+        k += 1
+        while k < len(tokens) and tokens[k].norm in language.words("determiners"):
+            k += 1
+    elif (
+        tokens[k].kind is not Kind.WORD
+        or mention.quantity.dimension not in ("money", "duration", "length", "mass")
+        or (singular_of(tokens[k].norm, language) is None and language.nouns.get(tokens[k].norm) is None)
+    ):
+        return None
+    end = k
+    while end < len(tokens) and end - k < MAX_WORDS and _belongs(reading, end):
+        end += 1
+    return _thing(reading, k, end)
+
+
+def _before(reading: Reading, mention: Mention) -> Thing | None:
+    """ "A fine of £1,000", "at a depth of 10 km": the noun that the measure explains."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.i - 1
+    if k < 1 or tokens[k].norm not in language.words("measure_links"):
+        return None
+    begin = k
+    while begin > 0 and k - begin < MAX_WORDS and _belongs(reading, begin - 1):
+        begin -= 1
+    return _thing(reading, begin, k)
+
+
+def _subject_of_clause(reading: Reading, mention: Mention) -> Thing | None:
+    """The noun phrase before the verb of the clause, or of one before it: "shares in the chipmaker fell, losing 14 %"."""
+    tokens, language = reading.tokens, reading.language
+    floor = max(reading.sentences[reading.sentence_index(mention.i)].i, mention.i - CLAUSE)
+    opens = language.words("clause_openers")
+    end = mention.i
+    while end > floor:
+        begin = end
+        while begin > floor and tokens[begin - 1].norm not in opens and tokens[begin - 1].text not in ',;:"“”()–—':
+            begin -= 1
+        found = _before_verb(reading, begin, end)
+        if found is not None:
+            return found
+        end = begin - 1
+    return None
+
+
+def _before_verb(reading: Reading, begin: int, end: int) -> Thing | None:
+    tokens, language = reading.tokens, reading.language
+    verbs, rises = language.words("clause_verbs"), language.table("change_before")
+    while begin < end and (tokens[begin].kind is not Kind.WORD or tokens[begin].norm in language.words("determiners")):
+        begin += 1
+    for k in range(begin + 1, end):
+        if tokens[k].norm in verbs or rises.starting_at(tokens, k) is not None:
+            stop = begin
+            while stop < k and _belongs(reading, stop):
+                stop += 1
+            found = _thing(reading, begin, stop)
+            known = concept(found.concept) if found is not None else None
+            return found if known is None or known.cls not in ("person", "group") else None
+    return None
+
+
+def _belongs(reading: Reading, k: int) -> bool:
+    """Whether a token may stand inside a noun phrase."""
+    token, language = reading.tokens[k], reading.language
+    if token.kind is Kind.SYMBOL:
+        return token.text in ("-", "’", "'")
+    stops = language.words("stop_words") - language.words("of_whole")
+    return token.kind is Kind.WORD and token.norm not in stops and token.norm not in language.words("clause_verbs")
+
+
+def _thing(reading: Reading, i: int, j: int) -> Thing | None:
+    tokens, language = reading.tokens, reading.language
+    while i < j and (tokens[i].norm in language.words("determiners") or tokens[i].norm in language.words("of_whole")):
+        i += 1
+    while j > i and tokens[j - 1].norm in language.words("of_whole"):
+        j -= 1
+    phrase = _written(reading, i, j)
+    if not phrase or tokens[i].norm in language.words("speaker_not"):
+        return None
+    if any(language.units.starting_at(tokens, k) is not None for k in range(i, j)):
+        return None
+    head = i
+    while head + 1 < j and tokens[head + 1].norm not in language.words("of_whole"):
+        head += 1
+    found = language.nouns.starting_at(tokens, head) or language.nouns.starting_at(tokens, max(head - 1, i))
+    word = tokens[head].norm
+    return Thing(phrase, found[0].concept.id if found is not None else singular_of(word, language) or word)
+
+
+def _written(reading: Reading, i: int, j: int) -> str:
+    """The words of a phrase, peoples by their usual adjective, places and articles left out."""
+    tokens, language = reading.tokens, reading.language
+    peoples = {span.i: span for span in reading.places_between(i, j)}
+    words: list[str] = []
+    k = i
+    while k < j:
+        span = peoples.get(k)
+        if span is not None:
+            if span.demonym:
+                words.append(people_adjective(span.place.country))
+            k = max(span.j, k + 1)
+            continue
+        token = tokens[k]
+        if token.text in ("-", "–"):
+            if words and k + 1 < j:
+                words[-1] += "-" + tokens[k + 1].text
+            k += 2
+            continue
+        if token.kind is Kind.WORD and token.norm not in language.words("determiners"):
+            words.append(
+                token.text if token.text[1:2].isupper() or (k > i and token.text[:1].isupper()) else token.norm
+            )
+        k += 1
+    return " ".join(words[:MAX_WORDS])
+
+
+# -- phrases from the lexicon ----------------------------------------------------------------------------------------------
+
+
+def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing | None:
+    """The known noun that is measured: behind "of"; the nearest measure before or just behind; else the nearest thing of `classes`."""
+    tokens, language = reading.tokens, reading.language
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    k = mention.j
+    if k < sentence.j and tokens[k].norm in language.words("of_whole"):
+        found = _noun(language, reading, k + 1)
+        if found is not None:
+            return found
+    nearest: Thing | None = None
+    before = range(mention.i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
+    for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
+        if at < mention.i and tokens[at].text in ";؛:":
+            continue
+        found = _noun(language, reading, at)
+        known = concept(found.concept) if found is not None else None
+        if known is not None and known.cls in STRICT:
+            return found
+        if nearest is None and at < mention.i and known is not None and known.cls in classes:
+            nearest = found
+    return nearest
+
+
+def _noun(language: Language, reading: Reading, k: int) -> Thing | None:
+    if k >= len(reading.tokens):
+        return None
+    hit = language.nouns.starting_at(reading.tokens, k)
+    noun = hit[0] if hit is not None else language.noun_at_word(reading.tokens[k].norm)
+    if noun is None:
+        return None
+    known = noun.concept
+    return Thing(known.id.replace("_", " ") if known.cls in ("measure", "money") else known.plural, known.id)
