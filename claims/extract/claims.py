@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.extract import slots
+from claims.extract.amounts import is_pronoun_word
 from claims.extract.dating import Dating
 from claims.extract.deadlines import deadlines
+from claims.extract.lengths import since_what
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
 from claims.extract.narrowing import Narrowing, allegiance_of, cause_of, holder_of, means_of, target_of
@@ -15,7 +17,7 @@ from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
-from claims.extract.things import Thing, counted_thing, measured_thing
+from claims.extract.things import Thing, counted_thing, is_measure, measured_thing
 from claims.languages import concept, event
 from claims.model import Claim, Relation
 
@@ -23,6 +25,8 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 """Concepts that say nothing more of people than the event does."""
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
+PASSING = frozenset({"duration", "age"})
+"""Dimensions that are mostly said in passing."""
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
 MAX_CUE = 4
@@ -52,18 +56,34 @@ def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
         reading, [_draft(reading, index, title, dating) for index in range(len(reading.mentions))], dating
     )
     told = [
-        index for index, draft in enumerate(drafts) if _says_something(draft) and not dating.is_length_of(draft.mention)
+        index
+        for index, draft in enumerate(drafts)
+        if _says_something(reading, draft) and not dating.is_length_of(draft.mention)
     ]
     position = {index: k for k, index in enumerate(told)}
     claims = [_claim(reading, drafts[index], position, speakers) for index in told]
     return _with_deadlines(claims, deadlines(reading, title, speakers))
 
 
-def _says_something(draft: _Draft) -> bool:
+def _says_something(reading: Reading, draft: _Draft) -> bool:
     """Whether it is known what is counted, and the number is more than a manner of speaking."""
+    quantity = draft.mention.quantity
+    if quantity.dimension in PASSING:
+        return draft.thing is not None and (draft.thing.complete or is_measure(draft.thing))
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and _counts(draft)
-    return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+    weak = draft.mention.weak or _is_one_of(reading, draft.mention)
+    return (draft.unit is not None or draft.concept is not None) and (harmed or not weak)
+
+
+def _is_one_of(reading: Reading, mention: Mention) -> bool:
+    """ "One of the parties", «أحد الطرفين»: no count."""
+    if (mention.quantity.low, mention.quantity.high) != (1, 1):
+        return False
+    language, tokens = reading.language, reading.tokens
+    following = tokens[mention.number_i + 1].norm if mention.number_i + 1 < len(tokens) else ""
+    behind = language.words("of_whole") if language.data.get("phrases_as_written") else None
+    return is_pronoun_word(tokens[mention.number_i], language) and (behind is None or following in behind)
 
 
 def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) -> _Draft:
@@ -84,14 +104,22 @@ def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) 
     if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
         thing = measured_thing(reading, mention)
         concept_id = concept_id or (thing.concept if thing is not None else None)
+    where, time = slots.place_of(reading, mention, title), dating.of(mention)
+    since = since_what(reading, mention, where) if mention.quantity.dimension == "duration" else None
+    told = event(happened)
+    if mention.quantity.dimension == "duration" and told is not None and told.length is not None:
+        concept_id = told.length
+        thing = Thing(told.length.replace("_", " "), concept_id, complete=True)
+    elif since is not None:
+        thing, concept_id, happened, time = Thing(since, None, complete=True), None, None, (None, None)
     return _Draft(
         mention,
         concept_id,
         happened,
         mention.quantity.unit,
         frozenset(slots.qualifiers(reading, *_phrase(mention))),
-        slots.place_of(reading, mention, title),
-        dating.of(mention),
+        where,
+        time,
         None,
         thing,
     )

@@ -27,9 +27,9 @@ class Dating:
         told = [span for span in reading.times if span.start or span.end]
         self._spans = [span for span in told if not speakers.dates_speech(span.i)]
         self._said = [span for span in told if span not in set(self._spans)]
-        tokens, opens = reading.tokens, reading.language.words("subordinators")
+        tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
-        self._opens = [k for k, token in enumerate(tokens) if token.norm in opens or token.text in ";؛"]
+        self._opens = [k for k, token in enumerate(tokens) if opens.starting_at(tokens, k) or token.text in ";؛"]
         self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
         self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
         self._compares = [k for k, token in enumerate(tokens) if compares.starting_at(tokens, k) or token.text in ";؛"]

@@ -12,6 +12,10 @@ from claims.extract.timespans import TimeSpan
 from claims.languages import event
 from claims.model import Claim, Modality, Quantity
 
+NEAR = 8
+"""Tokens between the event and those to whom it happens."""
+ADJECTIVES = 2
+"""Words beside a noun that narrow it."""
 MAX_GAP = 12
 """Tokens between the event and its date."""
 
@@ -48,9 +52,10 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Readin
     start, end = reading.tokens[span.i].start, reading.tokens[span.j - 1].end
     quantity = Quantity(start, end, reading.text[start:end], None, None, dimension="date")
     mention = Mention(quantity, span.i, span.j, span.i, None, None)
-    concept_id = _who(reading, happening, span)
-    narrowed = frozenset(slots.qualifiers(reading, max(sentence.i, happening.i - 4), span.i))
     where = slots.place_of(reading, mention, title)
+    who = _who(reading, happening, span)
+    concept_id = who[0] if who is not None else None
+    narrowed = frozenset(_narrowed(reading, who[1], where, sentence.i) if who is not None else ())
     said = modality(reading.tokens, sentence, happening.j, span.j, reading.language)
     return Claim(
         start=start,
@@ -60,7 +65,7 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Readin
         high=None,
         dimension="date",
         sentence=reading.text[sentence.start : sentence.end],
-        subject=subject(concept_id, happening.event, narrowed, where, mention, reading),
+        subject=_subject(concept_id, happening.event, narrowed, where, mention, reading),
         concept=concept_id,
         event=happening.event,
         place=where.name if where else None,
@@ -73,12 +78,28 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Readin
     )
 
 
-def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> str | None:
-    """The people or things that it happens to: the known noun nearest to the event."""
-    best: tuple[int, str] | None = None
+def _subject(
+    concept_id: str | None,
+    event_id: str,
+    narrowed: frozenset[str],
+    where: slots.Where | None,
+    mention: Mention,
+    reading: Reading,
+) -> str | None:
+    """ "US combat troops leave Iraq"."""
+    who, told = subject(concept_id, None, narrowed, None, mention, reading), event(event_id)
+    if who is None or told is None:
+        return None
+    at = (told.preposition, where.name) if where is not None else ()
+    return " ".join(word for word in (who, told.deadline, *at) if word)
+
+
+def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> tuple[str, int] | None:
+    """The people, else the things, that it happens to, and where they stand: the known noun nearest to the event."""
     sentence = reading.sentences[reading.sentence_index(span.i)]
+    found: list[tuple[bool, int, str, int]] = []
     read = sentence.i
-    for k in range(max(sentence.i, happening.i - 8), span.i):
+    for k in range(max(sentence.i, happening.i - NEAR), span.i):
         phrase = reading.language.nouns.starting_at(reading.tokens, k)
         noun = phrase[0] if phrase is not None else reading.language.noun_at_word(reading.tokens[k].norm)
         if k < read:
@@ -90,7 +111,28 @@ def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> str | None:
             or happening.i <= k < happening.j
         ):
             continue
-        gap = abs(k - happening.i)
-        if best is None or gap < best[0]:
-            best = (gap, noun.concept.id)
-    return best[1] if best else None
+        found.append((noun.concept.cls != "person", abs(k - happening.i), noun.concept.id, k))
+    return min(found)[2:] if found else None
+
+
+def _narrowed(reading: Reading, k: int, where: slots.Where | None, floor: int) -> set[str]:
+    """What narrows the noun at token k; the people that it leaves unsaid are those of the same noun before it in the sentence."""
+    language, tokens = reading.language, reading.tokens
+    width = (0, ADJECTIVES + 1) if language.data.get("noun_first") else (-ADJECTIVES, 1)
+    found = slots.qualifiers(reading, k + width[0], k + width[1])
+    noun = language.noun_at_word(tokens[k].norm)
+    here = f"nationality:{where.id}" if where is not None else ""
+    found.discard(here)  # nobody leaves their own country by a deadline
+    for at in range(k - 1, floor - 1, -1):
+        if any(word.startswith("nationality:") for word in found):
+            break
+        other = language.noun_at_word(tokens[at].norm)
+        if other is None or noun is None or other.concept.id != noun.concept.id:
+            continue
+        named = {
+            word for word in slots.qualifiers(reading, at + width[0], at + width[1]) if word.startswith("nationality:")
+        }
+        if not named and at + 1 < len(tokens) and language.table("own_country").starting_at(tokens, at + 1):
+            named = {f"nationality:{span.place.country}" for span in reading.places_between(floor, at) if span.demonym}
+        found |= named - {here}
+    return found

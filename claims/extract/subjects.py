@@ -29,8 +29,8 @@ def subject(
 ) -> str | None:
     """The phrase, or None where nothing is known of what is counted."""
     noun = thing.phrase if thing is not None else _noun(concept_id, event_id, narrowed, mention, reading)
-    if noun is None:
-        return None
+    if noun is None or (thing is not None and thing.complete):
+        return noun
     if narrowing.holder and where is not None:
         return f"{where.name}'s {noun} held by {narrowing.holder}"
     words = [narrowing.allegiance, *(_adjectives(narrowed, noun, narrowing) if thing is None else ()), noun]

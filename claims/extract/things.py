@@ -27,6 +27,8 @@ class Thing:
 
     phrase: str
     concept: str | None
+    complete: bool = False
+    """The phrase says all that there is to say."""
 
 
 def counted_thing(reading: Reading, mention: Mention) -> Thing | None:
@@ -50,10 +52,11 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     if beside is not None:
         return beside
     subject = _subject_of_clause(reading, mention)
-    return subject if subject is not None and _is_measure(subject) else _known(reading, mention, STRICT) or subject
+    return subject if subject is not None and is_measure(subject) else _known(reading, mention, STRICT) or subject
 
 
-def _is_measure(thing: Thing) -> bool:
+def is_measure(thing: Thing) -> bool:
+    """Whether it is something that is measured by nature: a price, a rate, a height."""
     known = concept(thing.concept)
     return known is not None and known.cls in STRICT
 
@@ -198,8 +201,8 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
     nearest: Thing | None = None
     before = range(mention.i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
-        if at < mention.i and tokens[at].text in ";؛:":
-            continue
+        if at >= mention.j and (tokens[at].kind is Kind.SYMBOL or tokens[at].norm in language.words("clause_openers")):
+            break
         found = _noun(language, reading, at)
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT:

@@ -37,8 +37,12 @@ class Event:
     """How an English phrase says it of what is counted: `killed`, `injured`."""
     of_people: str | None
     """What the same word says of people: soldiers who are shot down are killed."""
-    deadline: bool
-    """Whether "by 31 December" beside it is a claim of its own."""
+    deadline: str
+    """The verb of the claim that "by 31 December" beside it makes; empty where it makes none."""
+    preposition: str
+    """What stands between that verb and a place."""
+    length: str | None
+    """The concept that a length of time beside it measures: sentenced → prison sentence."""
 
 
 @cache
@@ -70,7 +74,9 @@ def events() -> dict[str, Event]:
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
             row.get("of_people"),
-            bool(row.get("deadline", False)),
+            row["deadline"][0] if "deadline" in row else "",
+            row["deadline"][1] if "deadline" in row else "in",
+            row.get("length"),
         )
     return found
 

@@ -1,0 +1,43 @@
+"""Lengths of time that tell how long ago something happened: "18 years after US troops were sent to Iraq"."""
+
+from __future__ import annotations
+
+from claims.extract import slots
+from claims.extract.mentions import Mention
+from claims.extract.reading import EventSpan, Reading
+from claims.extract.slots import Where
+from claims.languages import concept, event
+from claims.languages.gazetteer import people_adjective
+
+GAP = 8
+"""Tokens between the length and what happened."""
+BESIDE = 4
+"""Tokens between what happened and those to whom it did."""
+
+
+def since_what(reading: Reading, mention: Mention, where: Where | None) -> str | None:
+    """ "since US troops were sent to Iraq", or None where the length is of something else."""
+    tokens, language = reading.tokens, reading.language
+    if mention.j >= len(tokens) or tokens[mention.j].norm not in language.words("since_after"):
+        return None
+    sentence = slots.sentence_of(reading, mention)
+    for happening in reading.events_in(mention.j, min(sentence.j, mention.j + GAP)):
+        who = _who(reading, happening, mention.j, sentence.j)
+        told = event(happening.event)
+        if who is not None and told is not None:
+            at = f" {told.preposition} {where.name}" if where is not None and "," not in where.id else ""
+            return f"since {who} were {told.past}{at}"
+    return None
+
+
+def _who(reading: Reading, happening: EventSpan, floor: int, ceiling: int) -> str | None:
+    """The people or things to whom it happened, with their nationality: behind a noun of action, else before the verb."""
+    behind = range(happening.j, min(ceiling, happening.j + BESIDE))
+    for k in (*behind, *range(happening.i - 1, max(floor, happening.i - BESIDE) - 1, -1)):
+        noun = reading.language.noun_at_word(reading.tokens[k].norm)
+        known = concept(noun.concept.id) if noun is not None else None
+        if known is not None and known.cls in ("person", "thing", "group"):
+            peoples = [span for span in reading.places_between(k - 2, k + 3) if span.demonym]
+            adjective = people_adjective(peoples[0].place.country) + " " if peoples else ""
+            return adjective + known.plural
+    return None
