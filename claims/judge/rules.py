@@ -7,6 +7,7 @@ Each takes two claims, what is known of their articles, and the tolerances, and 
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -613,7 +614,7 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
         )
     if moves != "running_total" or abs(hours) < tolerances.same_time_hours or not _higher(second, first, tolerances):
         return None
-    if abs(hours) < 24 and _rival_speakers(a, b) and not _one_outlet(context):
+    if abs(hours) < tolerances.settled_hours and _rival_speakers(a, b) and not _one_outlet(context):
         return None
     if (
         abs(hours) >= 24
@@ -649,9 +650,8 @@ def revision(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     first, second = (a, b) if hours > 0 else (b, a)
     if not _same_words(context, tolerances) and not _one_story(context, tolerances, "revision_story"):
         return None
-    if abs(hours) < (tolerances.same_time_hours if _one_outlet(context) else 24) or not _higher(
-        first, second, tolerances
-    ):
+    settled = tolerances.same_time_hours if _one_outlet(context) else tolerances.settled_hours
+    if abs(hours) < settled or not _higher(first, second, tolerances):
         return None
     return _verdict(
         Verdict.CONTRADICTION,
@@ -671,7 +671,16 @@ def _one_outlet(context: PairContext) -> bool:
 
 
 def _rival_speakers(a: Claim, b: Claim) -> bool:
-    return bool(a.attributed_to and b.attributed_to and a.attributed_to.casefold() != b.attributed_to.casefold())
+    """Whether two different speakers are named; names in two scripts can't be told apart by their letters."""
+    if not a.attributed_to or not b.attributed_to or _script(a.attributed_to) != _script(b.attributed_to):
+        return False
+    return a.attributed_to.casefold() != b.attributed_to.casefold()
+
+
+def _script(name: str) -> str:
+    """The script of a name's first letter, as Unicode names it: LATIN, ARABIC."""
+    letter = next((character for character in name if character.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def _not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> str | None:

@@ -21,6 +21,8 @@ class Tolerances:
     """Most that such rounding may come to, as a share: "1 million" is not half a million."""
     same_time_hours: float = 1.0
     """Reports published within it count as of the same time."""
+    settled_hours: float = 12.0
+    """Reports so far apart tell of two states of a running total, whoever gives them."""
     level_days: float = 1.5
     """A level (troops in a country) is the same quantity for so long."""
     same_time_days: float = 3.0
