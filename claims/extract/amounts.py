@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from claims.extract.fractions import added_fraction
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.extract.numbers import added_fraction, read_number
+from claims.extract.numbers import read_number
 from claims.extract.numerals import HYPHENS, numeral, read_cardinal
 from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit

@@ -46,6 +46,25 @@ class Cardinal:
     """Whether an "and" stood before it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that ends before token `end`; vague ones span an interval."""
+
+    low: float
+    high: float
+    end: int
+    form: str
+    """digits, words, fraction, vague or group."""
+    scale: float = 1.0
+    """The last scale word, so that "10 to 15 billion" can lend it to the 10."""
+
+
+def point(found: Cardinal, value: float, end: int, form: str = "", scale: float | None = None) -> Number:
+    """The number that a cardinal becomes with what follows it."""
+    written = "digits" if found.digits else "words"
+    return Number(value, value, end, form or written, found.scale if scale is None else scale)
+
+
 def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | None:
     """The numeral at token i, with the clitic that it carries."""
     if i >= len(tokens):

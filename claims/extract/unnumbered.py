@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import product
 
 from claims.extract.bounds import hedge_after, hedge_before
+from claims.extract.fractions import added_fraction
 from claims.extract.identifiers import in_name
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.extract.numbers import added_fraction
 from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
 from claims.model import Quantity, Relation
