@@ -17,9 +17,7 @@ def read_number(tokens: Sequence[Token], i: int, language: Language) -> Number |
         return None
     if tokens[i].kind is Kind.SYMBOL:
         return _signed(tokens, i, language)
-    hedged = i > 0 and language.table("hedges_before").ending_at(tokens, i) is not None
-    either = i > 0 and tokens[i - 1].norm in language.words("alternatives")
-    if tokens[i].norm in language.words("minus") and not (hedged or either):
+    if tokens[i].norm in language.words("minus") and not _is_less(tokens, i, language):
         hyphen = i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS
         return _negative(read_number(tokens, i + 1 + hyphen, language))
     return (
@@ -28,6 +26,12 @@ def read_number(tokens: Sequence[Token], i: int, language: Language) -> Number |
         or _composed(tokens, i, language)
         or group_first(tokens, i, language)
     )
+
+
+def _is_less(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a "minus" is the end of a bound: "…, or minus"."""
+    hedged = i > 0 and language.table("hedges_before").ending_at(tokens, i) is not None
+    return hedged or (i > 0 and tokens[i - 1].norm in language.words("alternatives"))
 
 
 def _negative(number: Number | None) -> Number | None:

@@ -74,12 +74,11 @@ def _unit_of_dual(word: str, language: Language) -> Unit | None:
 
 def _compound_dual(tokens: Sequence[Token], i: int, word: str, language: Language) -> Unit | None:
     """The unit of two dual words: «كيلومترين مربعين», «نقطتين مئويتين»."""
-    if i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.WORD:
+    heads = [head for head in _singulars(word, language) if language.units.starts(head)]
+    if not heads or i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.WORD:
         return None
-    heads, rests = (_singulars(each, language) for each in (word, tokens[i + 1].norm))
-    return next(
-        (unit for pair in product(heads, rests) if (unit := language.units.meaning.get(pair)) is not None), None
-    )
+    pairs = product(heads, _singulars(tokens[i + 1].norm, language))
+    return next((unit for pair in pairs if (unit := language.units.meaning.get(pair)) is not None), None)
 
 
 def _singulars(dual: str, language: Language) -> list[str]:

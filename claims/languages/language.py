@@ -21,6 +21,10 @@ _LEXICON = ("concepts", "events", "causes", "nouns", "places", "opposites")
 """Files of words by id, each a key of the language."""
 
 
+MAX_WORDS = 65_536
+"""Different words of which is remembered what they are made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A counted noun as a text writes it."""
@@ -54,11 +58,11 @@ class Language:
             "".join(data.get("grouping", PLAIN.grouping)),
         )
         self.and_between = str(data.get("and_between", ""))
-        self.split = lru_cache(maxsize=65536)(self._split)
-        self._sets: dict[str, frozenset[str]] = {}
-        self._mappings: dict[str, dict[str, Any]] = {}
-        self._tables: dict[tuple[str, bool], PhraseTable[str]] = {}
-        self.noun_at_word = lru_cache(maxsize=65536)(self._noun_at_word)
+        # Asked for at every number of every text: remembered.
+        self.split = lru_cache(maxsize=MAX_WORDS)(self._split)
+        self.forms = lru_cache(maxsize=MAX_WORDS)(self._forms)
+        self.noun_at_word = lru_cache(maxsize=MAX_WORDS)(self._noun_at_word)
+        self.words, self.mapping, self.table = cache(self._words), cache(self._mapping), cache(self._table)
 
     # -- words -----------------------------------------------------------------------------------------------------
 
@@ -70,36 +74,27 @@ class Language:
                 ways.append((clitic, word[len(clitic) :]))
         return tuple(ways)
 
-    def forms(self, word: str) -> tuple[str, ...]:
+    def _forms(self, word: str) -> tuple[str, ...]:
         """A word without each of the prefixes that it may carry."""
         return tuple(rest for _, rest in self.split(word))
 
-    def words(self, key: str) -> frozenset[str]:
+    def _words(self, key: str) -> frozenset[str]:
         """A list of single words of the data."""
-        found = self._sets.get(key)
-        if found is None:
-            found = self._sets[key] = frozenset(fold(str(word)) for word in self.data.get(key, ()))
-        return found
+        return frozenset(fold(str(word)) for word in self.data.get(key, ()))
 
-    def mapping(self, key: str) -> dict[str, Any]:
+    def _mapping(self, key: str) -> dict[str, Any]:
         """A map of folded words of the data."""
-        found = self._mappings.get(key)
-        if found is None:
-            found = self._mappings[key] = {fold(str(word)): value for word, value in (self.data.get(key) or {}).items()}
-        return found
+        return {fold(str(word)): value for word, value in (self.data.get(key) or {}).items()}
 
-    def table(self, key: str, *, clitics: bool = True) -> PhraseTable[str]:
+    def _table(self, key: str, *, clitics: bool = True) -> PhraseTable[str]:
         """A map of meaning → phrases of the data, as a phrase table; a plain list maps each phrase to itself."""
-        found = self._tables.get((key, clitics))
-        if found is None:
-            value = self.data.get(key) or {}
-            pairs: Iterable[tuple[str, str]]
-            if isinstance(value, dict):
-                pairs = ((text, str(meaning)) for meaning, texts in value.items() for text in texts)
-            else:
-                pairs = ((text, str(text)) for text in value)
-            found = self._tables[key, clitics] = self._phrases(pairs, self.forms if clitics else None)
-        return found
+        value = self.data.get(key) or {}
+        pairs: Iterable[tuple[str, str]]
+        if isinstance(value, dict):
+            pairs = ((text, str(meaning)) for meaning, texts in value.items() for text in texts)
+        else:
+            pairs = ((text, str(text)) for text in value)
+        return self._phrases(pairs, self.forms if clitics else None)
 
     def _phrases(
         self, entries: Iterable[tuple[str, T]], forms: Callable[[str], Iterable[str]] | None = None

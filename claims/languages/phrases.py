@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
@@ -60,8 +60,8 @@ class PhraseTable(Generic[T]):
         self._first: dict[str, list[tuple[Phrase, int, T]]] = {}
         for words in self._longest_first():
             self._first.setdefault(words[0], []).append((words, len(words), self.meaning[words]))
-        if forms is not None:
-            self._first = _Starts(self._first, forms)
+        self._starting = self._first.get if forms is None else _Starts(self._first, forms).__getitem__
+        self._alone = lru_cache(maxsize=MAX_WORDS)(self._meaning_alone)
 
     @cached_property
     def _last(self) -> dict[str, list[tuple[Phrase, int, T]]]:
@@ -78,16 +78,14 @@ class PhraseTable(Generic[T]):
         """(meaning, index after the phrase) of the longest phrase that starts at token i."""
         if i >= len(tokens):
             return None
-        for words, size, meaning in (
-            self._first.get(tokens[i].norm, ()) if self._forms is None else self._first[tokens[i].norm]
-        ):
+        for words, size, meaning in self._starting(tokens[i].norm) or ():
             if size == 1 or _equal(tokens, i + 1, words, size):
                 return meaning, i + size
         return None
 
     def starts(self, word: str) -> bool:
         """Whether a phrase may start with the word as it is written."""
-        return bool(self._first.get(word) if self._forms is None else self._first[word])
+        return bool(self._starting(word))
 
     def ending_at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """(meaning, index of the first token) of the longest phrase whose last token is i."""
@@ -99,11 +97,12 @@ class PhraseTable(Generic[T]):
                 continue
             if words[0] in self._variants(tokens[start].norm):
                 return meaning, start
-        if self._forms is not None:
-            for head in self._variants(tokens[i].norm):
-                if (head,) in self.meaning:
-                    return self.meaning[(head,)], i
-        return None
+        alone = self._alone(tokens[i].norm) if self._forms is not None else None
+        return None if alone is None else (alone, i)
+
+    def _meaning_alone(self, word: str) -> T | None:
+        """What a word means that is a phrase of its own once its prefix is cut off."""
+        return next((self.meaning[(head,)] for head in self._variants(word) if (head,) in self.meaning), None)
 
     def _variants(self, word: str) -> Iterable[str]:
         return (word,) if self._forms is None else self._forms(word)
@@ -137,4 +136,9 @@ def _equal(tokens: Sequence[Token], start: int, words: Phrase, size: int) -> boo
     """Whether the second and later words of a phrase stand from token `start` on."""
     if start + size - 1 > len(tokens):
         return False
-    return all(tokens[start + k - 1].norm == words[k] for k in range(1, size))
+    k = start
+    for word in words[1:]:
+        if tokens[k].norm != word:
+            return False
+        k += 1
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
@@ -12,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extract import extract
+from claims.extract import extract, places, quantities, reading, times
 from claims.extract.triage import Triage
-from claims.languages import Language, Token, available, load, tokenise
+from claims.languages import Kind, Language, Token, available, load, tokenise
 from claims.languages.phrases import read_yaml
 from claims.model import Extraction
 
@@ -106,3 +107,13 @@ def test_a_reader_is_asked_once_of_a_word_that_starts_nothing() -> None:
     assert triage.candidates(tokens, load("en")) == [0, 3, 5]
     assert triage.candidates(tokens, load("en")) == [0, 3, 5]
     assert sorted(calls) == ["course", "never", "nothing", "of"]
+
+
+@pytest.mark.parametrize("lang", available())
+@pytest.mark.parametrize("reader", [quantities, times, places, reading])
+def test_readers_look_at_one_word_before_they_look_aside(lang: str, reader: ModuleType) -> None:
+    """A reader that looks at a word's neighbours first has to be called everywhere, and makes the extractor several times slower."""
+    language = load(lang)
+    text = " . ".join(str(example[0]) for example in read_yaml(f"{lang}/examples.yaml"))
+    words = [token for token in tokenise(text, language.spelling) if token.kind is Kind.WORD]
+    assert len(reader._STARTS.candidates(words, language)) < 0.5 * len(words)
