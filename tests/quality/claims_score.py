@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from claims.extract import extract
 from claims.languages import concept, event
+from claims.languages.lexicon import plural
 from claims.model import Claim, Extraction, Quantity
 from tests.quality.labelled import Item, Label, Options, items, languages
 
@@ -178,15 +179,15 @@ def _subject(label: Label, claim: Claim) -> bool:
 
 
 def _lexicon_phrases(label: Label) -> Iterator[str]:
-    """What is labelled in the lexicon's own words: "students kidnapped" for "pupils abducted".
+    """What is labelled in the lexicon's own words: "students kidnapped" for "pupils abducted", "fighters killed" for "militants killed".
 
-    Of harm only where the label's unit says that people will do: children injured are more than "people injured".
+    To whom harm was done is told by the label's units, so that "people injured" won't do for children.
     """
     for known in filter(None, map(concept, label.concept)):
         noun = known.id.replace("_", " ") if known.cls in ("measure", "money") else known.plural
         for told in map(event, label.event):
-            if told is not None and told.concept == known.id and "person" in label.unit:
-                yield f"people {told.past}"
+            if told is not None and told.concept == known.id:
+                yield from (f"{plural(unit)} {told.past}" for unit in label.unit if unit)
             if known.cls != "harm":
                 yield f"{noun} {told.past}" if told else noun
 
