@@ -226,6 +226,8 @@ def _singular(word: str) -> str:
         return SINGULARS[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
     stem = word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word
     return SAME.get(stem, stem)
 

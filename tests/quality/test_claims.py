@@ -89,7 +89,7 @@ def test_labels_hold(item: Item) -> None:
         assert label.relation not in ("=", "~") or label.low == label.high or label.relation == "~", label
     for index, label in enumerate(item.claims):
         assert set(label.modality) <= set(Modality), label
-        assert all(label.subject), label
+        assert any(label.subject), label
         assert any(_known(one, label) for one in label.concept), label
         assert all(one is None or event(one) is not None for one in label.event), label
         assert all(one in places() for ids in label.place_id if ids for one in ids.split(",")), label
