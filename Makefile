@@ -35,7 +35,7 @@ archive: $(STAMP)  ## build the bundled archive again from claims/demo/stories
 	$(BIN)/python scripts/build_demo_archive.py
 
 lock: $(STAMP)  ## resolve the dependencies again; names no registry
-	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --all-extras \
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras \
 	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/requirements.in -o benchmarks/requirements.lock

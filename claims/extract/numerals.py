@@ -6,7 +6,7 @@ A cardinal is read left to right, each token once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.languages import Kind, Language, Token
 from claims.languages.tokens import number_value
@@ -74,13 +74,14 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
         return Numeral(number_value(token.text, language.spelling.grouping), False, "", i + 1, True)
     if token.kind is not Kind.WORD:
         return None
-    composed = language.composed_numerals.starting_at(tokens, i)
-    if composed is not None:
-        return Numeral(composed[0], False, "", composed[1])
+    if token.norm in language.composed_heads:
+        composed = language.composed_numerals.starting_at(tokens, i)
+        if composed is not None:
+            return Numeral(composed[0], False, "", composed[1])
     numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
     bound = language.words("no_clitics")
     for clitic, rest in language.split(token.norm):
-        if clitic and rest in bound and not _surely_counts(tokens, i, clitic, language):
+        if clitic and rest in bound and not adds(clitic, language) and not _surely_counts(tokens, i, clitic, language):
             continue
         if rest in numerals:
             return Numeral(float(numerals[rest]), False, clitic, i + 1)
@@ -104,11 +105,12 @@ def _surely_counts(tokens: Sequence[Token], i: int, clitic: str, language: Langu
 
 @dataclass(slots=True)
 class _Sum:
-    """What was read so far: total + group, where the group (below a thousand) may still be multiplied by a scale."""
+    """What was read so far: parts + group, where the group (below a thousand) may still be multiplied by a scale."""
 
     language: Language
     digits: bool
-    total: float = 0.0
+    parts: list[tuple[float, float]] = field(default_factory=list)
+    """(scale, value), largest first; a greater scale takes those behind the last one as great: "dos mil millones"."""
     group: float = 0.0
     scale: float = 1.0
     smallest: float = NOTHING
@@ -125,32 +127,38 @@ class _Sum:
         if not first and not self._may_follow(found, joined, next_scale):
             return False
         if found.dual_of >= 1000:
-            self.total, self.smallest, self.scale = self.total + found.value, found.dual_of, found.dual_of
+            self.parts.append((found.dual_of, found.value))
+            self.smallest = self.scale = found.dual_of
         else:
             self.group += found.value
         self.last, self.last_joined = found.value, joined
         return True
 
+    @property
+    def value(self) -> float:
+        return sum(part for _, part in self.parts) + self.group
+
     def _take_scale(self, found: Numeral, joined: bool) -> bool:
         every = self.language.and_between == EVERY
         if joined and self.group and not every:
             return False
-        if joined and every and (self.group or self.total):
+        if joined and every and (self.group or self.parts):
             # "مليون وألف": a scale that is added stands for one of itself
             if found.value >= min(self.smallest, self.scale if self.scale > 1 else NOTHING):
                 return False
-            self.total, self.group = self.total + self.group, 0.0
+            self.parts.append((NOTHING, self.group))
+            self.group = 0.0
         if found.value == 100:
             if self.hundreds or (self.group >= 100 and not self.digits):
                 return False
             self.group, self.hundreds = (self.group or 1.0) * 100, True
             self.last = self.group
         else:
-            if found.value > self.smallest and self.total:
-                self.total, self.group = (self.total + self.group) * found.value, 0.0
-            else:
-                self.total, self.group = self.total + (self.group or 1.0) * found.value, 0.0
-            self.smallest = min(self.smallest, found.value)
+            taken = self.group
+            while self.parts and self.parts[-1][0] < found.value:
+                taken += self.parts.pop()[1]
+            self.parts.append((found.value, (taken or 1.0) * found.value))
+            self.smallest, self.group = found.value, 0.0
             self.last, self.hundreds = 0.0, False
         self.scale = found.value
         return True
@@ -161,7 +169,9 @@ class _Sum:
         `next_scale` is the scale word after it, 0 if there is none: "3 hundred and 2 hundred" are two numbers.
         """
         value, group, language = found.value, self.group, self.language
-        if value == 0 or (next_scale == 100 and group >= 100) or (next_scale >= 1000 and next_scale >= self.smallest):
+        thousands = language.data.get("thousands_of_scales") and self.smallest == 1000 < next_scale
+        again = next_scale >= 1000 and next_scale >= self.smallest and not thousands
+        if value == 0 or (next_scale == 100 and group >= 100) or again:
             return False
         if language.units_before_tens and 0 < group % 100 < 10 and value == 10 and found.clitic == "":
             return True  # the teens: a unit, then "ten"
@@ -174,7 +184,7 @@ class _Sum:
         if group == 0:
             if found.digits and joined and language.and_between != EVERY:
                 return False
-            return 0 < value < self.smallest and self.total > 0
+            return 0 < value < self.smallest and bool(self.parts)
         if found.digits and not (joined and self.hundreds):
             return False
         if language.units_before_tens and 0 < group % 100 < 10 and value in range(20, 100, 10):
@@ -215,7 +225,8 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
             break
         following = numeral(tokens, now.end, language)
         next_scale = following.value if following is not None and following.is_scale and not following.clitic else 0.0
-        now_joined = joined or (adds(now.clitic, language) and j > i)
+        glued = adds(now.clitic, language) or _and_one_of_eleven(tokens, j, now, following, language)
+        now_joined = joined or (glued and j > i)
         if now_joined and _counts_parts(tokens, now, language):
             break  # "two million and three fifths"
         if not found.take(now, now_joined, j == i, next_scale):
@@ -225,7 +236,16 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
             j, joined = j + 1, True
         elif j < len(tokens) and tokens[j].text in HYPHENS and _hyphenated(tokens, j, language):
             j += 1
-    return Cardinal(found.total + found.group, end, first.digits, found.scale, found.last, found.last_joined)
+    return Cardinal(found.value, end, first.digits, found.scale, found.last, found.last_joined)
+
+
+def _and_one_of_eleven(
+    tokens: Sequence[Token], j: int, now: Numeral, following: Numeral | None, language: Language
+) -> bool:
+    """«وأحد عشر» is spelt like «واحد»: before a ten it begins with an "and"."""
+    if not language.units_before_tens or now.value != 1 or now.clitic or following is None or following.value != 10:
+        return False
+    return not following.clitic and any(clitic in language.additive for clitic, _ in language.split(tokens[j].norm))
 
 
 def _counts_parts(tokens: Sequence[Token], found: Numeral, language: Language) -> bool:

@@ -103,6 +103,11 @@ class Language:
         return PhraseTable(entries, forms if self.clitics else None, self.spelling)
 
     @cached_property
+    def composed_heads(self) -> frozenset[str]:
+        """The words that composed numerals begin with."""
+        return frozenset(words[0] for words in self.composed_numerals.meaning)
+
+    @cached_property
     def composed_numerals(self) -> PhraseTable[float]:
         """Numerals below a hundred of more than one word that no rule of addition makes: "quatre-vingt-dix"."""
         return self._phrases((text, float(value)) for text, value in (self.data.get("composed_numerals") or {}).items())
