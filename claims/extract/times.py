@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from hijridate import Hijri
 
 from claims.extract.calendars import cut_edge, make_date, month_end, part_of_year, period
+from claims.extract.numerals import numeral
 from claims.extract.periods import counted_back
 from claims.extract.timespans import TimeSpan, framed, joined
 from claims.extract.triage import Triage
@@ -124,6 +125,9 @@ class _Reader:
                 value = ordinals.index(rest) % 10 + 1
                 if self._norm(i + 1) in self.language.words("teen_words"):
                     return value + 10, i + 2
+                tens = numeral(self.tokens, i + 1, self.language)  # «الخامس والعشرين»
+                if tens is not None and tens.clitic and tens.value in (20, 30):
+                    return value + int(tens.value), i + 2
                 return value, i + 1
         return None
 

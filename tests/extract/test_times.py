@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from claims.extract.times import find_times
-from claims.languages import load, tokenise
+from claims.languages import available, load, tokenise
 
 PUBLISHED = date(2021, 7, 26)
 
@@ -49,3 +51,22 @@ def test_without_publication_nothing_is_guessed() -> None:
     (span,) = find_times(tokenise("yesterday"), load("en"), None)
     assert span.start is None
     assert span.end is None
+
+
+FOLDER = Path(__file__).parent / "times"
+PHRASES = [
+    pytest.param(path.stem, *map(str, row), id=f"{path.stem}-{row[0]}")
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+
+
+def test_every_language_has_its_phrases() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == set(available())
+
+
+@pytest.mark.parametrize(("lang", "text", "published", "start", "end", "grain"), PHRASES)
+def test_phrase(lang: str, text: str, published: str, start: str, end: str, grain: str) -> None:
+    language = load(lang)
+    spans = find_times(tokenise(text, language.spelling), language, date.fromisoformat(published))
+    assert [(str(span.start), str(span.end), span.grain) for span in spans] == [(start, end, grain)]
