@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan
-from claims.extract.reading import Reading
+from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
 from claims.languages import Kind, concept, event
 
@@ -40,7 +40,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     previous = reading.mentions[index - 1].j if index else 0
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     floor = max(sentence.i, previous, mention.i - BEFORE)
-    before = list(reading.events_in(floor, mention.i))
+    before = _without_trend(reading.events_in(floor, mention.i))
     passive = _passive_after(reading, mention, min(sentence.j, following))
     if passive is not None:
         return passive
@@ -61,6 +61,17 @@ def own_event(reading: Reading, index: int) -> str | None:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
+    """The events up to the last that happens to people, where only a trend follows it: "the number of people killed has risen to 61"."""
+    for k in range(len(spans) - 1, -1, -1):
+        known = event(spans[k].event)
+        if known is not None and known.concept is not None:
+            return spans[: k + 1]
+        if known is None or not known.trend:
+            break
+    return spans
 
 
 def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
