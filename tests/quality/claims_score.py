@@ -110,6 +110,10 @@ def _add(total: Score, item: Item, found: Extraction) -> None:
     for k, quantity in enumerate(amounts):
         if k not in taken and not any(_overlap(label, quantity) for label in labels):
             total.errors["quantity too many"].append(f"{item.text}\n    found {_amount(quantity)}")
+    for i, label in enumerate(item.claims):
+        if i not in claims:
+            near = "; ".join(_amount(claim) for claim in found.claims if _overlap(label, claim)) or "no claim"
+            total.errors["claim missed"].append(f"{item.text}\n    label {_amount(label)}, found {near}")
     for k, claim in enumerate(found.claims):
         if k not in claims.values() and any(_overlap(label, claim) for label in item.quantities):
             total.errors["no claim"].append(f"{item.text}\n    found {_amount(claim)}")
