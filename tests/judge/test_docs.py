@@ -15,8 +15,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "judging.md").read_text(encoding="u
 
 def rule_names() -> set[str]:
     """The second argument of every call that makes a judgement, as the source has it."""
-    tree = ast.parse(Path(rules.__file__).read_text(encoding="utf-8"))
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "_verdict"]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(rules.__file__).parent.glob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    calls = [n for n in nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "verdict"]
     return {str(call.args[1].value) for call in calls if isinstance(call.args[1], ast.Constant)}
 
 

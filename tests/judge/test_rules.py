@@ -19,7 +19,10 @@ from claims.model import Claim, Modality, Relation, Verdict
 T = Tolerances()
 
 
-@pytest.mark.parametrize("name", ["rules", "tolerance", "judge", "findings"])
+FAMILIES = [f"rules.{family}" for family in ("comparable", "origin", "parts", "opposites", "movement", "values")]
+
+
+@pytest.mark.parametrize("name", [*FAMILIES, "tolerance", "judge", "findings"])
 def test_examples_hold(name: str) -> None:
     found = doctest.testmod(importlib.import_module(f"claims.judge.{name}"))
     assert found.failed == 0

@@ -1,0 +1,146 @@
+"""Whether two claims can be compared at all: thing, time, place, kind, and what is not known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.judge.context import PairContext, span
+from claims.judge.rules.grounds import apart, linked, missing, moves, same_words, verdict
+from claims.judge.tolerance import Tolerances
+from claims.judge.words import both, what
+from claims.match.keys import key_of, opposite, place_relation
+from claims.model import Claim, Judgement, Modality, Verdict
+
+
+def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """Different kinds of thing, units or happenings.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> not_comparable(claim(5, concept="tank"), claim(5, concept="rocket"), pair(), Tolerances()).verdict.value
+    'unrelated'
+    """
+    key_a, key_b = key_of(a), key_of(b)
+
+    def unrelated(reason: str) -> Judgement:
+        return verdict(Verdict.UNRELATED, "not_comparable", reason)
+
+    if a.dimension != b.dimension:
+        return unrelated(f"One is a {a.dimension}, the other a {b.dimension}.")
+    unsure = not key_a.thing or not key_b.thing or key_a.thing == key_b.thing
+    if key_a.measure != key_b.measure and not (a.dimension == "count" and unsure):
+        return unrelated(f"They are counted in different units: {a.unit or 'none'} and {b.unit or 'none'}.")
+    if a.unit != b.unit and a.dimension != "count" and a.unit and b.unit:
+        return unrelated(f"They are measured in different units: {a.unit} and {b.unit}.")
+    if key_a.thing and key_b.thing and key_a.thing != key_b.thing:
+        return unrelated(f"They count different things: {what(a)}, and {what(b)}.")
+    if (Modality.PLANNED in (a.modality, b.modality) or Modality.HYPOTHETICAL in (a.modality, b.modality)) and (
+        a.modality is not b.modality
+    ):
+        return unrelated(f"One is {a.modality.value}, the other {b.modality.value}.")
+    if opposite(key_a.event, key_b.event):
+        return None
+    if key_a.event and key_b.event and key_a.event != key_b.event:
+        return unrelated(f"Different things happen to what they count: {key_a.event}, and {key_b.event}.")
+    if key_a.scope != key_b.scope:
+        return unrelated(f"They speak of different periods: {key_a.scope or 'now'}, and {key_b.scope or 'now'}.")
+    return None
+
+
+def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """Counts of different days are different counts, unless the quantity runs on.
+
+    >>> from datetime import date
+    >>> from claims.judge.examples import claim, pair
+    >>> monday = claim(5, concept="attack", time_start=date(2021, 7, 5), time_end=date(2021, 7, 5))
+    >>> friday = claim(9, concept="attack", time_start=date(2021, 7, 9), time_end=date(2021, 7, 9))
+    >>> different_time(monday, friday, pair(), Tolerances()).rule
+    'different_time'
+    """
+    spans = span(a, context.a), span(b, context.b)
+    if not apart(*spans, 0):
+        return None
+    if moves(a) == "level" and linked(a, b, context, tolerances):
+        return None
+    if (
+        moves(a) == "running_total"
+        and not apart(*spans, int(tolerances.running_days))
+        and linked(a, b, context, tolerances)
+    ):
+        return None
+    return verdict(
+        Verdict.UNRELATED,
+        "different_time",
+        f"They speak of different times: {_when(spans[0])}, and {_when(spans[1])}.",
+    )
+
+
+def _when(times: tuple[date | None, date | None]) -> str:
+    start, end = times
+    if start == end:
+        return str(start)
+    return f"{start or 'any time'} to {end or 'now'}"
+
+
+def different_place(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """Counts of places of which neither lies in the other.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> different_place(claim(5, place_id="IQ"), claim(9, place_id="SY"), pair(), Tolerances()).rule
+    'different_place'
+    """
+    known = place_relation(a.place_id, b.place_id)
+    if known == "missing" and a.place and b.place:
+        known = "equal" if key_of(a).place == key_of(b).place else "missing"
+    if known != "differs":
+        return None
+    return verdict(Verdict.UNRELATED, "different_place", f"They speak of different places: {a.place}, and {b.place}.")
+
+
+def different_category(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """Civilians are not soldiers.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> civilians, soldiers = claim(5, concept="civilian", event="killed"), claim(9, concept="troops", event="killed")
+    >>> different_category(civilians, soldiers, pair(), Tolerances()).rule
+    'different_category'
+    """
+    key_a, key_b = key_of(a), key_of(b)
+    if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers):
+        return None
+    return verdict(
+        Verdict.UNRELATED, "different_category", f"They count different people or things: {what(a)}, and {what(b)}."
+    )
+
+
+def other_count(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """A text that gives both values counts two things: neither is against the other text.
+
+    >>> from dataclasses import replace
+    >>> from claims.judge.examples import claim, pair
+    >>> other_count(claim(5), claim(9), replace(pair(), other_count=True), Tolerances()).verdict.value
+    'unrelated'
+    """
+    if not context.other_count:
+        return None
+    return verdict(
+        Verdict.UNRELATED,
+        "other_count",
+        f"One text gives both values, as counts of two things: {both(a, b, context, tolerances)}.",
+    )
+
+
+def missing_slot(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """The values differ, and what would tie them together is not said.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> missing_slot(claim(5, place_id="IQ"), claim(9, place_id=None), pair(same_words=None), Tolerances()).verdict.value
+    'undetermined'
+    """
+    reason = missing(a, b)
+    if reason is None and not linked(a, b, context, tolerances):
+        reason = "nothing shows that they speak of one happening"
+    if reason is None or (context.alone and same_words(context, tolerances)):
+        return None
+    return verdict(
+        Verdict.UNDETERMINED, "undetermined", f"The values differ ({both(a, b, context, tolerances)}), but {reason}."
+    )

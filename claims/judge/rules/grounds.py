@@ -1,0 +1,190 @@
+"""What the rules ask of two claims: do their values meet, do they speak of one happening and of one time, what is missing."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from datetime import date, timedelta
+
+from claims.judge.context import PairContext, Side, span
+from claims.judge.tolerance import Tolerances, interval, overlap
+from claims.languages import concept
+from claims.languages.gazetteer import places
+from claims.match.keys import PRESENT, key_of, place_relation
+from claims.model import Claim, Judgement, Relation, Verdict
+
+_SIDE_BY_SIDE = {
+    "story": "text_story",
+    "revision_story": "text_sure",
+    "running_story": "text_sure",
+    "measure_story": "text_measure",
+}
+
+
+def agree(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
+    """Whether a value can fit both. "More than 9" against a plain 9 differs only where the rest is said in the same words."""
+    if same_words(context, tolerances) and (_beyond(a, b) or _beyond(b, a)):
+        return False
+    first, second = interval(a, tolerances), interval(b, tolerances)
+    touching = {first[0], first[1]} & {second[0], second[1]} - {None}
+    said = {a.low, a.high, b.low, b.high}
+    if touching and not touching & said and (first[0] == second[1] or first[1] == second[0]):
+        return False  # 6 and 7, each give or take a half, meet in a value that neither says
+    return overlap(first, second)
+
+
+def _beyond(bound: Claim, point: Claim) -> bool:
+    """Whether the one says "more than" or "less than" of the very value that the other gives."""
+    if point.relation is not Relation.EQUAL or point.low != point.high or point.low is None:
+        return False
+    return (bound.relation is Relation.MORE and bound.low is not None and point.low <= bound.low) or (
+        bound.relation is Relation.LESS and bound.high is not None and point.low >= bound.high
+    )
+
+
+def same_words(context: PairContext, tolerances: Tolerances) -> bool:
+    return context.same_words is not None and context.same_words >= tolerances.same_words
+
+
+def linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
+    """Whether something shows that both speak of one happening; a narrowed level of a place (US troops in Iraq) needs no such thing."""
+    if same_words(context, tolerances):
+        return True
+    if _is_measure(a) and not context.alone:  # many things have a price, and a rate is of many groups
+        return one_story(context, tolerances, "measure_story")
+    if one_story(context, tolerances):
+        return True
+    if _one_spot(a, b):
+        return True
+    if not moves(a) == moves(b) == "level" or place_relation(a.place_id, b.place_id) != "equal":
+        return False
+    return bool(key_of(a).qualifiers) or context.alone or context.story is None
+
+
+def one_story(context: PairContext, tolerances: Tolerances, threshold: str = "story") -> bool:
+    """Whether the texts are likely enough of one happening; texts that a person holds side by side have thresholds of their own."""
+    least: float = getattr(tolerances, _SIDE_BY_SIDE[threshold] if context.alone else threshold)
+    return (context.story or 0.0) >= least
+
+
+def _one_spot(a: Claim, b: Claim) -> bool:
+    """One named day at one site smaller than a town: that is one happening."""
+    known = places().get(a.place_id or "")
+    if known is None or a.place_id != b.place_id or known.kind not in ("base", "site"):
+        return False
+    return a.time_start is not None and a.time_start == a.time_end == b.time_start == b.time_end
+
+
+def _is_measure(claim: Claim) -> bool:
+    known = concept(key_of(claim).thing)
+    return known is not None and known.cls in ("money", "measure")
+
+
+def moves(claim: Claim) -> str:
+    return key_of(claim).moves
+
+
+def one_sided(claim: Claim) -> bool:
+    return sum(_missing_end(end) for end in (claim.low, claim.high)) == 1
+
+
+def valueless(claim: Claim) -> bool:
+    return _missing_end(claim.low) and _missing_end(claim.high)
+
+
+def _missing_end(end: float | None) -> bool:
+    return end is None or not math.isfinite(end)
+
+
+def order(a: Claim, b: Claim, context: PairContext) -> float | None:
+    """Hours by which b speaks of a later time than a: by the times of the claims where days apart, else by publication."""
+    end_a, end_b = span(a, context.a)[1], span(b, context.b)[1]
+    if end_a == end_b and end_a is not None and (_before_its_day(a, context.a) or _before_its_day(b, context.b)):
+        return None  # a date of publication before what is told of is wrong
+    days = (end_b - end_a).days * 24.0 if end_a and end_b else None
+    hours = context.hours
+    if days and (hours is None or hours * days >= 0):
+        return days
+    return hours if hours is not None else days
+
+
+def _before_its_day(claim: Claim, side: Side) -> bool:
+    day = claim.time_start
+    return bool(day and side.published and side.published.date() < day - timedelta(days=1))
+
+
+def apart(a: tuple[date | None, date | None], b: tuple[date | None, date | None], days: int) -> bool:
+    """Whether two spans lie more than some days apart."""
+    gap = timedelta(days=days)
+    return bool((a[1] and b[0] and a[1] + gap < b[0]) or (b[1] and a[0] and b[1] + gap < a[0]))
+
+
+def days_named(a: Claim, b: Claim, context: PairContext) -> bool:
+    """Whether the texts themselves name different days; a state without one is dated by its publication."""
+    if not apart(span(a, context.a), span(b, context.b), 0):
+        return False
+    published = [side.published.date() if side.published else None for side in (context.a, context.b)]
+    return (a.time_end, b.time_end) != tuple(published)
+
+
+def higher(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
+    """Whether all of a lies above all of b."""
+    low, high = interval(a, tolerances)[0], interval(b, tolerances)[1]
+    return low is not None and high is not None and low > high
+
+
+def one_outlet(context: PairContext) -> bool:
+    return bool(context.a.outlet) and context.a.outlet == context.b.outlet
+
+
+def rival_speakers(a: Claim, b: Claim) -> bool:
+    """Whether two different speakers are named; names in two scripts can't be told apart by their letters."""
+    if not a.attributed_to or not b.attributed_to or _script(a.attributed_to) != _script(b.attributed_to):
+        return False
+    return a.attributed_to.casefold() != b.attributed_to.casefold()
+
+
+def _script(name: str) -> str:
+    """The script of a name's first letter, as Unicode names it: LATIN, ARABIC."""
+    letter = next((character for character in name if character.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> str | None:
+    """Why two claims can't be held to speak of one time, as a clause."""
+    level = moves(a) == "level"
+    if apart(span(a, context.a), span(b, context.b), 0) and not level:
+        return "they speak of different times"
+    hours = order(a, b, context)
+    if hours is not None and abs(hours) > 24 * (tolerances.level_days if level else tolerances.same_time_days):
+        return "they are too far apart in time"
+    return None
+
+
+def missing(a: Claim, b: Claim) -> str | None:
+    """What is not known of one or both, as a clause."""
+    key_a, key_b = key_of(a), key_of(b)
+    if not key_a.thing or not key_b.thing or concept(key_a.thing) is None or concept(key_b.thing) is None:
+        return "what is counted is not known for sure"
+    if bool(key_a.event) != bool(key_b.event):
+        return "what happened to them is not known for one"
+    if not key_a.event and _of_people(key_a.thing):
+        return "what happened to them is not known"
+    if key_a.event == key_b.event == PRESENT and (a.event is None or b.event is None):
+        return "whether they are there now is not said of one"
+    if bool(key_a.place) != bool(key_b.place):
+        return f"the place of one is not known ({a.place or b.place} for the other)"
+    if not key_a.place:
+        return "the place is not known"
+    if (a.time_start is None and a.time_end is None) != (b.time_start is None and b.time_end is None):
+        return None
+    return None
+
+
+def _of_people(thing: str) -> bool:
+    known = concept(thing)
+    return known is not None and known.cls == "person"
+
+
+def verdict(verdict: Verdict, rule: str, explanation: str) -> Judgement:
+    return Judgement(verdict, rule, explanation)

@@ -1,0 +1,83 @@
+"""A part and its whole."""
+
+from __future__ import annotations
+
+from claims.judge.context import PairContext
+from claims.judge.rules.grounds import linked, missing, moves, not_at_once, one_story, verdict
+from claims.judge.tolerance import Tolerances, interval
+from claims.judge.words import value, what
+from claims.match.keys import contains, key_of, place_relation
+from claims.model import Claim, Judgement, Verdict
+
+
+def part_of_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """A part, no greater than its whole.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> us = claim(2500, concept="troops", qualifiers=("nationality:US",))
+    >>> part_of_whole(us, claim(3500, concept="troops"), pair(), Tolerances()).verdict.value
+    'subset'
+    """
+    found = _parts(a, b, context)
+    if found is None:
+        return None
+    part, whole = found
+    if not _exceeds(part, whole, tolerances):
+        return verdict(
+            Verdict.SUBSET,
+            "part_of_whole",
+            f"{value(part, tolerances)} ({what(part)}) is a part of {value(whole, tolerances)} ({what(whole)}).",
+        )
+    return None
+
+
+def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """A part that is greater than its whole can't be, at one time and in one happening.
+
+    >>> from claims.judge.examples import claim, pair
+    >>> us = claim(4500, concept="troops", qualifiers=("nationality:US",))
+    >>> part_exceeds_whole(us, claim(3500, concept="troops"), pair(), Tolerances()).verdict.value
+    'contradiction'
+    """
+    found = _parts(a, b, context)
+    if found is None:
+        return None
+    part, whole = found
+    text = f"{what(part)}: {value(part, tolerances)}; {what(whole)}: {value(whole, tolerances)}"
+    gap = missing(a, b) or not_at_once(a, b, context, tolerances)
+    if context.other_count:
+        gap = "one text gives both values, as counts of two things"
+    if not gap and moves(whole) != "level" and not one_story(context, tolerances, "revision_story"):
+        gap = "nothing shows that they are of one happening"
+    if gap or not linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
+        return verdict(
+            Verdict.UNDETERMINED,
+            "part_exceeds_whole",
+            f"The part would be greater than the whole ({text}), but {gap or 'nothing shows that they are of one happening'}.",
+        )
+    return verdict(Verdict.CONTRADICTION, "part_exceeds_whole", f"A part can't be greater than its whole. {text}.")
+
+
+def _parts(a: Claim, b: Claim, context: PairContext) -> tuple[Claim, Claim] | None:
+    """(part, whole), by what the text says, by kinds of people or things, or by place."""
+    if context.part:
+        return (a, b) if context.part == "a" else (b, a)
+    if a.dimension not in ("count", "money") or a.dimension != b.dimension:
+        return None
+    key_a, key_b = key_of(a), key_of(b)
+    place = place_relation(a.place_id, b.place_id)
+    same_kind = (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers)
+    if place in ("equal", "missing", "b_contains") and contains(key_b, key_a):
+        return a, b
+    if place in ("equal", "missing", "a_contains") and contains(key_a, key_b):
+        return b, a
+    if same_kind and place == "b_contains":
+        return a, b
+    if same_kind and place == "a_contains":
+        return b, a
+    return None
+
+
+def _exceeds(part: Claim, whole: Claim, tolerances: Tolerances) -> bool:
+    least, most = interval(part, tolerances)[0], interval(whole, tolerances)[1]
+    return least is not None and most is not None and least > most
