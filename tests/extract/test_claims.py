@@ -136,12 +136,29 @@ def test_speaker(lang: str, text: str, speaker: str) -> None:
     [
         ("In 2023, 69% of children were vaccinated in Chad.", "child"),
         ("Prices rose by 5% last year.", "price"),
+        ("Public debt reached 110% of GDP.", "debt"),
+        ("Russian gas made up 8% of imports.", "import"),
         ("Some 69% were vaccinated and prices stood still.", None),
     ],
 )
 def test_what_a_percentage_is_of(text: str, of: str | None) -> None:
     (share,) = claims(text, "en")
     assert share.concept == of
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event", "concept"),
+    [
+        ("fr", "L'armée affirme avoir abattu 38 drones.", "shot_down", "drone"),
+        ("fr", "L'armée affirme avoir abattu 38 terroristes.", "killed", "death"),
+        ("es", "El Ejército abatió a tres guerrilleros en Arauca.", "killed", "death"),
+        ("es", "Unas 1.400 casas fueron destruidas.", "destroyed", "home"),
+        ("fr", "Haïti : plus de 3 800 détenus se sont évadés.", "escaped", "prisoner"),
+    ],
+)
+def test_what_happens_depends_on_what_is_counted(lang: str, text: str, event: str, concept: str) -> None:
+    (claim,) = claims(text, lang)
+    assert (claim.event, claim.concept) == (event, concept)
 
 
 def test_place_comes_from_the_headline_when_the_text_has_none() -> None:
