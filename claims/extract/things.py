@@ -195,7 +195,10 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     k = mention.j
     if k < sentence.j and tokens[k].norm in language.words("of_whole"):
-        found = _noun(language, reading, k + 1)
+        k += 1
+        while k < sentence.j and tokens[k].norm in language.words("determiners"):
+            k += 1
+        found = _noun(language, reading, k)
         if found is not None:
             return found
     nearest: Thing | None = None
