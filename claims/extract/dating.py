@@ -29,10 +29,11 @@ class Dating:
         self._said = [span for span in told if span not in set(self._spans)]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
-        self._opens = [k for k, token in enumerate(tokens) if opens.starting_at(tokens, k) or token.text in ";؛"]
+        breaks = [k for k, token in enumerate(tokens) if token.text in ";؛"]
+        self._opens = sorted({*breaks, *(k for k, _, _ in opens.all_in(tokens, 0, len(tokens)))})
         self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
         self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
-        self._compares = [k for k, token in enumerate(tokens) if compares.starting_at(tokens, k) or token.text in ";؛"]
+        self._compares = sorted({*breaks, *(k for k, _, _ in compares.all_in(tokens, 0, len(tokens)))})
 
     def of(self, mention: Mention) -> Interval:
         """The time nearest to the quantity that no clause of its own keeps from it."""

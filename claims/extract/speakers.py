@@ -130,17 +130,14 @@ class _Finder:
     def all(self) -> list[Speech]:
         reading, cues = self.reading, self.reading.language.speech_cues
         found = self._colons()
-        k = self.sentence.i
-        while k < self.sentence.j:
-            hit = cues.starting_at(reading.tokens, k) if reading.tokens[k].kind is Kind.WORD else None
-            if hit is None:
-                k += 1
+        free = self.sentence.i
+        for k, kind, end in cues.all_in(reading.tokens, self.sentence.i, self.sentence.j):
+            if k < free or reading.tokens[k].kind is not Kind.WORD:
                 continue
-            kind, end = hit
             speech = self._speech(kind, k, end)
             if speech is not None:
                 found.append(speech)
-            k = end
+            free = end
         return sorted(found, key=lambda speech: speech.k)
 
     def _speech(self, kind: str, k: int, end: int) -> Speech | None:

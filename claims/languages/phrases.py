@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
@@ -82,6 +82,14 @@ class PhraseTable(Generic[T]):
             if size == 1 or _equal(tokens, i + 1, words, size):
                 return meaning, i + size
         return None
+
+    def all_in(self, tokens: Sequence[Token], i: int, j: int) -> Iterator[tuple[int, T, int]]:
+        """(index, meaning, index after the phrase) at every token from i to j where a phrase starts."""
+        starting = self._starting
+        for k, token in enumerate(tokens[i:j], i):
+            found = self.starting_at(tokens, k) if starting(token.norm) else None
+            if found is not None:
+                yield k, *found
 
     def starts(self, word: str) -> bool:
         """Whether a phrase may start with the word as it is written."""
