@@ -61,8 +61,9 @@ def _unit_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[U
     """(unit, index of the number) where a currency's sign or code, or a scale's name, stands before the number: "magnitude 5"."""
     token = tokens[i]
     scale = language.mapping("units_before").get(token.norm) if token.kind is Kind.WORD else None
-    if scale is not None and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
-        return Unit(str(scale), "magnitude"), i + 1
+    if scale is not None:
+        j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].norm in language.words("fraction_of") else i + 1
+        return (Unit(str(scale), "magnitude"), j) if j < len(tokens) and tokens[j].kind is Kind.NUMBER else None
     if token.kind is Kind.CURRENCY:
         found = language.currencies.starting_at(tokens, i)
         if found is None:
@@ -87,6 +88,10 @@ def with_unit(
     if measured is not None:
         whole = measured.low == amount.low and measured.unit.dimension != "percent"
         return None if whole and _is_article(tokens, amount, language) else measured  # "un jour" is "a day"
+    bracketed = number_i > 0 and j < len(tokens) and tokens[number_i - 1].text == "(" and tokens[j].text == ")"
+    if bracketed and language.data.get("noun_first"):  # «(8) إرهابيين»
+        inside = counted_noun(tokens, j + 1, amount.low, language, taken, only_known=True)
+        return replace(amount, j=inside.j, noun=inside) if inside is not None else amount
     if not hedged:
         if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
             return replace(amount, j=j + 1, unit=Unit("", "none"))
@@ -190,6 +195,18 @@ def _definite_unit(tokens: Sequence[Token], j: int, language: Language) -> tuple
         unit = language.units.get(rest) if clitic in articles else None
         if unit is not None and (k == j or unit.dimension == "money"):
             return unit, k + 1
+    return None
+
+
+def one_of_every(tokens: Sequence[Token], amount: Amount, floor: int, language: Language) -> Amount | None:
+    """The share where the number says of how many the noun before it is one: «طفل من كل خمسة أطفال»."""
+    for words in language.data.get("ratio_joiners", ()):
+        k = amount.i - len(words) - 1
+        if len(words) < 2 or k < floor or any(tokens[k + 1 + n].norm != word for n, word in enumerate(words)):
+            continue
+        noun = next((found for rest in language.forms(tokens[k].norm) if (found := language.nouns.get(rest))), None)
+        if noun is not None and noun.form == "singular" and amount.low > 1:
+            return replace(amount, low=1 / amount.low, high=1 / amount.high, i=k, unit=NO_UNIT, form="fraction")
     return None
 
 

@@ -15,6 +15,7 @@ from claims.model import Relation
 GAP = 6
 """Words such as "by" and "another" between a trend word and its number."""
 LOSS_REACH = 2
+NEGATION_REACH = 5
 VERB_REACH = 6
 """Words between a verb and its number: the verb's subject or object."""
 
@@ -51,13 +52,44 @@ def hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[in
     return found[1], Relation(found[0])
 
 
+OPPOSITES = {
+    Relation.MORE: Relation.AT_MOST,
+    Relation.LESS: Relation.AT_LEAST,
+}
+"""What a bound says where it is negated: not more than ten are at most ten."""
+
+
+def negated(
+    tokens: Sequence[Token], start: int, floor: int, relation: Relation | None, language: Language
+) -> Relation | None:
+    """The bound as a negation in the same clause turns it: "at no point were more than 800", «لن يبقى أكثر من 650»."""
+    if relation not in OPPOSITES or tokens[start].kind is not Kind.WORD:
+        return relation
+    negators, breaks = language.table("negators", clitics=False), language.words("negator_breaks")
+    for k in range(start - 1, max(floor, start - NEGATION_REACH) - 1, -1):
+        if tokens[k].kind is not Kind.WORD or tokens[k].norm in breaks:
+            return relation
+        if negators.ending_at(tokens, k) is not None:
+            return OPPOSITES[relation]
+    return relation
+
+
 def verb_bound(tokens: Sequence[Token], start: int, floor: int, language: Language) -> Relation | None:
     """The bound that a verb sets over its subject, in languages that put the verb first: «تجاوز عدد القتلى 50»."""
     table = language.table("bound_verbs")
     if not table:
         return None
     found = _over_words(table, tokens, start - 1, floor, language)
+    if found is None and _is_limit(tokens, start - 1, floor, language):
+        return Relation.AT_MOST
     return Relation(found) if found is not None else None
+
+
+def _is_limit(tokens: Sequence[Token], k: int, floor: int, language: Language) -> bool:
+    """Whether a verb of reaching stands before its subject and the number behind "to": «تصل سرعة الرياح إلى 120»."""
+    if k < floor or tokens[k].norm not in language.words("range_to"):
+        return False
+    return _over_words(language.table("limit_verbs"), tokens, k - 1, floor, language) is not None
 
 
 def _over_words(table: PhraseTable[str], tokens: Sequence[Token], k: int, floor: int, language: Language) -> str | None:
@@ -122,6 +154,8 @@ def widened(tokens: Sequence[Token], first: Amount, language: Language, taken: A
         if joined is None or joined >= len(tokens) or joined in taken:
             continue
         second = read_amount(tokens, joined, language, taken)
+        if tolerance is not None and second is not None and first.unit is not NO_UNIT and second.unit is NO_UNIT:
+            second = replace(second, j=_number_end(tokens, second, language), noun=None)  # "58% ± 3"
         if second is None or second.unit.dimension == "none" or not _alike(first, second):
             continue
         ends = (

@@ -66,11 +66,17 @@ def ratio(tokens: Sequence[Token], found: Cardinal, language: Language) -> Numbe
 def _ratio_around_noun(tokens: Sequence[Token], found: Cardinal, language: Language) -> Number | None:
     """ "Une personne sur cinq": what is counted stands between the two numbers."""
     j = found.end + 1
-    if j + 1 >= len(tokens) or tokens[j].norm not in language.words("ratio_around_noun"):
+    around = language.words("ratio_around_noun") | (
+        language.words("ratio_around_one") if found.value == 1 else frozenset()
+    )
+    if j + 1 >= len(tokens) or tokens[j].norm not in around:
         return None
     second = read_cardinal(tokens, j + 1, language) if _word_at(tokens, found.end, language) else None
     if second is None or not found.value < second.value <= 100 or second.scale > 1 or found.digits != second.digits:
         return None
+    noun = language.nouns.starting_at(tokens, second.end)
+    if language.units.starting_at(tokens, second.end) is not None or (noun is not None and noun[0].form == "plural"):
+        return None  # "one attack in ten days"
     return point(found, found.value / second.value, second.end, "fraction")
 
 
@@ -121,6 +127,10 @@ def and_fraction(tokens: Sequence[Token], found: Cardinal, language: Language) -
     if part is None:
         return None
     value, end, scaled = part
+    if scaled and found.scale == 1:  # "one and a half million"
+        following = numeral(tokens, end - 1, language)
+        whole = following.value if following is not None and following.is_scale else 1.0
+        return point(found, found.value * whole + value, end, scale=whole)
     if found.scale >= 1000 and not scaled:
         value *= found.scale
         again = numeral(tokens, end, language)  # «مليون ونصف المليون»

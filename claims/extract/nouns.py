@@ -84,8 +84,8 @@ def _noun_first(
                 return CountedNoun(k, named[1], None, language.data.get("people_unit"), tuple(range(k, named[1])))
             if language.data.get("plural_suffix"):
                 return _unknown_plural(tokens, k, value, language, taken)
-            if _is_adjective_of_people(tokens[k].norm, language):
-                people = language.peoples.starting_at(tokens, k) is not None
+            people = language.peoples.starting_at(tokens, k) is not None
+            if people or _is_adjective_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit") if people else None, (k,))
             if k > j or not _may_be_noun(tokens[k].norm, language):
                 return None
@@ -136,6 +136,9 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether a word begins the next part of the sentence: «8 وإصابة», «ثلاثة وجرح», «عشرة وخمسة»."""
     if numeral(tokens, k, language) is not None:
         return True
+    prefixed = language.words("definite_clitics") - language.words("definite_prefixes")
+    if any(clitic in prefixed for clitic, _ in language.split(tokens[k].norm)):
+        return True  # «والعشرات بالاختناق»
     return any(
         clitic in language.additive
         and (
@@ -143,6 +146,7 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
             or rest in language.event_words
             or rest in language.units
             or rest in language.mapping("fractions")
+            or rest in language.words("stop_words")
         )
         for clitic, rest in language.split(tokens[k].norm)
         if clitic

@@ -173,14 +173,14 @@ class _Sum:
         again = next_scale >= 1000 and next_scale >= self.smallest and not thousands
         if value == 0 or (next_scale == 100 and group >= 100) or again:
             return False
+        if found.digits and self.digits and self.scale == 1:
+            return False  # «بين 6 و10 مليارات»
         if language.units_before_tens and 0 < group % 100 < 10 and value == 10 and found.clitic == "":
             return True  # the teens: a unit, then "ten"
         if language.and_between == EVERY and not joined:
             return False
         if found.digits and not joined and not next_scale:
             return False  # "eight million 250ml bottles"
-        if found.digits and self.digits and self.scale == 1:
-            return False  # «بين 6 و10 مليارات»
         if group == 0:
             if found.digits and joined and language.and_between != EVERY:
                 return False
@@ -214,7 +214,7 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
     if bound and not (i and tokens[i - 1].norm in language.words("articles")):
         return None  # "million" alone names no number where the language asks for an article
     dual = language.mapping("construct_duals").get(tokens[i].norm)
-    if dual is not None and first.end < len(tokens) and language.units.starting_at(tokens, first.end) is not None:
+    if dual is not None and _is_counted_once(tokens, first.end, language):
         first = Numeral(2.0 * float(dual), False, first.clitic, first.end, dual_of=float(dual))
         return Cardinal(first.value, first.end, False, float(dual), first.value, False)
     found = _Sum(language, first.digits)
@@ -246,6 +246,14 @@ def _and_one_of_eleven(
     if not language.units_before_tens or now.value != 1 or now.clitic or following is None or following.value != 10:
         return False
     return not following.clitic and any(clitic in language.additive for clitic, _ in language.split(tokens[j].norm))
+
+
+def _is_counted_once(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether a unit or a singular noun stands at token j, so that the scale before it is a dual: «ألفا جندي», «مليارا دولار»."""
+    if j >= len(tokens):
+        return False
+    noun = language.nouns.get(tokens[j].norm)
+    return (noun is not None and noun.form == "singular") or language.units.starting_at(tokens, j) is not None
 
 
 def _counts_parts(tokens: Sequence[Token], found: Numeral, language: Language) -> bool:

@@ -12,6 +12,7 @@ from claims.extract.amounts import (
     is_ordinal,
     is_pronoun_word,
     one_and_fraction,
+    one_of_every,
     read_amount,
     with_unit,
 )
@@ -21,6 +22,7 @@ from claims.extract.bounds import (
     hedge_after,
     hedge_before,
     loses_things,
+    negated,
     range_opening,
     verb_bound,
     widened,
@@ -78,6 +80,7 @@ def _mention(
             or one_behind_noun(text, tokens, i, language)
             or bounded_unit(text, tokens, i, floor, language)
         )
+    first = one_of_every(tokens, first, floor, language) or first
     amount, is_range = widened(tokens, first, language, taken)
     if _is_day_of_date(tokens, first, language, taken):
         return _nothing(tokens, first.i, first.j)
@@ -138,6 +141,7 @@ def _bounded(
 ) -> tuple[Amount, int, int, Relation | None]:
     """The amount with what is counted behind a hedge, where it starts and ends with its hedges, and the bound that they set."""
     start, relation = hedge_before(tokens, amount.i, floor, language)
+    relation = negated(tokens, start, floor, relation, language)
     end, after = hedge_after(tokens, amount.j, language)
     if after is not None:
         relation = after if relation in (None, Relation.ABOUT) else relation

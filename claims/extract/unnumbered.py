@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import TypeVar
 
 from claims.extract.bounds import hedge_after, hedge_before
 from claims.extract.fractions import added_fraction
@@ -12,8 +13,10 @@ from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.languages import Kind, Language, Token
 from claims.languages.language import Unit
+from claims.languages.phrases import Phrase
 from claims.model import Quantity, Relation
 
+T = TypeVar("T")
 ZERO_MODIFIERS = 3
 """Words between "no" and what there is none of."""
 ZERO_TABLES = ("zero_before", "zero_negations", "zero_people")
@@ -29,12 +32,17 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
         definite = clitic in language.words("definite_clitics")
         noun = language.nouns.get(rest)
         if noun is not None and noun.form == "dual":
+            narrower = _compound_dual(tokens, i, rest, language.nouns.meaning, language)
+            if narrower is not None:  # «طائرتين مسيرتين» are drones
+                kind = narrower.concept
+                counted = CountedNoun(i, i + 2, kind.id, kind.unit, ())
+                return _mention(text, tokens, i, i + 2, floor, clitic, 2.0, counted, None, language, weak=definite)
             counted = CountedNoun(i, i + 1, noun.concept.id, noun.concept.unit, ())
             if not clitic and _is_adjective(tokens, i, language):
                 return None
             end = i + 2 if language.mapping("numbers_behind").get(_norm(tokens, i + 1)) == 2 else i + 1
             return _mention(text, tokens, i, end, floor, clitic, 2.0, counted, None, language, weak=definite)
-        compound = _compound_dual(tokens, i, rest, language) if noun is None else None
+        compound = _compound_dual(tokens, i, rest, language.units.meaning, language) if noun is None else None
         unit = compound or (_unit_of_dual(rest, language) if noun is None else None)
         if unit is not None:
             behind = i + 1 + (compound is not None)
@@ -72,18 +80,22 @@ def _unit_of_dual(word: str, language: Language) -> Unit | None:
     return None
 
 
-def _compound_dual(tokens: Sequence[Token], i: int, word: str, language: Language) -> Unit | None:
-    """The unit of two dual words: «كيلومترين مربعين», «نقطتين مئويتين»."""
-    heads = [head for head in _singulars(word, language) if language.units.starts(head)]
+def _compound_dual(
+    tokens: Sequence[Token], i: int, word: str, meaning: Mapping[Phrase, T], language: Language
+) -> T | None:
+    """What two dual words mean together: «كيلومترين مربعين», «نقطتين مئويتين»."""
+    heads = _singulars(word, language)
     if not heads or i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.WORD:
         return None
     pairs = product(heads, _singulars(tokens[i + 1].norm, language))
-    return next((unit for pair in pairs if (unit := language.units.meaning.get(pair)) is not None), None)
+    return next((found for pair in pairs if (found := meaning.get(pair)) is not None), None)
 
 
 def _singulars(dual: str, language: Language) -> list[str]:
     """The words of which one may be the dual."""
     endings = language.mapping("dual_endings").items()
+    if dual in language.words("not_duals"):
+        return []
     return [dual.removesuffix(ending) + str(singular) for ending, singular in endings if dual.endswith(ending)]
 
 

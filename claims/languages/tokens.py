@@ -191,9 +191,9 @@ def number_value(text: str, grouping: str = PLAIN.grouping) -> float:
         fraction, _, whole = digits.partition(".\u200f")
         return float(f"{whole}.{fraction}")
     if not digits[-1].isdigit():
-        return (number_value(digits[:-1].strip(), grouping) if len(digits) > 1 else 0.0) + unicodedata.numeric(
-            digits[-1]
-        )
+        before = digits[:-1].strip()
+        unit = 10.0 ** -len(before.partition(".")[2])  # "$5.32¾" is three quarters of a cent more
+        return (number_value(before, grouping) if before else 0.0) + unit * unicodedata.numeric(digits[-1])
     power = _POWER.fullmatch(digits)
     if power is not None:
         base, exponent = number_value(power[1], grouping), int(power[3].replace("−", "-"))
