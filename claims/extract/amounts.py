@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from claims.extract.fractions import added_fraction
-from claims.extract.nouns import CountedNoun, counted_noun
+from claims.extract.nouns import CountedNoun, counted_noun, possessed_noun
 from claims.extract.numbers import read_number
 from claims.extract.numerals import HYPHENS, numeral, read_cardinal
 from claims.languages import Kind, Language, Token, concept
@@ -98,6 +98,9 @@ def with_unit(
         behind = _behind_noun(tokens, amount, language)
         if behind is not None:
             return behind
+        bracketed = _bracketed(tokens, amount, language, taken)
+        if bracketed is not None:
+            return bracketed
     abbreviation = _abbreviated_unit(tokens, j, amount, language)
     if abbreviation is not None:
         return replace(amount, j=j + 1, unit=abbreviation)
@@ -107,6 +110,19 @@ def with_unit(
     if noun is not None:
         amount = _as_whole(tokens, replace(amount, j=noun.j, noun=noun), language)
     return _as_rate(tokens, amount, language)
+
+
+def _bracketed(
+    tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int]
+) -> Amount | None:
+    """A number in brackets with what it counts behind them: «(8) إرهابيين»."""
+    i, j = amount.number_i, amount.j
+    if not i or j >= len(tokens) or tokens[i - 1].text != "(" or tokens[j].text != ")" or amount.form != "digits":
+        return None
+    noun = counted_noun(tokens, j + 1, amount.low, language, taken, only_known=True)
+    if noun is None or noun.i != j + 1:
+        return None
+    return replace(amount, i=i - 1, j=noun.j, noun=noun)
 
 
 def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Language) -> Amount | None:
@@ -345,13 +361,23 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
 
 
 def _plural_before(tokens: Sequence[Token], i: int, language: Language) -> CountedNoun | None:
-    """The definite plural that stands before token i, perhaps over an adjective."""
+    """The definite plural that stands before token i, perhaps over an adjective or a noun beside it: «الدول الأعضاء الـ27»."""
+    first = None
     for k in range(i - 1, max(i - 1 - NOUN_REACH, -1), -1):
         for clitic, rest in language.split(tokens[k].norm):
             noun = language.nouns.get(rest) if clitic in language.words("definite_clitics") else None
             if noun is not None and noun.form == "plural":
-                return CountedNoun(k, k + 1, noun.concept.id, noun.concept.unit, ())
-    return None
+                first = CountedNoun(k, k + 1, noun.concept.id, noun.concept.unit, ())
+    return first or _possessed_before(tokens, i, language)
+
+
+def _possessed_before(tokens: Sequence[Token], i: int, language: Language) -> CountedNoun | None:
+    """The plural with a pronoun right before token i: «أبناؤه الخمسة»."""
+    word = tokens[i - 1].norm
+    if not word.endswith(tuple(map(str, language.data.get("possessive_endings", ())))):
+        return None
+    noun = next((one for rest in language.forms(word) if (one := possessed_noun(rest, language)) is not None), None)
+    return CountedNoun(i - 1, i, noun.concept.id, noun.concept.unit, ()) if noun is not None else None
 
 
 def _may_be_verb(tokens: Sequence[Token], i: int, language: Language) -> bool:
@@ -382,4 +408,4 @@ def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | 
         noun = language.nouns.get(rest)
         if noun is not None and noun.form == "plural":
             return CountedNoun(i - 1, i, noun.concept.id, noun.concept.unit, ())
-    return None
+    return _possessed_before(tokens, i, language)

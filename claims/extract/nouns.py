@@ -11,6 +11,8 @@ from claims.extract.numerals import numeral
 from claims.languages import Kind, Language, Noun, Token, concept
 
 MAX_MODIFIERS = 5
+MIN_STEM = 3
+"""Letters of a noun without its pronoun."""
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -75,6 +77,8 @@ def _noun_first(
         noun, end = found
     else:
         single = _noun_alone(tokens[k].norm, language)
+        if single is None and partitive is not None:
+            single = possessed_noun(tokens[k].norm, language)
         if single is None:
             if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):
                 return None
@@ -129,6 +133,20 @@ def _noun_alone(word: str, language: Language) -> Noun | None:
         noun = language.nouns.get(rest) if not clitic or clitic in articles else None
         if noun is not None:
             return noun
+    return None
+
+
+def possessed_noun(word: str, language: Language) -> Noun | None:
+    """The plural or dual that a word is with a pronoun, or in front of what owns it: «أطفالها», «مستشاريها», «مسلحي التنظيم»."""
+    restored = language.mapping("possessed_forms")
+    for ending in ("", *map(str, language.data.get("possessive_endings", ()))):
+        stem = word.removesuffix(ending)
+        if len(stem) < MIN_STEM or (ending and stem == word):
+            continue
+        for cut, added in (("", ""), *restored.items()):
+            noun = language.nouns.get(stem.removesuffix(cut) + str(added)) if stem.endswith(cut) else None
+            if noun is not None and noun.form != "singular":
+                return noun
     return None
 
 

@@ -221,11 +221,12 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
     j = end = i
     joined = False
     while (now := numeral(tokens, j, language)) is not None:
-        if j > i and not joined and now.clitic and not adds(now.clitic, language):
+        glued = adds(now.clitic, language) or _adds_definite(first.clitic, now.clitic, language)
+        if j > i and not joined and now.clitic and not glued:
             break
         following = numeral(tokens, now.end, language)
         next_scale = following.value if following is not None and following.is_scale and not following.clitic else 0.0
-        glued = adds(now.clitic, language) or _and_one_of_eleven(tokens, j, now, following, language)
+        glued = glued or _and_one_of_eleven(tokens, j, now, following, language)
         now_joined = joined or (glued and j > i)
         if now_joined and _counts_parts(tokens, now, language):
             break  # "two million and three fifths"
@@ -265,6 +266,12 @@ def _counts_parts(tokens: Sequence[Token], found: Numeral, language: Language) -
 def adds(clitic: str, language: Language) -> bool:
     """Whether a clitic means "and"."""
     return bool(clitic) and clitic in language.additive
+
+
+def _adds_definite(first: str, clitic: str, language: Language) -> bool:
+    """Whether a clitic means "and the" in a number that begins with "the": «المئتين والثمانين»."""
+    definite = language.words("definite_clitics")
+    return first in definite and clitic in definite and any(clitic.startswith(head) for head in language.additive)
 
 
 def joiner(tokens: Sequence[Token], j: int, language: Language) -> int:
