@@ -112,9 +112,7 @@ def with_unit(
     return _as_rate(tokens, amount, language)
 
 
-def _bracketed(
-    tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int]
-) -> Amount | None:
+def _bracketed(tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int]) -> Amount | None:
     """A number in brackets with what it counts behind them: «(8) إرهابيين»."""
     i, j = amount.number_i, amount.j
     if not i or j >= len(tokens) or tokens[i - 1].text != "(" or tokens[j].text != ")" or amount.form != "digits":
