@@ -372,7 +372,7 @@ def _plural_before(tokens: Sequence[Token], i: int, language: Language) -> Count
 def _possessed_before(tokens: Sequence[Token], i: int, language: Language) -> CountedNoun | None:
     """The plural with a pronoun right before token i: «أبناؤه الخمسة»."""
     word = tokens[i - 1].norm
-    if not word.endswith(tuple(map(str, language.data.get("possessive_endings", ())))):
+    if not word.endswith(tuple(map(str, language.data.get("owner_endings", ())))):
         return None
     noun = next((one for rest in language.forms(word) if (one := possessed_noun(rest, language)) is not None), None)
     return CountedNoun(i - 1, i, noun.concept.id, noun.concept.unit, ()) if noun is not None else None

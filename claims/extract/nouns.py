@@ -139,7 +139,7 @@ def _noun_alone(word: str, language: Language) -> Noun | None:
 def possessed_noun(word: str, language: Language) -> Noun | None:
     """The plural or dual that a word is with a pronoun, or in front of what owns it: «أطفالها», «مستشاريها», «مسلحي التنظيم»."""
     restored = language.mapping("possessed_forms")
-    for ending in ("", *map(str, language.data.get("possessive_endings", ()))):
+    for ending in ("", *map(str, language.data.get("owner_endings", ()))):
         stem = word.removesuffix(ending)
         if len(stem) < MIN_STEM or (ending and stem == word):
             continue
