@@ -91,16 +91,13 @@ def with_unit(
     bracketed = number_i > 0 and j < len(tokens) and tokens[number_i - 1].text == "(" and tokens[j].text == ")"
     if bracketed and language.data.get("noun_first"):  # «(8) إرهابيين»
         inside = counted_noun(tokens, j + 1, amount.low, language, taken, only_known=True)
-        return replace(amount, j=inside.j, noun=inside) if inside is not None else amount
+        return replace(amount, i=amount.i - 1, j=inside.j, noun=inside) if inside is not None else amount
     if not hedged:
         if tokens[number_i].kind is Kind.NUMBER and j < len(tokens) and _glued_letters(tokens, j):
             return replace(amount, j=j + 1, unit=Unit("", "none"))
         behind = _behind_noun(tokens, amount, language)
         if behind is not None:
             return behind
-        bracketed = _bracketed(tokens, amount, language, taken)
-        if bracketed is not None:
-            return bracketed
     abbreviation = _abbreviated_unit(tokens, j, amount, language)
     if abbreviation is not None:
         return replace(amount, j=j + 1, unit=abbreviation)
@@ -110,17 +107,6 @@ def with_unit(
     if noun is not None:
         amount = _as_whole(tokens, replace(amount, j=noun.j, noun=noun), language)
     return _as_rate(tokens, amount, language)
-
-
-def _bracketed(tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int]) -> Amount | None:
-    """A number in brackets with what it counts behind them: «(8) إرهابيين»."""
-    i, j = amount.number_i, amount.j
-    if not i or j >= len(tokens) or tokens[i - 1].text != "(" or tokens[j].text != ")" or amount.form != "digits":
-        return None
-    noun = counted_noun(tokens, j + 1, amount.low, language, taken, only_known=True)
-    if noun is None or noun.i != j + 1:
-        return None
-    return replace(amount, i=i - 1, j=noun.j, noun=noun)
 
 
 def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Language) -> Amount | None:
