@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from claims.extract import detect_language, extract
 from claims.judge.compare import compare
 from claims.languages import Language, available, fold, load
 from claims.languages.gazetteer import places
+from claims.languages.phrases import read_yaml
 from claims.model import Claim, Modality, Verdict
 from claims.records import TextIn
 
@@ -91,8 +94,8 @@ def test_another_number_contradicts_across_languages(pair: tuple[str, str]) -> N
     assert compare(a, TextIn(text=other, lang=pair[1], published=PUBLISHED)).judgement.verdict is Verdict.CONTRADICTION
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_language_of_its_own_examples_is_found(lang: str) -> None:
+@pytest.mark.parametrize("lang", sorted(TROOPS))
+def test_the_language_of_a_text_is_found(lang: str) -> None:
     assert detect_language(TROOPS[lang]) == lang
     assert detect_language(f"{TROOPS[lang]} {KILLED[lang]} {DEADLINE[lang]}") == lang
 
@@ -186,3 +189,36 @@ def test_no_place_is_called_like_a_common_word(lang: str) -> None:
     language = load(lang)
     names = {phrase[0] for phrase in language.places.meaning if len(phrase) == 1}
     assert names & set(common_words(language)) == set()
+
+
+# -- the data and what is written about it --------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "add-a-language.md"
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "claims").rglob("*.py"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("section", ["language", "quantities", "context"])
+def test_no_key_is_kept_that_nothing_reads(lang: str, section: str) -> None:
+    assert [key for key in read_yaml(f"{lang}/{section}.yaml") if f'"{key}"' not in CODE] == []
+
+
+def test_the_page_names_every_rule_of_a_language() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", "\n".join(re.findall(r"^\| (`.*?) \|", PAGE.read_text("utf-8"), re.M))))
+    known = {key for lang in LANGUAGES for key in load(lang).data}
+    assert {key for key in named if key not in known} == set()
+    told = {key for lang in LANGUAGES for key, value in load(lang).data.items() if value is True}
+    assert told - named == set()
+
+
+def test_code_knows_no_language_by_name() -> None:
+    codes = "|".join(LANGUAGES)
+    modules = [*(ROOT / "claims" / "extract").glob("*.py"), *(ROOT / "claims" / "languages").glob("*.py")]
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in modules
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(rf'(?<!\+ )["\']({codes})["\']', line)  # an ending is none
+    ]
+    assert found == ['gazetteer.py: DISPLAY = "en"']
