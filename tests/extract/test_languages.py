@@ -204,6 +204,18 @@ def test_no_key_is_kept_that_nothing_reads(lang: str, section: str) -> None:
     assert [key for key in read_yaml(f"{lang}/{section}.yaml") if f'"{key}"' not in CODE] == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_stands_once(lang: str) -> None:
+    keys = [
+        key
+        for section in ("language", "quantities", "context")
+        for key in re.findall(
+            r"^([a-z_]+):", (ROOT / "claims" / "languages" / lang / f"{section}.yaml").read_text("utf-8"), re.M
+        )
+    ]
+    assert len(keys) == len(set(keys))
+
+
 def test_the_page_names_every_rule_of_a_language() -> None:
     named = set(re.findall(r"`([a-z_]+)`", "\n".join(re.findall(r"^\| (`.*?) \|", PAGE.read_text("utf-8"), re.M))))
     known = {key for lang in LANGUAGES for key in load(lang).data}
