@@ -242,6 +242,8 @@ def _noun_last(
             if joint:
                 k += 1
                 continue
+        if found is not None and _tells_of_next_number(tokens, k, found[1], language):
+            break
         if found is not None:
             noun, end = found
             unit = _unit_as_written(tokens, k, end, noun, language)
@@ -276,6 +278,13 @@ def _noun_last(
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _tells_of_next_number(tokens: Sequence[Token], k: int, j: int, language: Language) -> bool:
+    """Whether what looks like a noun is the verb of the number behind it: "Kills 3 Wounds 20"."""
+    if j >= len(tokens) or tokens[j].kind is not Kind.NUMBER:
+        return False
+    return language.event_words.starting_at(tokens, k) is not None
 
 
 def _word_follows(tokens: Sequence[Token], k: int) -> bool:
