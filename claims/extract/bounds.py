@@ -202,6 +202,8 @@ def _moves(tokens: Sequence[Token], first: Amount, language: Language) -> bool:
 
 
 def _number_end(tokens: Sequence[Token], amount: Amount, language: Language) -> int:
+    if amount.unit is NO_UNIT and amount.noun is None:
+        return amount.j
     number = read_number(tokens, amount.number_i, language)
     return number.end if number else amount.j
 

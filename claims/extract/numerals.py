@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from claims.languages import Kind, Language, Token
+from claims.languages.language import MAX_WORDS
 from claims.languages.tokens import number_value
 
 HYPHENS = frozenset("-‐‑–")
@@ -17,8 +20,7 @@ EVERY, TENS = "every part", "tens"
 """Where a language says "and" inside a number; elsewhere it is behind the hundreds alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One numeral word or one run of digits, before token `end`."""
 
     value: float
@@ -78,19 +80,28 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
         composed = language.composed_numerals.starting_at(tokens, i)
         if composed is not None:
             return Numeral(composed[0], False, "", composed[1])
-    numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
     bound = language.words("no_clitics")
-    for clitic, rest in language.split(token.norm):
+    for clitic, rest, value, is_scale, dual_of in _readings(token.norm, language):
         if clitic and rest in bound and not adds(clitic, language) and not _surely_counts(tokens, i, clitic, language):
             continue
-        if rest in numerals:
-            return Numeral(float(numerals[rest]), False, clitic, i + 1)
-        if rest in scales:
-            return Numeral(float(scales[rest]), True, clitic, i + 1)
-        if rest in scaled:
-            times, scale = scaled[rest]
-            return Numeral(float(times) * float(scale), False, clitic, i + 1, dual_of=float(scale))
+        return Numeral(value, is_scale, clitic, i + 1, dual_of=dual_of)
     return None
+
+
+@lru_cache(maxsize=MAX_WORDS)
+def _readings(word: str, language: Language) -> tuple[tuple[str, str, float, bool, float], ...]:
+    """What a word is as a numeral, for each prefix that it may carry: (prefix, rest, value, whether it is a scale, the scale it is two of)."""
+    numerals, scales, scaled = language.mapping("numerals"), language.mapping("scales"), language.mapping("scaled")
+    found: list[tuple[str, str, float, bool, float]] = []
+    for clitic, rest in language.split(word):
+        if rest in numerals:
+            found.append((clitic, rest, float(numerals[rest]), False, 0.0))
+        elif rest in scales:
+            found.append((clitic, rest, float(scales[rest]), True, 0.0))
+        elif rest in scaled:
+            times, scale = scaled[rest]
+            found.append((clitic, rest, float(times) * float(scale), False, float(scale)))
+    return tuple(found)
 
 
 def _surely_counts(tokens: Sequence[Token], i: int, clitic: str, language: Language) -> bool:
