@@ -92,7 +92,7 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
     if previous.kind is not Kind.WORD:
         return False
     if previous.norm in language.words("definite_prefixes"):
-        return amount.noun is None or amount.noun.i > i  # «الدورة الـ54»
+        return amount.noun is None or (amount.noun.i > i and amount.noun.concept is None)  # «الدورة الـ54»
     if _is_label(previous, "strong_labels", language):
         return True
     if not _is_label(previous, "labels", language):

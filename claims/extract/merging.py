@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import counted_noun
 from claims.languages import Kind, Language, Token
@@ -16,6 +17,8 @@ MOVEMENT = 8
 CARRIED = 10
 """Tokens between a number and a bare one that shares its unit."""
 PARTS = ("count", "ratio", "percent")
+COUNTED = ("count", "area", "length")
+"""Dimensions of a whole of which so many are a part."""
 PART_OF = 4
 """Tokens of "of the region's"."""
 PART_REACH = 25
@@ -38,10 +41,11 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         if after is not None:
             mention = _lent(tokens, mention, after, language)
-        mention = _announced(tokens, before.j if before is not None else 0, mention, language)
+        floor = next((one.j for one in reversed(carried) if one.noun is not None), 0)
+        mention = _announced(tokens, floor, mention, language)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
-        carried.append(mention)
+        carried.append(noun_left_out(tokens, carried, mention, language))
     return carried
 
 
@@ -56,7 +60,10 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
         hit = table.starting_at(tokens, k)
         if hit is None:
             continue
+        over = (counted_noun(tokens, hit[1] + skipped, 2.0, language, set(), only_known=True) for skipped in (1, 2))
         noun = counted_noun(tokens, hit[1], 2.0, language, set())
+        if noun is not None and noun.concept is None and language.data.get("noun_first"):
+            noun = next((known for known in over if known is not None), noun)  # «العدد المفترض للمفقودين»
         if noun is None or noun.j > mention.i:
             return mention
         return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
@@ -161,14 +168,17 @@ def _is_people(mention: Mention) -> bool:
 def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: Language) -> Mention:
     """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
     gap = tokens[mention.j : after.i]
-    counted = after.quantity.dimension == "count" and mention.quantity.dimension in PARTS
+    counted = after.quantity.dimension in COUNTED and mention.quantity.dimension in PARTS
     part = counted and _is_part_of(gap, language)
     if part and not _exceeds(mention, after):
         mention = replace(mention, whole=1)  # "22 of its 311 stores", "93% of its 47,000 members"
     if not _is_bare(mention) or not after.quantity.unit:
         return mention
     if part:
-        return replace(mention, quantity=replace(mention.quantity, unit=after.quantity.unit), concept=after.concept)
+        unit, dimension = after.quantity.unit, after.quantity.dimension
+        return replace(
+            mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept
+        )
     if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
         unit, dimension = after.quantity.unit, after.quantity.dimension
         return replace(
@@ -191,6 +201,10 @@ def _is_part_of(gap: Sequence[Token], language: Language) -> bool:
     """Whether "of its", "of the region's" stands between two numbers: the part is counted in what the whole is."""
     if gap and gap[0].norm in language.words("additions"):
         gap = gap[1:]  # "two more of its 13 turbines"
+    if gap and gap[-1].norm in language.words("definite_prefixes"):
+        gap = gap[:-1]
+    if len(gap) == 1 and gap[0].norm in language.words("bare_part_of"):
+        return True  # «17 من 20 مسيرة», «35 من الـ50 مختطفا»
     found = language.table("part_of_words", clitics=False).starting_at(gap, 0) if gap else None
     if found is None or len(gap) > PART_OF:
         return False

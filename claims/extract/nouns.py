@@ -82,6 +82,8 @@ def _noun_first(
         if single is None:
             if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):
                 return None
+            if partitive is not None and _is_group_of_people(tokens[k].norm, language):
+                return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             peoples = language.peoples if language.data.get("lower_case_peoples") else None
             named = peoples.starting_at(tokens, k) if peoples is not None else None
             if named is not None:
@@ -192,6 +194,12 @@ def _is_adjective_of_people(word: str, language: Language) -> bool:
     return not any(word.startswith(p) for p in language.words("definite_prefixes")) and word.endswith(
         tuple(language.words("adjective_endings"))
     )
+
+
+def _is_group_of_people(word: str, language: Language) -> bool:
+    """Whether a word that the lexicon lacks is a definite plural of people: «من المنكوبين»."""
+    definite = any(word.startswith(prefix) for prefix in language.words("definite_prefixes"))
+    return definite and word.endswith(tuple(language.words("people_endings")))
 
 
 def _may_be_noun(word: str, language: Language) -> bool:
