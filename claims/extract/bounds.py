@@ -31,7 +31,9 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
         found = table.ending_at(tokens, k) if k >= floor else None
         if found is None or found[1] < floor:
             break
-        articles = language.words("articles") | language.words("definite_articles")
+        articles = language.words("articles")
+        if not language.data.get("hedges_take_article"):
+            articles |= language.words("definite_articles")
         if found[0] != Relation.ABOUT and any(t.norm in articles for t in tokens[k + 1 : start]):
             break  # "presides over a five-member council", "far more than the 10 that were expected"
         if tokens[k].kind is Kind.NEWLINE:
