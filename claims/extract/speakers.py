@@ -203,7 +203,8 @@ class _Finder:
                 return Speech(k, named, False)
             begin = self._before_apposition(begin - 1) if previous.text == "," else begin
         first, last = self._name_before(begin)
-        name = self._name(first, last) if self._may_speak(k, first, last) else None
+        sure = self._is(k, "speech_sure") and last - first <= MAX_PERSON
+        name = self._name(first, last, sure=sure) if self._may_speak(k, first, last) else None
         return Speech(k, name, not self._closes(first, end)) if name is not None else None
 
     def _stands_alone(self, end: int) -> bool:
@@ -402,7 +403,7 @@ class _Finder:
             return True
         return language.speech_cues.starting_at(self.reading.tokens, k) is not None
 
-    def _name(self, begin: int, end: int) -> str | None:
+    def _name(self, begin: int, end: int, *, sure: bool = False) -> str | None:
         tokens, language = self.reading.tokens, self.reading.language
         while begin < end and (
             tokens[begin].norm in language.words("name_fillers") or tokens[begin].kind is Kind.SYMBOL
@@ -411,7 +412,7 @@ class _Finder:
         if begin >= end or tokens[begin].norm in language.words("speaker_not"):
             return None
         words = [token for token in tokens[begin:end] if token.kind is Kind.WORD]
-        if not words or (language.data.get("capitals") and not self._looks_like_a_source(words)):
+        if not words or (not sure and language.data.get("capitals") and not self._looks_like_a_source(words)):
             return None
         first, last = trimmed(tokens, begin, end, language)
         return self.reading.text[tokens[first].start : tokens[last - 1].end]

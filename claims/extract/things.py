@@ -154,7 +154,8 @@ def _thing(reading: Reading, i: int, j: int) -> Thing | None:
     head = i
     while head + 1 < j and tokens[head + 1].norm not in language.words("of_whole"):
         head += 1
-    found = language.nouns.starting_at(tokens, head) or language.nouns.starting_at(tokens, max(head - 1, i))
+    whole = language.nouns.starting_at(tokens, i)
+    found = whole if whole is not None and whole[1] > head else language.nouns.starting_at(tokens, head)
     word = tokens[head].norm
     return Thing(phrase, found[0].concept.id if found is not None else singular_of(word, language) or word)
 

@@ -96,16 +96,30 @@ def _missing_end(end: float | None) -> bool:
     return end is None or not math.isfinite(end)
 
 
+ANOTHER_DAY = 12
+"""Hours between two reports of different days that are no news of one night."""
+
+
 def order(a: Claim, b: Claim, context: PairContext) -> float | None:
     """Hours by which b speaks of a later time than a: by the times of the claims where days apart, else by publication."""
     end_a, end_b = span(a, context.a)[1], span(b, context.b)[1]
     if end_a == end_b and end_a is not None and (_before_its_day(a, context.a) or _before_its_day(b, context.b)):
         return None  # a date of publication before what is told of is wrong
-    days = (end_b - end_a).days * 24.0 if end_a and end_b else None
     hours = context.hours
+    days = (end_b - end_a).days * 24.0 if end_a and end_b else None
+    if end_a is None and end_b is None:
+        days = _days_of_report(context)
     if days and (hours is None or hours * days >= 0):
         return days
     return hours if hours is not None else days
+
+
+def _days_of_report(context: PairContext) -> float | None:
+    """Hours between the days of two reports that lie well apart: what names no day is told as of the day of its report."""
+    a, b, hours = context.a.published, context.b.published, context.hours
+    if a is None or b is None or hours is None or abs(hours) < ANOTHER_DAY:
+        return None
+    return (b.date() - a.date()).days * 24.0
 
 
 def _before_its_day(claim: Claim, side: Side) -> bool:
