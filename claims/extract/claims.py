@@ -10,6 +10,7 @@ from claims.extract.amounts import is_pronoun_word
 from claims.extract.dating import Dating
 from claims.extract.deadlines import deadlines
 from claims.extract.lengths import since_what
+from claims.extract.locations import Locations, Where
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
 from claims.extract.narrowing import Narrowing, allegiance_of, cause_of, holder_of, means_of, target_of
@@ -42,7 +43,7 @@ class _Draft:
     event: str | None
     unit: str | None
     qualifiers: frozenset[str]
-    where: slots.Where | None
+    where: Where | None
     time: tuple[date | None, date | None]
     of: int | None
     thing: Thing | None
@@ -52,8 +53,9 @@ def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     """The claims of a text, in text order, deadlines among them."""
     speakers = Speakers(reading)
     dating = Dating(reading, speakers)
+    locations = Locations(reading, title)
     drafts = _inherit(
-        reading, [_draft(reading, index, title, dating) for index in range(len(reading.mentions))], dating
+        reading, [_draft(reading, index, locations, dating) for index in range(len(reading.mentions))], dating
     )
     told = [
         index
@@ -62,7 +64,7 @@ def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     ]
     position = {index: k for k, index in enumerate(told)}
     claims = [_claim(reading, drafts[index], position, speakers) for index in told]
-    return _with_deadlines(claims, deadlines(reading, title, speakers))
+    return _with_deadlines(claims, deadlines(reading, locations, speakers))
 
 
 def _says_something(reading: Reading, draft: _Draft) -> bool:
@@ -86,7 +88,7 @@ def _is_one_of(reading: Reading, mention: Mention) -> bool:
     return is_pronoun_word(tokens[mention.number_i], language) and (behind is None or following in behind)
 
 
-def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) -> _Draft:
+def _draft(reading: Reading, index: int, locations: Locations, dating: Dating) -> _Draft:
     mention = reading.mentions[index]
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
@@ -104,7 +106,7 @@ def _draft(reading: Reading, index: int, title: Reading | None, dating: Dating) 
     if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
         thing = measured_thing(reading, mention)
         concept_id = concept_id or (thing.concept if thing is not None else None)
-    where, time = slots.place_of(reading, mention, title), dating.of(mention)
+    where, time = locations.of(mention), dating.of(mention)
     since = since_what(reading, mention, where) if mention.quantity.dimension == "duration" else None
     told = event(happened)
     if mention.quantity.dimension == "duration" and told is not None and told.length is not None:
@@ -258,7 +260,7 @@ def _claim(reading: Reading, draft: _Draft, position: dict[int, int], speakers: 
         concept=draft.concept or (mention.noun.unit if mention.noun else None),
         event=draft.event,
         place=draft.where.name if draft.where else None,
-        place_id=draft.where.id if draft.where else None,
+        place_id=(draft.where.id or None) if draft.where else None,
         time_start=start,
         time_end=end,
         attributed_to=speakers.of(mention.number_i),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract import slots
+from claims.extract.locations import Locations, Where
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
 from claims.extract.reading import EventSpan, Reading
@@ -20,7 +21,7 @@ MAX_GAP = 12
 """Tokens between the event and its date."""
 
 
-def deadlines(reading: Reading, title: Reading | None, speakers: Speakers) -> list[Claim]:
+def deadlines(reading: Reading, locations: Locations, speakers: Speakers) -> list[Claim]:
     """Claims of dimension `date`, with the date in time_start and time_end."""
     claims: list[Claim] = []
     for span in reading.times:
@@ -34,7 +35,7 @@ def deadlines(reading: Reading, title: Reading | None, speakers: Speakers) -> li
         happening = _event_before(reading, span)
         if happening is None:
             continue
-        claims.append(_claim(reading, span, happening, title, speakers))
+        claims.append(_claim(reading, span, happening, locations, speakers))
     return claims
 
 
@@ -47,12 +48,12 @@ def _event_before(reading: Reading, span: TimeSpan) -> EventSpan | None:
     return None
 
 
-def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Reading | None, speakers: Speakers) -> Claim:
+def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, locations: Locations, speakers: Speakers) -> Claim:
     sentence = reading.sentences[reading.sentence_index(span.i)]
     start, end = reading.tokens[span.i].start, reading.tokens[span.j - 1].end
     quantity = Quantity(start, end, reading.text[start:end], None, None, dimension="date")
     mention = Mention(quantity, span.i, span.j, span.i, None, None)
-    where = slots.place_of(reading, mention, title)
+    where = locations.of(mention)
     who = _who(reading, happening, span)
     concept_id = who[0] if who is not None else None
     narrowed = frozenset(_narrowed(reading, who[1], where, sentence.i) if who is not None else ())
@@ -69,7 +70,7 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, title: Readin
         concept=concept_id,
         event=happening.event,
         place=where.name if where else None,
-        place_id=where.id if where else None,
+        place_id=(where.id or None) if where else None,
         time_start=span.end if span.grain != "day" else span.start,
         time_end=span.end,
         attributed_to=speakers.of(span.i),
@@ -82,7 +83,7 @@ def _subject(
     concept_id: str | None,
     event_id: str,
     narrowed: frozenset[str],
-    where: slots.Where | None,
+    where: Where | None,
     mention: Mention,
     reading: Reading,
 ) -> str | None:
@@ -115,7 +116,7 @@ def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> tuple[str, i
     return min(found)[2:] if found else None
 
 
-def _narrowed(reading: Reading, k: int, where: slots.Where | None, floor: int) -> set[str]:
+def _narrowed(reading: Reading, k: int, where: Where | None, floor: int) -> set[str]:
     """What narrows the noun at token k; the people that it leaves unsaid are those of the same noun before it in the sentence."""
     language, tokens = reading.language, reading.tokens
     width = (0, ADJECTIVES + 1) if language.data.get("noun_first") else (-ADJECTIVES, 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims.extract import slots
+from claims.extract.locations import Where
 from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
-from claims.extract.slots import Where
 from claims.languages import concept, event
 from claims.languages.gazetteer import people_adjective
 

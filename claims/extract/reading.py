@@ -44,11 +44,11 @@ class Reading:
         """The sentence that token k stands in."""
         return max(bisect_right(self.sentences, k, key=lambda sentence: sentence.i) - 1, 0)
 
-    def inside(self, spans: Sequence[TimeSpan], sentence: Sentence) -> Sequence[TimeSpan]:
-        """The times of a sentence."""
-        low = bisect_right(spans, sentence.i - 1, key=lambda span: span.i)
-        high = bisect_right(spans, sentence.j - 1, key=lambda span: span.i)
-        return spans[low:high]
+    def times_between(self, i: int, j: int) -> Sequence[TimeSpan]:
+        """The times that begin from token i on before token j."""
+        low = bisect_right(self.times, i - 1, key=lambda span: span.i)
+        high = bisect_right(self.times, j - 1, key=lambda span: span.i)
+        return self.times[low:high]
 
     def places_in(self, sentence: Sentence) -> Sequence[PlaceSpan]:
         return self.places_between(sentence.i, sentence.j)

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from claims.extract.mentions import Mention
-from claims.extract.places import PlaceSpan
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
 from claims.languages import Kind, concept, event
 
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
-SPECIFIC_WITHIN = 8
-"""A city or base this many tokens from its country's name is meant rather than the country."""
-
-
-NOT_LOCATED = 10.0
-"""Tokens that a place without "in" or the like counts as farther away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """English name and id; two places joined by "and" are one, their ids joined by a comma."""
-
-    name: str
-    id: str
 
 
 def own_event(reading: Reading, index: int) -> str | None:
@@ -95,73 +77,6 @@ def _ends_clause(reading: Reading, j: int) -> bool:
 
 def _joins(reading: Reading, j: int) -> bool:
     return j < len(reading.tokens) and reading.tokens[j].norm in reading.language.words("joiners")
-
-
-def place_of(reading: Reading, mention: Mention, title: Reading | None) -> Where | None:
-    """The place nearest to the quantity in its sentence, else in the two sentences before, else in the headline, else in the opening."""
-    index = reading.sentence_index(mention.i)
-    for k in range(index, max(index - 3, -1), -1):
-        spans = [span for span in reading.places_in(reading.sentences[k]) if not span.demonym]
-        if spans:
-            return _nearest_place(reading, spans, mention if k == index else None)
-    for other in (title, reading):
-        if other is None or not other.sentences:
-            continue
-        spans = [span for span in other.places_in(other.sentences[0]) if not span.demonym]
-        if spans:
-            return _nearest_place(other, spans, None)
-    return None
-
-
-def _nearest_place(reading: Reading, spans: Sequence[PlaceSpan], mention: Mention | None) -> Where:
-    best = spans[-1] if mention is None else min(spans, key=lambda span: _remoteness(reading, span, mention))
-    k = list(spans).index(best)
-    if best.place.kind == "country":
-        for span in spans:
-            near = abs(span.i - best.i) <= SPECIFIC_WITHIN
-            if near and span.place.country == best.place.id and span.place.id != best.place.id:
-                return Where(span.place.name, span.place.id)
-    together = [best]
-    for step in (1, -1):
-        neighbour = k + step
-        while 0 <= neighbour < len(spans) and _joined(reading, spans[neighbour], together[-1 if step > 0 else 0]):
-            together = [*together, spans[neighbour]] if step > 0 else [spans[neighbour], *together]
-            neighbour += step
-    if len({span.place.id for span in together}) == 1:
-        return Where(best.place.name, best.place.id)
-    return Where(
-        " and ".join(span.place.name for span in together), ",".join(sorted({span.place.id for span in together}))
-    )
-
-
-def _remoteness(reading: Reading, span: PlaceSpan, mention: Mention) -> float:
-    """Tokens between, more for a place before the quantity, and far more for a name that no locating word governs ("pro-Iran")."""
-    gap = float(span.i - mention.j) if span.i >= mention.j else (mention.i - span.j) * 1.5
-    return gap if _is_located(reading, span) else gap + NOT_LOCATED
-
-
-def _is_located(reading: Reading, span: PlaceSpan) -> bool:
-    locating = reading.language.words("place_prepositions")
-    for clitic, rest in reading.language.split(reading.tokens[span.i].norm):
-        if clitic and rest and clitic in locating:
-            return True
-    for k in range(span.i - 1, max(span.i - 4, -1), -1):
-        word = reading.tokens[k].norm
-        if any(rest in locating for rest in reading.language.forms(word)):
-            return True
-        if reading.tokens[k].kind is not Kind.WORD:
-            break
-    return span.i == 0
-
-
-def _joined(reading: Reading, a: PlaceSpan, b: PlaceSpan) -> bool:
-    """Whether "and" alone stands between two places."""
-    first, second = (a, b) if a.i < b.i else (b, a)
-    between = reading.tokens[first.j : second.i]
-    if not between:
-        head = reading.tokens[second.i].norm
-        return any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
-    return len(between) == 1 and between[0].norm in reading.language.words("joiners")
 
 
 def qualifiers(reading: Reading, i: int, j: int) -> set[str]:

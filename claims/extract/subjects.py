@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from claims.extract.locations import Where
 from claims.extract.mentions import Mention
 from claims.extract.narrowing import Narrowing
 from claims.extract.reading import Reading
-from claims.extract.slots import Where
 from claims.extract.things import Thing
 from claims.languages import concept, event
 from claims.languages.gazetteer import people_adjective

@@ -1,0 +1,251 @@
+"""Where: the place that a claim speaks of, from its sentence, else from its neighbours, else from headline and dateline."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extract.mentions import Mention
+from claims.extract.places import PlaceSpan
+from claims.extract.reading import Reading
+from claims.extract.sentences import Sentence
+from claims.languages import Kind
+
+SPECIFIC_WITHIN = 8
+"""A city or base this many tokens from its country's name is meant rather than the country."""
+NOT_LOCATED = 10.0
+"""Tokens that a place without "in" or the like counts as farther away."""
+OTHER_CLAUSE = 6.0
+"""Tokens that a place behind "while" or a semicolon counts as farther away."""
+REACH = 60
+"""Tokens to either side of a quantity among which its place is named."""
+DATELINE = 9
+"""Tokens between a dateline's place and its dash."""
+MAX_NAME = 3
+"""Words of a place's name that no list knows."""
+NEIGHBOURS = 2
+"""Sentences before that lend their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """English name and id, empty for a place that no list knows; two places joined by "and" are one, their ids joined by a comma."""
+
+    name: str
+    id: str
+
+
+class Locations:
+    """The places of a text; asked of a quantity, it answers which of them it speaks of."""
+
+    def __init__(self, reading: Reading, title: Reading | None = None) -> None:
+        self._reading = reading
+        self._title = Locations(title) if title is not None else None
+        self._spans = [span for span in reading.places if not span.demonym and not _acts(reading, span)]
+        self._unlisted = _unlisted(reading)
+        self._homes = _homes(reading)
+        breaks = reading.language.words("clause_breaks")
+        self._breaks = [k for k, token in enumerate(reading.tokens) if token.text in ";؛" or token.norm in breaks]
+        opening = reading.sentences[0] if reading.sentences else None
+        self._dateline = _after_dateline(reading, opening) if opening is not None else 0
+
+    def of(self, mention: Mention) -> Where | None:
+        """The nearest place; a dateline tells where a report was written and is the last resort."""
+        index = self._reading.sentence_index(mention.i)
+        for k in range(index, max(index - NEIGHBOURS - 1, -1), -1):
+            found = self._in_sentence(k, mention if k == index else None)
+            if found is not None:
+                return found
+        heading = self._title._in_sentence(0, None) if self._title is not None else None
+        return heading or self._in_sentence(0, None) or self._written_at()
+
+    def _written_at(self) -> Where | None:
+        first = self._spans[0] if self._spans else None
+        return Where(first.place.name, first.place.id) if first is not None and first.i < self._dateline else None
+
+    def _in_sentence(self, index: int, mention: Mention | None) -> Where | None:
+        if index >= len(self._reading.sentences):
+            return None
+        sentence = self._reading.sentences[index]
+        begin, end = max(sentence.i, self._dateline), sentence.j
+        if mention is not None:
+            begin, end = max(begin, mention.i - REACH), min(end, mention.j + REACH)
+        else:
+            end = min(end, begin + REACH)
+        inside = self._spans[_index(self._spans, begin) : _index(self._spans, end)]
+        spans = [span for span in inside if mention is None or not mention.number_i <= span.i < mention.j]
+        if spans:
+            return self._nearest(spans, mention)
+        for others in (self._unlisted, self._homes):
+            found = others[_index(others, begin) : _index(others, end)]
+            if found:
+                return found[0].where
+        return None
+
+    def _nearest(self, spans: Sequence[PlaceSpan], mention: Mention | None) -> Where:
+        best = spans[-1] if mention is None else min(spans, key=lambda span: self._remoteness(span, mention))
+        k = list(spans).index(best)
+        if best.place.kind == "country":
+            for span in spans:
+                near = abs(span.i - best.i) <= SPECIFIC_WITHIN
+                if near and span.place.country == best.place.id and span.place.id != best.place.id:
+                    return Where(span.place.name, span.place.id)
+        together = [best]
+        for step in (1, -1):
+            neighbour = k + step
+            while 0 <= neighbour < len(spans) and _joined(
+                self._reading, spans[neighbour], together[-1 if step > 0 else 0]
+            ):
+                together = [*together, spans[neighbour]] if step > 0 else [spans[neighbour], *together]
+                neighbour += step
+        if len({span.place.id for span in together}) == 1:
+            return Where(best.place.name, best.place.id)
+        return Where(
+            " and ".join(span.place.name for span in together), ",".join(sorted({span.place.id for span in together}))
+        )
+
+    def _remoteness(self, span: PlaceSpan, mention: Mention) -> float:
+        """Tokens between, more for a place before, for one in another clause, and for one that nothing locates ("pro-Iran")."""
+        tokens, language = self._reading.tokens, self._reading.language
+        behind = span.i >= mention.j
+        gap = float(span.i - mention.j) if behind else (mention.i - span.j) * 1.5
+        if behind and mention.j < len(tokens) and tokens[mention.j].norm in language.words("place_prepositions"):
+            gap /= 2  # "900 in eastern Syria"
+        first, last = (mention.j, span.i) if behind else (span.j, mention.i)
+        at = bisect_left(self._breaks, first)
+        if at < len(self._breaks) and self._breaks[at] < last:
+            gap += OTHER_CLAUSE
+        return gap if _is_located(self._reading, span) else gap + NOT_LOCATED
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place that token i tells of without the name of a listed one."""
+
+    i: int
+    where: Where
+
+
+def _index(spans: Sequence[PlaceSpan] | Sequence[_Told], i: int) -> int:
+    return bisect_left(spans, i, key=lambda span: span.i)
+
+
+def _after_dateline(reading: Reading, sentence: Sentence) -> int:
+    """Where the sentence begins behind "BAGHDAD (Agency) -"."""
+    tokens = reading.tokens
+    first = next(iter(reading.places_between(sentence.i, sentence.i + 1)), None)
+    if first is None or first.demonym:
+        return sentence.i
+    for k in range(first.j, min(first.j + DATELINE, sentence.j - 1)):
+        token = tokens[k]
+        if token.text in "-–—" or (token.text == ":" and k == first.j):
+            return k + 1
+        if token.kind is Kind.WORD and token.text[:1].islower():
+            return sentence.i
+    return sentence.i
+
+
+def _acts(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether a capital stands for its government: "Washington plans to send", «رصدت تايبيه»; and whether the name is a person's."""
+    tokens, language = reading.tokens, reading.language
+    if _is_located(reading, span):
+        return False
+    before, after = tokens[span.i - 1] if span.i else None, tokens[span.j] if span.j < len(tokens) else None
+    if language.data.get("capitals") and span.place.kind != "country":
+        beside = [
+            token for token in (before if span.i > 1 else None, after) if token is not None and token.kind is Kind.WORD
+        ]
+        if any(token.text[:1].isupper() and token.norm not in language.words("after_places") for token in beside):
+            return True  # "Fatih Yilmaz" is nobody's town
+    seat = span.place.kind != "country" or tokens[span.i].norm in language.words("metonyms")
+    if not seat:
+        return False
+    if language.data.get("verb_first"):
+        if before is None or before.kind is not Kind.WORD or reading.events_in(span.i - 1, span.i):
+            return False
+        ends = (
+            before.norm.endswith(tuple(language.words("verb_endings"))) and language.noun_at_word(before.norm) is None
+        )
+        return ends or _is_actors(reading, span.i - 1)
+    return after is not None and (after.norm in language.words("clause_verbs") or _is_actors(reading, span.j))
+
+
+def _is_actors(reading: Reading, k: int) -> bool:
+    """Whether the word is a verb of speech, intent or government."""
+    language, tokens = reading.language, reading.tokens
+    tables = (language.speech_cues, language.table("planned"), language.table("actor_verbs"))
+    return any(table.starting_at(tokens, k) is not None for table in tables)
+
+
+def _unlisted(reading: Reading) -> list[_Told]:
+    """Names behind "in" or "near" that no list knows: "near Tillabery", "in the town of Merawi"."""
+    tokens, language = reading.tokens, reading.language
+    if not language.data.get("capitals"):
+        return []
+    found: list[_Told] = []
+    naming, kinds = language.words("naming_prepositions"), language.table("named_kinds")
+    for k in range(len(tokens) - 1):
+        kind = kinds.starting_at(tokens, k)
+        begin = kind[1] if kind is not None else k + 1 if tokens[k].norm in naming else 0
+        if not begin:
+            continue
+        end = begin
+        while end < len(tokens) and end - begin < MAX_NAME and _is_name(reading, end, end > begin):
+            end += 1
+        while end > begin and not tokens[end - 1].text[:1].isupper():
+            end -= 1
+        if end > begin and not any(span.j > begin for span in reading.times_between(begin - 1, end)):
+            found.append(_Told(begin, Where(reading.text[tokens[begin].start : tokens[end - 1].end], "")))
+    return found
+
+
+def _is_name(reading: Reading, k: int, inside: bool) -> bool:
+    token, language = reading.tokens[k], reading.language
+    if inside and token.norm in language.words("name_particles"):
+        return True
+    return (
+        token.kind is Kind.WORD
+        and token.text[:1].isupper()
+        and not token.text.isupper()
+        and token.norm not in language.words("not_named")
+        and language.noun_at_word(token.norm) is None
+        and language.peoples.starting_at(reading.tokens, k) is None
+    )
+
+
+def _homes(reading: Reading) -> list[_Told]:
+    """The countries of institutions that act at home, and of "the Afghan capital": «وزارة الصحة العراقية»."""
+    language, tokens = reading.language, reading.tokens
+    homes, found = language.table("home_words"), []
+    for span in reading.places:
+        if not span.demonym or span.place.kind != "country":
+            continue
+        near = (span.i - 1, span.i - 2) if language.data.get("noun_first") else (span.j,)
+        if any(0 <= k < len(tokens) and (homes.starting_at(tokens, k) or homes.ending_at(tokens, k)) for k in near):
+            found.append(_Told(span.i, Where(span.place.name, span.place.id)))
+    return found
+
+
+def _is_located(reading: Reading, span: PlaceSpan) -> bool:
+    locating = reading.language.words("place_prepositions")
+    for clitic, rest in reading.language.split(reading.tokens[span.i].norm):
+        if clitic and rest and clitic in locating:
+            return True
+    for k in range(span.i - 1, max(span.i - 4, -1), -1):
+        word = reading.tokens[k].norm
+        if any(rest in locating for rest in reading.language.forms(word)):
+            return True
+        if reading.tokens[k].kind is not Kind.WORD:
+            break
+    return span.i == 0
+
+
+def _joined(reading: Reading, a: PlaceSpan, b: PlaceSpan) -> bool:
+    """Whether "and" alone stands between two places."""
+    first, second = (a, b) if a.i < b.i else (b, a)
+    between = reading.tokens[first.j : second.i]
+    if not between:
+        head = reading.tokens[second.i].norm
+        return any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
+    return len(between) == 1 and between[0].norm in reading.language.words("joiners")
