@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
