@@ -63,46 +63,45 @@ OPPOSITES = {
 
 def negated(
     tokens: Sequence[Token], start: int, floor: int, relation: Relation | None, language: Language
-) -> Relation | None:
-    """The bound as a negation in the same clause turns it: "at no point were more than 800", «لن يبقى أكثر من 650»."""
+) -> tuple[int, Relation | None]:
+    """The bound as a negation in the same clause turns it, and where it begins then: "at no point were more than 800"."""
     if relation not in OPPOSITES or tokens[start].kind is not Kind.WORD:
-        return relation
+        return start, relation
     negators, breaks = language.table("negators", clitics=False), language.words("negator_breaks")
     for k in range(start - 1, max(floor, start - NEGATION_REACH) - 1, -1):
         if tokens[k].kind is not Kind.WORD or tokens[k].norm in breaks:
-            return relation
-        if negators.ending_at(tokens, k) is not None:
-            return OPPOSITES[relation]
-    return relation
+            break
+        found = negators.ending_at(tokens, k)
+        if found is not None:
+            return found[1], OPPOSITES[relation]
+    return start, relation
 
 
-def verb_bound(tokens: Sequence[Token], start: int, floor: int, language: Language) -> Relation | None:
-    """The bound that a verb sets over its subject, in languages that put the verb first: «تجاوز عدد القتلى 50»."""
+def verb_bound(tokens: Sequence[Token], start: int, floor: int, language: Language) -> tuple[int, Relation | None]:
+    """The bound that a verb sets over its subject, in languages that put the verb first, and where the verb stands: «تجاوز عدد القتلى 50»."""
     table = language.table("bound_verbs")
     if not table:
-        return None
+        return start, None
     found = _over_words(table, tokens, start - 1, floor, language)
-    if found is None and _is_limit(tokens, start - 1, floor, language):
-        return Relation.AT_MOST
-    return Relation(found) if found is not None else None
+    if found is not None:
+        return found[1], Relation(found[0])
+    if start - 1 < floor or tokens[start - 1].norm not in language.words("range_to"):
+        return start, None
+    limit = _over_words(language.table("limit_verbs"), tokens, start - 2, floor, language)
+    return (limit[1], Relation.AT_MOST) if limit is not None else (start, None)  # «تصل سرعة الرياح إلى 120»
 
 
-def _is_limit(tokens: Sequence[Token], k: int, floor: int, language: Language) -> bool:
-    """Whether a verb of reaching stands before its subject and the number behind "to": «تصل سرعة الرياح إلى 120»."""
-    if k < floor or tokens[k].norm not in language.words("range_to"):
-        return False
-    return _over_words(language.table("limit_verbs"), tokens, k - 1, floor, language) is not None
-
-
-def _over_words(table: PhraseTable[str], tokens: Sequence[Token], k: int, floor: int, language: Language) -> str | None:
-    """What a phrase of the table that ends at token k means, or before it in the same clause."""
+def _over_words(
+    table: PhraseTable[str], tokens: Sequence[Token], k: int, floor: int, language: Language
+) -> tuple[str, int] | None:
+    """(meaning, index) of a phrase of the table that ends at token k, or before it in the same clause."""
     passed = language.words("clause_links")
     for at in range(k, max(floor, k - VERB_REACH) - 1, -1):
         if tokens[at].kind is not Kind.WORD:
             return None
         found = table.ending_at(tokens, at)
         if found is not None:
-            return found[0] or None
+            return found
         if tokens[at].norm in language.words("stop_words") and tokens[at].norm not in passed:
             return None
     return None
@@ -130,7 +129,8 @@ def change_before(tokens: Sequence[Token], start: int, floor: int, language: Lan
         if not any(rest in gap for rest in forms):
             break
         k -= 1
-    return _over_words(table, tokens, k, floor, language) if linked else None
+    over = _over_words(table, tokens, k, floor, language) if linked else None
+    return over[0] or None if over is not None else None
 
 
 def change_after(tokens: Sequence[Token], j: int, language: Language) -> str | None:

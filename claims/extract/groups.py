@@ -50,6 +50,12 @@ def vague_plural(tokens: Sequence[Token], i: int, language: Language) -> Number 
     vague = language.mapping("vague")
     if tokens[i].kind is not Kind.WORD:
         return None
+    if tokens[i].norm in language.words("few_words"):  # "several hundred" are hundreds
+        plural = language.mapping("few_of").get(tokens[i + 1].norm) if i + 1 < len(tokens) else None
+        if plural not in vague:
+            return None
+        low, high = (float(bound) for bound in vague[plural])
+        return Number(low, high, i + 2, "vague")
     word = next((rest for _, rest in language.split(tokens[i].norm) if rest in vague), None)
     if word is None or (word in language.words("vague_before_of") and not _stands_for_many(tokens, i, language)):
         return None

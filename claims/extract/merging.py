@@ -54,7 +54,7 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
     if mention.noun is not None or mention.quantity.unit is not None or mention.quantity.dimension != "count":
         return mention
     table = language.table("number_of")
-    for k in range(mention.i - 1, max(floor, mention.i - ANNOUNCED) - 1, -1):
+    for k in range(mention.number_i - 1, max(floor, mention.number_i - ANNOUNCED) - 1, -1):
         if tokens[k].text in SENTENCE_ENDS or tokens[k].kind is Kind.NEWLINE:
             return mention
         hit = table.starting_at(tokens, k)
@@ -64,7 +64,7 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
         noun = counted_noun(tokens, hit[1], 2.0, language, set())
         if noun is not None and noun.concept is None and language.data.get("noun_first"):
             noun = next((known for known in over if known is not None), noun)  # «العدد المفترض للمفقودين»
-        if noun is None or noun.j > mention.i:
+        if noun is None or noun.j > mention.number_i:
             return mention
         return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
     return mention

@@ -103,6 +103,7 @@ def _noun_first(
         and end not in taken
         and tokens[end].kind is Kind.WORD
         and tokens[end].norm not in language.words("stop_words")
+        and not _goes_on(tokens, end, language)
     ):
         end += 1  # a share of a construct: «خمس مساحة العراق» is a fifth of all of it
     modifiers = _adjectives(tokens, end, language, taken)

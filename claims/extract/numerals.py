@@ -224,7 +224,8 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
     bound = first.is_scale and tokens[i].norm in language.words("bound_scales")
     if bound and not (i and tokens[i - 1].norm in language.words("articles")):
         return None  # "million" alone names no number where the language asks for an article
-    dual = language.mapping("construct_duals").get(tokens[i].norm)
+    duals = language.mapping("construct_duals")
+    dual = next((duals[rest] for rest in language.forms(tokens[i].norm) if rest in duals), None)
     if dual is not None and _is_counted_once(tokens, first.end, language):
         first = Numeral(2.0 * float(dual), False, first.clitic, first.end, dual_of=float(dual))
         return Cardinal(first.value, first.end, False, float(dual), first.value, False)

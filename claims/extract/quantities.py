@@ -73,13 +73,12 @@ def _mention(
 ) -> Mention | None:
     if is_ordinal(tokens, i, language):
         return _nothing(tokens, i, i + 1)
+    behind = one_behind_noun(text, tokens, i, language)
+    if behind is not None and behind.i >= floor and behind.quantity.high != 1:
+        return behind  # «سائقين اثنين»; "one" may as well begin a number
     first = read_amount(tokens, i, language, taken) or one_and_fraction(tokens, i, language)
     if first is None:
-        return (
-            dual_noun(text, tokens, i, floor, language)
-            or one_behind_noun(text, tokens, i, language)
-            or bounded_unit(text, tokens, i, floor, language)
-        )
+        return dual_noun(text, tokens, i, floor, language) or behind or bounded_unit(text, tokens, i, floor, language)
     first = one_of_every(tokens, first, floor, language) or first
     amount, is_range = widened(tokens, first, language, taken)
     if _is_day_of_date(tokens, first, language, taken):
@@ -141,7 +140,7 @@ def _bounded(
 ) -> tuple[Amount, int, int, Relation | None]:
     """The amount with what is counted behind a hedge, where it starts and ends with its hedges, and the bound that they set."""
     start, relation = hedge_before(tokens, amount.i, floor, language)
-    relation = negated(tokens, start, floor, relation, language)
+    start, relation = negated(tokens, start, floor, relation, language)
     end, after = hedge_after(tokens, amount.j, language)
     if after is not None:
         relation = after if relation in (None, Relation.ABOUT) else relation
@@ -150,7 +149,7 @@ def _bounded(
             if more is not None and (more.unit is not NO_UNIT or more.noun is not None):
                 amount, end = more, more.j
     if relation is None:
-        relation = verb_bound(tokens, start, floor, language)
+        start, relation = verb_bound(tokens, start, floor, language)
     return amount, start, end, relation
 
 
@@ -175,12 +174,15 @@ def _comes_from(tokens: Sequence[Token], i: int, language: Language, key: str = 
 
 def _clitic_skip(token: Token, language: Language) -> int:
     """Additive clitics ("and") are not part of a quote; prepositions are."""
+    if token.kind is not Kind.WORD:
+        return 0
+    openings = [
+        language.mapping(key) for key in ("numerals", "scales", "scaled", "vague", "fractions", "construct_duals")
+    ]
     for clitic in language.additive:
-        if (
-            token.kind is Kind.WORD
-            and token.norm.startswith(clitic)
-            and language.table("hedges_before").meaning.get((token.norm[len(clitic) :],))
-        ):
+        rest = token.norm.removeprefix(clitic)
+        opens = rest in language.words("range_open") or any(rest in words for words in openings)
+        if rest != token.norm and (opens or language.table("hedges_before").starts(rest)):
             return len(clitic)
     return 0
 

@@ -19,7 +19,7 @@ from claims.model import Quantity, Relation
 T = TypeVar("T")
 ZERO_MODIFIERS = 3
 """Words between "no" and what there is none of."""
-ZERO_TABLES = ("zero_before", "zero_negations", "zero_people")
+ZERO_TABLES = ("zero_before", "zero_negations", "zero_people", "zero_people_told")
 ZERO_REACH = 7
 """Words between a negation and "any"."""
 
@@ -123,6 +123,10 @@ def _unit_ending_at(tokens: Sequence[Token], k: int, language: Language) -> tupl
     found = language.units.ending_at(tokens, k)
     if found is not None:
         return found
+    for rest in language.forms(tokens[k - 1].norm) if k else ():
+        compound = language.units.meaning.get((rest, tokens[k].norm))
+        if compound is not None:
+            return compound, k - 1
     unit = next(
         (unit for rest in language.forms(tokens[k].norm) if (unit := language.units.get(rest)) is not None), None
     )
@@ -225,11 +229,12 @@ def _zero_of(text: str, tokens: Sequence[Token], i: int, noun: CountedNoun, lang
 
 def _nobody(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
     """ "No one was hurt", «لم يصب أحد»: zero people, where something happens to them."""
-    found = language.table("zero_people").starting_at(tokens, i)
+    told = language.table("zero_people_told").starting_at(tokens, i)
+    found = told or language.table("zero_people").starting_at(tokens, i)
     if found is None:
         return None
     happens = range(i, min(found[1] + ZERO_REACH, len(tokens)))
-    if not any(language.event_words.starting_at(tokens, k) for k in happens):
+    if told is None and not any(language.event_words.starting_at(tokens, k) for k in happens):
         return None
     start, end = tokens[i].start + _zero_skip(tokens[i], language), tokens[found[1] - 1].end
     person = str(language.data.get("people_unit"))

@@ -108,3 +108,30 @@ def test_any_heap_of_words_keeps_its_offsets(words: list[str], lang: str, joint:
 @pytest.mark.parametrize("piece", ["1", "1,", ",", "و", "a", "a.", "1 ", "one hundred ", "«", "\n", "5 people "])
 def test_long_input_is_read_to_its_end(piece: str) -> None:
     extract(piece * (60_000 // len(piece)), lang="ar" if piece == "و" else "en", published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "Nobody was hurt."), ("en", "No one was killed."), ("ar", "لم يصب أحد بأذى.")]
+)
+def test_nobody_is_zero_people(lang: str, text: str) -> None:
+    (found,) = extract(text, lang=lang).quantities
+    assert (found.low, found.high, found.unit) == (0, 0, "person")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "changes"),
+    [
+        ("en", "The bank raised its main rate by 25 basis points to 5.25 percent.", ["up", "up"]),
+        ("en", "The toll is 61, up from 42.", ["up", None]),
+        ("en", "They lost six men and $3 million of their savings.", [None, None]),
+        ("ar", "ارتفعت أسعار النفط بنسبة 5 في المئة", ["up"]),
+        ("ar", "تراجع عدد المصابين إلى 61", ["down"]),
+    ],
+)
+def test_change(lang: str, text: str, changes: list[str | None]) -> None:
+    assert [quantity.change for quantity in extract(text, lang=lang).quantities] == changes
+
+
+def test_a_conversion_in_brackets_shares_the_bound() -> None:
+    found = extract("a range of up to 600 km (370 miles)", lang="en").quantities
+    assert [(q.low, q.high, q.unit) for q in found] == [(None, 600, "km"), (None, 370, "mile")]
