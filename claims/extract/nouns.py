@@ -99,6 +99,7 @@ def _noun_first(
         noun = single
     if (
         of_whole
+        and language.data.get("construct")
         and end < len(tokens)
         and end not in taken
         and tokens[end].kind is Kind.WORD
