@@ -14,7 +14,7 @@ from claims.languages import Language, Token
 
 Reader = Callable[[Sequence[Token], int, Language], object]
 """Finds something that starts at token i, or None."""
-MAX_WORDS = 200_000
+MAX_WORDS = 100_000
 """Different words remembered; more are forgotten all at once."""
 
 

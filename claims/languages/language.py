@@ -21,7 +21,7 @@ _LEXICON = ("concepts", "events", "causes", "nouns", "places", "opposites")
 """Files of words by id, each a key of the language."""
 
 
-MAX_WORDS = 65_536
+MAX_WORDS = 32_768
 """Different words of which is remembered what they are made of."""
 
 

@@ -13,7 +13,7 @@ from claims.languages.tokens import PLAIN, Spelling, Token, fold, tokenise
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
-MAX_WORDS = 200_000
+MAX_WORDS = 50_000
 """Different words remembered of the texts that were read; more are forgotten all at once."""
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -133,7 +133,12 @@ class _Starts(dict[str, list[tuple[Phrase, int, T]]]):
         self._of_head, self._forms = first, forms
 
     def __missing__(self, word: str) -> list[tuple[Phrase, int, T]]:
-        found = [phrase for head in self._forms(word) for phrase in self._of_head.get(head, ())]
+        found: list[tuple[Phrase, int, T]] = []
+        heads = self._forms(word)
+        if not self._of_head.keys().isdisjoint(
+            heads
+        ):  # most words start nothing, and this is the quickest way to see it
+            found = [phrase for head in heads for phrase in self._of_head.get(head, ())]
         if len(self) >= MAX_WORDS:
             self.clear()
         self[word] = found

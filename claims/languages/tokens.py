@@ -106,7 +106,7 @@ matches the same group."""
 _KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "code": Kind.WORD, "sign": Kind.CURRENCY}
 MAX_WORD = 64
 """A longer run of letters is no word, and is not folded."""
-MAX_PIECES = 200_000
+MAX_PIECES = 100_000
 """Different pieces of text remembered with what they are; more are forgotten all at once."""
 
 
