@@ -280,6 +280,9 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | Non
     """ "one" counts only before what it counts."""
     i = amount.number_i
     word = tokens[i]
+    definite = i > 0 and tokens[i - 1].norm in language.words("definite_articles")
+    if definite and noun is None and word.kind is Kind.WORD and 1 < amount.low < 10 and amount.j == i + 1:
+        return True  # "between the two"
     if amount.j != i + 1 or not is_pronoun_word(word, language):
         return False
     if i and tokens[i - 1].norm in language.words("not_before_one"):

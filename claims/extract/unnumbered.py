@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TypeVar
 
-from claims.extract.bounds import hedge_after, hedge_before
+from claims.extract.bounds import hedge_after, hedge_before, negated
 from claims.extract.fractions import added_fraction
 from claims.extract.identifiers import in_name
 from claims.extract.mentions import Mention, interval
@@ -165,6 +165,7 @@ def _mention(
     weak: bool,
 ) -> Mention:
     start, relation = hedge_before(tokens, i, floor, language)
+    start, relation = negated(tokens, start, floor, relation, language)
     j, after = hedge_after(tokens, j, language)
     relation = relation or after
     begin = tokens[start].start + (len(clitic) if start == i and clitic in language.additive else 0)
