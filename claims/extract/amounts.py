@@ -189,7 +189,7 @@ def _definite_unit(tokens: Sequence[Token], j: int, language: Language) -> tuple
     """A unit with its article, behind a vague number: «ملايين الدولارات», «عشرات الملايين من الدولارات»."""
     articles = language.words("definite_prefixes")
     k = j + 1 if tokens[j].norm in language.words("skip_before_noun") else j
-    if not articles or k >= len(tokens) or tokens[k].kind is not Kind.WORD:
+    if not articles or k >= len(tokens) or tokens[k].kind is not Kind.WORD or tokens[j - 1].kind is Kind.NUMBER:
         return None
     for clitic, rest in language.split(tokens[k].norm):
         unit = language.units.get(rest) if clitic in articles else None
@@ -338,12 +338,13 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
     after_ordinal = any(rest in language.words("ordinals") for rest in language.forms(before.norm))
     definite = any(clitic in language.words("definite_clitics") for clitic, _ in language.split(before.norm))
     tens = found.value in range(20, 100, 10)
-    if after_ordinal and definite and (found.value == 10 or tens):
+    if after_ordinal and (found.value == 10 or (definite and tens)):
         return True
-    if not (tens and definite and found.clitic in language.words("definite_clitics")):
-        return False
+    owned = before.norm.endswith(tuple(map(str, language.data.get("owner_endings", ()))))
+    if not (tens and (definite or owned) and found.clitic in language.words("definite_clitics")):
+        return False  # «القرن العشرين», «هدفه الثلاثين»
     plurals = language.words("plural_units")
-    noun = language.noun_at_word(before.norm)
+    noun = language.noun_at_word(before.norm) if definite else possessed_noun(before.norm, language)
     return not (noun and noun.form == "plural") and not any(rest in plurals for rest in language.forms(before.norm))
 
 
@@ -353,7 +354,7 @@ def _plural_before(tokens: Sequence[Token], i: int, language: Language) -> Count
     for k in range(i - 1, max(i - 1 - NOUN_REACH, -1), -1):
         for clitic, rest in language.split(tokens[k].norm):
             noun = language.nouns.get(rest) if clitic in language.words("definite_clitics") else None
-            if noun is not None and noun.form == "plural":
+            if noun is not None and noun.form == "plural" and tokens[k - 1].norm not in language.words("titles"):
                 first = CountedNoun(k, k + 1, noun.concept.id, noun.concept.unit, ())
     return first or _possessed_before(tokens, i, language)
 

@@ -196,8 +196,10 @@ def fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numbe
     for clitic, rest in language.split(token.norm):
         if rest not in fractions or (adds(clitic, language) and i and numeral(tokens, i - 1, language)):
             continue
-        if clitic in language.words("definite_clitics") and _is_period(tokens, i + 1, language):
-            return None  # «الربع الأول»
+        if clitic in language.words("definite_clitics") and (
+            _is_period(tokens, i + 1, language) or _is_hour(tokens, i, language)
+        ):
+            return None  # «الربع الأول», «الثالثة والنصف»
         if rest in language.words("bound_fractions") and not _is_bound(tokens, i + 1, language):
             return None
         if rest in language.words("bare_fractions") or _is_marked_fraction(token, language):
@@ -223,6 +225,12 @@ def _is_period(tokens: Sequence[Token], j: int, language: Language) -> bool:
         and (rest in language.words("ordinals") or rest in language.words("period_words"))
         for clitic, rest in language.split(tokens[j].norm)
     )
+
+
+def _is_hour(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether the fraction at token i is of the hour that the ordinal before it names."""
+    joined = any(tokens[i].norm.startswith(head) for head in language.additive)
+    return joined and i > 0 and any(rest in language.words("ordinals") for rest in language.forms(tokens[i - 1].norm))
 
 
 def _is_bound(tokens: Sequence[Token], j: int, language: Language) -> bool:

@@ -29,6 +29,8 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     """The index after the label, name, address, score or age that the amount is part of; None where it is a quantity."""
     if amount.unit.dimension == "none" or in_name(tokens, amount.number_i, language):
         return amount.j
+    if _is_in_title(tokens, amount, language):
+        return amount.j
     if amount.unit is not NO_UNIT and not _is_glued_letter(tokens, amount, language):
         return None
     if tokens[amount.number_i].kind is not Kind.NUMBER:
@@ -75,6 +77,19 @@ def in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
     )
 
 
+def _is_in_title(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """Whether a name in quotation marks holds the amount, of a book, a film or the like: «رواية «مئة عام من العزلة»»."""
+    titles = language.words("title_words")
+    if not titles:
+        return False
+    for k in range(amount.i - 1, max(0, amount.i - 1 - NAME_WORDS), -1):
+        if tokens[k].text in CLOSING_QUOTES - OPENING_QUOTES:
+            return False
+        if tokens[k].text in OPENING_QUOTES:
+            return any(rest in titles for rest in language.forms(tokens[k - 1].norm))
+    return False
+
+
 def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
     """ "Section 427", "No. 1", "#5", «القرار 1701»: strong labels whatever is named, the others where nothing known is counted."""
     i = amount.number_i
@@ -89,10 +104,14 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
         return True
     if previous.text in HYPHENS and i > 1 and tokens[i - 2].kind is Kind.WORD and not tokens[i - 2].text.isascii():
         return previous.start == tokens[i - 2].end and previous.end == tokens[i].start  # «إف-16»
+    behind_label = i > 1 and amount.noun is None and _is_label(tokens[i - 2], "labels", language)
+    if behind_label and (previous.text in OPENING_QUOTES or previous.norm in language.words("range_from")):
+        return True  # «كتيبة «101»», «الآيات من 12 إلى 19»
     if previous.kind is not Kind.WORD:
         return False
     if previous.norm in language.words("definite_prefixes"):
-        return amount.noun is None or (amount.noun.i > i and amount.noun.concept is None)  # «الدورة الـ54»
+        counts = amount.noun is not None and (amount.noun.i < i or (amount.noun.i == i + 1 and amount.noun.concept))
+        return not counts  # «الدورة الـ54», while «الـ50 مختطفا» are counted
     if _is_label(previous, "strong_labels", language):
         return True
     if not _is_label(previous, "labels", language):
@@ -146,7 +165,8 @@ def _is_address(tokens: Sequence[Token], amount: Amount, language: Language) -> 
     if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].kind is Kind.NUMBER:
         i += 2
     if not language.data.get("capitals"):
-        return i + 1 < len(tokens) and tokens[i + 1].norm in types  # «45 شارع», while roads are counted as «45 شارعا»
+        near = i + 1 if amount.noun is not None and amount.noun.concept is not None else i + 2
+        return any(token.norm in types for token in tokens[i + 1 : near + 1])  # «45 شارع», while roads are «45 شارعا»
     for k in range(i + 1, min(i + 1 + NAME_WORDS, len(tokens))):
         if tokens[k].kind is Kind.ORDINAL:
             continue

@@ -27,6 +27,11 @@ class CountedNoun:
     modifiers: tuple[int, ...]
     """Tokens before or after the head that narrow it."""
 
+    def counts_people(self) -> bool:
+        """Whether people are counted."""
+        known = concept(self.concept)
+        return known is not None and known.cls == "person"
+
     def counts_harm(self, language: Language) -> bool:
         """Whether a zero of it is a statement: harm, attacks, damage."""
         known = concept(self.concept)

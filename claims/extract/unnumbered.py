@@ -32,6 +32,8 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
         definite = clitic in language.words("definite_clitics")
         noun = language.nouns.get(rest)
         if noun is not None and noun.form == "dual":
+            if definite and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
+                return None  # «القاعتين 4 و5»
             narrower = _compound_dual(tokens, i, rest, language.nouns.meaning, language)
             if narrower is not None:  # «طائرتين مسيرتين» are drones
                 kind = narrower.concept
@@ -216,9 +218,10 @@ def _distant_zero(text: str, tokens: Sequence[Token], i: int, language: Language
         if link is None:
             continue
         noun = counted_noun(tokens, link[1], 0.0, language, set(), only_known=True)
-        if noun is None or noun.i > link[1] + ZERO_MODIFIERS or not noun.counts_harm(language):
+        if noun is None or noun.i > link[1] + ZERO_MODIFIERS:
             return None
-        return _zero_of(text, tokens, i, noun, language)
+        people = link[0] in language.words("zero_any") and noun.counts_people()
+        return _zero_of(text, tokens, i, noun, language) if people or noun.counts_harm(language) else None
     return None
 
 
