@@ -78,15 +78,21 @@ def in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
 
 
 def _is_in_title(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
-    """Whether a name in quotation marks holds the amount, of a book, a film or the like: «رواية «مئة عام من العزلة»»."""
+    """Whether a book, a film or the like is named: «رواية «مئة عام من العزلة»», "the film The Five-Year Engagement"."""
     titles = language.words("title_words")
     if not titles:
         return False
-    for k in range(amount.i - 1, max(0, amount.i - 1 - NAME_WORDS), -1):
-        if tokens[k].text in CLOSING_QUOTES - OPENING_QUOTES:
-            return False
-        if tokens[k].text in OPENING_QUOTES:
+    capitals = bool(language.data.get("capitals")) and tokens[amount.i].text[:1].isupper()
+    for k in range(amount.i - 1, max(-1, amount.i - 2 - NAME_WORDS), -1):
+        if tokens[k].text in OPENING_QUOTES and k:
             return any(rest in titles for rest in language.forms(tokens[k - 1].norm))
+        if tokens[k].text in CLOSING_QUOTES:
+            return False
+        if not tokens[k].text[:1].isupper():
+            if capitals:
+                return tokens[k].norm in titles
+            if language.data.get("capitals"):
+                return False
     return False
 
 
