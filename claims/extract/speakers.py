@@ -273,20 +273,30 @@ class _Finder:
     def _name_before(self, k: int) -> tuple[int, int]:
         """The tokens of the noun phrase that ends before token k."""
         tokens, language = self.reading.tokens, self.reading.language
-        begin = k
+        begin, fillers = k, language.words("name_fillers")
         while begin > self.sentence.i and k - begin < MAX_NAME:
             if self._stops(begin - 1):
-                inner = tokens[begin - 1].norm
-                source = begin - 2
-                joined = (
-                    inner in language.words("speech_inner")
-                    and source >= self.sentence.i
-                    and tokens[source].norm in language.words("source_nouns")
-                )
-                if not joined:
+                source = self._source_before(begin - 1)
+                if source is None:
                     break
+                begin = source
             begin -= 1
+            named = begin > self.sentence.i and tokens[begin - 1].text[:1].isupper()
+            if tokens[begin].norm in fillers and language.data.get("capitals") and named:
+                break  # "In Washington the Pentagon said"
         return begin, k
+
+    def _source_before(self, k: int) -> int | None:
+        """Where "officials" stands before the "in" at token k: "officials in the north of Gaza said"."""
+        tokens, language = self.reading.tokens, self.reading.language
+        if tokens[k].norm not in language.words("speech_inner"):
+            return None
+        for at in range(k - 1, max(k - MAX_NAME, self.sentence.i) - 1, -1):
+            if tokens[at].norm in language.words("source_nouns"):
+                return at
+            if tokens[at].kind is not Kind.WORD or self._is_time(at):
+                return None
+        return None
 
     # -- the verb before the speaker ---------------------------------------------------------------------------------
 
@@ -307,8 +317,10 @@ class _Finder:
             return None
         if k == self.sentence.i or tokens[k - 1].kind is not Kind.WORD or tokens[k].norm[:1] in language.additive:
             return Speech(k, None, True)
-        name = self._name(*self._name_before(k))
-        return Speech(k, name, True)
+        begin, stop = self._name_before(k)
+        if not any(self._is(at, "source_nouns") for at in range(begin, min(begin + 2, stop))):
+            return None
+        return Speech(k, self._name(begin, stop), True)
 
     def _is(self, k: int, key: str) -> bool:
         words = self.reading.language.words(key)
@@ -320,10 +332,14 @@ class _Finder:
             return True
         tokens, language = self.reading.tokens, self.reading.language
         return (
-            any(self._is(at, "source_nouns") for at in range(first, last))
+            any(self._is(at, "source_nouns") for at in self._heads(first, last))
             or (bool(language.data.get("capitals")) and self._is_a_person(first, last))
             or (last > first and language.places.starting_at(tokens, first) is not None)
         )
+
+    def _heads(self, first: int, last: int) -> range:
+        """Where the head of a noun phrase may stand: first where adjectives follow their noun."""
+        return range(first, min(first + 1, last) if self.reading.language.data.get("verb_first") else last)
 
     def _relayed(self, k: int, end: int) -> tuple[int, int] | None:
         """«نقلت وكالة X عن Y قوله»: Y speaks."""
@@ -397,6 +413,8 @@ class _Finder:
 
     def _stops(self, k: int) -> bool:
         token, language = self.reading.tokens[k], self.reading.language
+        if token.text == "-" and k and self.reading.tokens[k - 1].end == token.start:
+            return False  # "the Britain-based group"
         if token.kind in (Kind.NUMBER, Kind.NEWLINE) or (token.kind is Kind.SYMBOL and token.text not in "-'’"):
             return not (token.text == "." and k and self.reading.tokens[k - 1].norm in language.words("abbreviations"))
         if token.norm in language.words("speech_stop") or self._is_time(k):

@@ -83,7 +83,7 @@ def _both(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language)
         return None
     link = tokens[a.j].norm if b.i > a.j else ""
     if (link in ("", ",", "،", "(") and a.grain == b.grain == "day" and a.start == b.start and not b.since) or (
-        link in (",", "،", "(") and a.grain == "day" and b.grain == "day" and a.j - a.i == 1 and b.j - b.i > 1
+        link in ("", ",", "،", "(") and a.grain == "day" and b.grain == "day" and a.j - a.i == 1 and b.j - b.i > 1
     ):
         return replace(b, i=a.i, since=a.since or b.since, until=a.until or b.until)
     if link in language.words("time_range") and a.start <= b.end and (b.until or not b.since):
