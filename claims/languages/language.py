@@ -50,6 +50,7 @@ class Language:
         self.data = data
         self.name = str(data.get("name", code))
         self.clitics: tuple[str, ...] = tuple(sorted(map(fold, data.get("clitics", ())), key=len, reverse=True))
+        self._clitics_by_size = {size: {c for c in self.clitics if len(c) == size} for size in map(len, self.clitics)}
         self.additive = frozenset(map(fold, data.get("additive", ())))
         self.units_before_tens = bool(data.get("units_before_tens"))
         self.spelling = Spelling(
@@ -69,9 +70,9 @@ class Language:
     def _split(self, word: str) -> tuple[tuple[str, str], ...]:
         """(clitics, rest) of a word: as it stands first, then with each prefix cut off."""
         ways = [("", word)]
-        for clitic in self.clitics:
-            if len(word) > len(clitic) + 1 and word.startswith(clitic):
-                ways.append((clitic, word[len(clitic) :]))
+        for size, clitics in self._clitics_by_size.items():  # the longest first
+            if len(word) > size + 1 and word[:size] in clitics:
+                ways.append((word[:size], word[size:]))
         return tuple(ways)
 
     def _forms(self, word: str) -> tuple[str, ...]:
