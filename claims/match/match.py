@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
+from claims.languages import concept
 from claims.match.keys import Key, label, make_key
 from claims.match.skeleton import name_skeleton
 from claims.match.weights import weights
@@ -117,9 +118,15 @@ def _residue(key: Key, subject: str) -> tuple[str, str]:
     """(name to compare, block in which) for what no id names; empty where the key says all."""
     if key.place.startswith("~"):
         return key.place[1:], "place|" + "|".join((key.thing, key.event, key.category, key.measure, key.scope))
-    if not key.thing or not key.place:
+    if not key.thing or (not key.place and not _says_enough(key.thing)):
         return name_skeleton(subject), f"subject|{key.text}"
     return "", ""
+
+
+def _says_enough(thing: str) -> bool:
+    """Whether a concept names one value of the world by itself, whatever words a text has for it: the oil price."""
+    known = concept(thing)
+    return known is not None and known.cls in ("measure", "money") and "_" in known.id
 
 
 def _name_blocks(con: duckdb.DuckDBPyConnection) -> None:
