@@ -84,7 +84,8 @@ def with_unit(
 ) -> Amount | None:
     """The amount with the measure or noun behind it; `hedged` tokens of a hedge stand between, as in "50 or so people"."""
     j, number_i = amount.j + hedged, amount.number_i
-    measured = _measured(tokens, amount, j, language) if j not in taken else None
+    dated = j in taken or (j + 1 in taken and j < len(tokens) and tokens[j].norm in language.words("date_units"))
+    measured = _measured(tokens, amount, j, language) if not dated else None
     if measured is not None:
         whole = measured.low == amount.low and measured.unit.dimension != "percent"
         return None if whole and _is_article(tokens, amount, language) else measured  # "un jour" is "a day"

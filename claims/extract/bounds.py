@@ -47,10 +47,14 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
 
 
 def hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[int, Relation | None]:
-    found = language.table("hedges_after", clitics=False).starting_at(tokens, j)
+    part = language.table("part_words", clitics=False).starting_at(tokens, j)
+    found = language.table("hedges_after", clitics=False).starting_at(tokens, part[1] if part is not None else j)
     following = tokens[found[1]].norm if found is not None and found[1] < len(tokens) else ""
-    if found is None or following in language.words("compares") or following in language.words("range_to"):
-        return j, None  # "or less than 6,000", "and up to 10" are of the next number
+    if found is None or following in language.words("range_to"):
+        return j, None  # "and up to 10" is of the next number
+    comparatives = language.words("comparatives")
+    if following in language.words("compares") and (not comparatives or tokens[found[1] - 1].norm in comparatives):
+        return j, None  # so is "or less than 6,000"
     return found[1], Relation(found[0])
 
 
@@ -85,7 +89,12 @@ def verb_bound(tokens: Sequence[Token], start: int, floor: int, language: Langua
     found = _over_words(table, tokens, start - 1, floor, language)
     if found is not None:
         return found[1], Relation(found[0])
-    if start - 1 < floor or tokens[start - 1].norm not in language.words("range_to"):
+    if start - 1 < floor:
+        return start, None
+    if tokens[start - 1].norm in language.words("split_links"):  # «لا يزيد سكانها على 6 آلاف»
+        split = _over_words(language.table("split_bounds", clitics=False), tokens, start - 2, floor, language)
+        return (split[1], Relation(split[0])) if split is not None else (start, None)
+    if tokens[start - 1].norm not in language.words("range_to"):
         return start, None
     limit = _over_words(language.table("limit_verbs"), tokens, start - 2, floor, language)
     return (limit[1], Relation.AT_MOST) if limit is not None else (start, None)  # «تصل سرعة الرياح إلى 120»
@@ -114,10 +123,15 @@ def loses_things(tokens: Sequence[Token], start: int, floor: int, amount: Amount
     return losing and (amount.unit is NO_UNIT or part)
 
 
-def change_before(tokens: Sequence[Token], start: int, floor: int, language: Language) -> str | None:
-    """The trend word before the number, over a gap of words such as "by" and "another"; behind "by" over the verb's object too."""
+def change_before(
+    tokens: Sequence[Token], start: int, floor: int, language: Language, *, moved: bool = False
+) -> str | None:
+    """The trend word before the number, over a gap of words such as "by" and "another".
+
+    Behind "by", or where the value `moved` from one to another, over the verb's subject or object too.
+    """
     table, gap, links = language.table("change_before"), language.words("change_gap"), language.words("change_links")
-    linked, k = False, start - 1
+    linked, k = moved, start - 1
     for _ in range(GAP):
         if k < floor:
             return None

@@ -61,13 +61,15 @@ def _as_before(
     tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
 ) -> Mention | None:
     """What the nearest earlier number of the sentence counts or measures, if it fits."""
-    harms = _harms_people(tokens, mention, language)
+    harms, per = _harms_people(tokens, mention, language), language.table("rate_per", clitics=False)
     for before in reversed(earlier):
         quantity, gap = before.quantity, tokens[before.j : mention.i]
         if len(gap) > REACH or any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS for token in gap):
             return None
         if quantity.unit is None or quantity.dimension in OWN_UNIT or quantity.high == 0:
             continue
+        if before.i and (tokens[before.i - 1].text == "(" or per.ending_at(tokens, before.i - 1) is not None):
+            continue  # the same in another unit, or what a price is of
         if quantity.dimension == "money" and max(mention.quantity.low or 0, mention.quantity.high or 0) < LEAST_SUM:
             continue
         known = concept(before.concept)

@@ -90,6 +90,8 @@ def _mention(
     if is_range:
         start = range_opening(tokens, start, floor, language)
     change = _change(tokens, amount, start, end, floor, language)
+    if is_range and amount.low < first.low:
+        change = change or "down"  # «من 98 إلى 73»
     if is_range:
         relation = relation if relation is Relation.ABOUT else Relation.RANGE
     elif amount.form == "about":
@@ -162,7 +164,8 @@ def _change(
     before = None
     moves = amount.form == "range" or not _comes_from(tokens, start, language, "comes_from")
     if moves and not loses_things(tokens, start, floor, amount, language):
-        before = change_before(tokens, start, floor, language)
+        moved = amount.form == "range" and _comes_from(tokens, start + 1, language)
+        before = change_before(tokens, start, floor, language, moved=moved)
     return before or change_after(tokens, end, language)
 
 
@@ -179,6 +182,8 @@ def _clitic_skip(token: Token, language: Language) -> int:
     openings = [
         language.mapping(key) for key in ("numerals", "scales", "scaled", "vague", "fractions", "construct_duals")
     ]
+    if any(token.norm in words for words in openings):
+        return 0
     for clitic in language.additive:
         rest = token.norm.removeprefix(clitic)
         opens = rest in language.words("range_open") or any(rest in words for words in openings)

@@ -11,7 +11,7 @@ from claims.extract.fractions import added_fraction
 from claims.extract.identifiers import in_name
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.languages import Kind, Language, Token
+from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
 from claims.languages.phrases import Phrase
 from claims.model import Quantity, Relation
@@ -227,8 +227,9 @@ def _distant_zero(text: str, tokens: Sequence[Token], i: int, language: Language
 
 def _zero_of(text: str, tokens: Sequence[Token], i: int, noun: CountedNoun, language: Language) -> Mention:
     start, end = tokens[i].start + _zero_skip(tokens[i], language), tokens[noun.j - 1].end
-    quantity = Quantity(start, end, text[start:end], 0.0, 0.0, unit=noun.unit)
-    return Mention(quantity, i, noun.j, i, noun, noun.concept)
+    known = concept(noun.concept)
+    unit = noun.concept if known is not None and known.cls == "money" else noun.unit  # no losses are no dollars
+    return Mention(Quantity(start, end, text[start:end], 0.0, 0.0, unit=unit), i, noun.j, i, noun, noun.concept)
 
 
 def _nobody(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:
