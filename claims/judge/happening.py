@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from claims.languages.gazetteer import places
+from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import key_of
 from claims.match.story import Gist, gist, likeness
 from claims.match.weights import weights
@@ -106,7 +106,7 @@ def _places(a: Telling, b: Telling) -> list[Piece]:
     if not a.claim.place_id or a.claim.place_id != b.claim.place_id:
         return []
     known = places().get(a.claim.place_id)
-    if known is None or known.kind == "country":
+    if known is None or known.kind in WIDE:
         return [("country", 1.0, "")]
     return [("town", 1.0, f"both are of {known.name}")]
 

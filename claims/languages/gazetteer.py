@@ -1,23 +1,28 @@
-"""Places by the names that each language gives them; ids are ISO 3166 codes for countries and GeoNames ids for cities."""
+"""Places by the names that each language gives them.
+
+Ids are ISO 3166 codes for countries and their regions (`US`, `US-TX`), GeoNames ids for cities, words for what neither has (`red-sea`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.languages.phrases import read_yaml
 from claims.languages.tokens import fold
 
 
 class Place(NamedTuple):
-    """A place; `country` is the id of the country that it lies in, itself for a country."""
+    """A place; `country` is the id of the country that it lies in, itself for a country; a region of two has both: `IN,PK`."""
 
     id: str
     name: str
     country: str
     kind: str
+    within: frozenset[str] = frozenset()
+    """The ids of all places that it lies in."""
 
 
 class PlaceName(NamedTuple):
@@ -32,13 +37,19 @@ class PlaceName(NamedTuple):
 
 DISPLAY = "en"
 """The language of a claim's subject, and of the names that places go by."""
+_REGIONS = "places_extra.yaml"
 WELL_KNOWN = 250_000
 """Inhabitants."""
 
 
+WIDE = frozenset({"country", "continent", "ocean", "sea"})
+"""Kinds of places in which so much happens that two tellings of one need not be of one happening."""
+
+
 @cache
 def _rows() -> list[list[str]]:
-    """Of every place: id, name, country, kind, inhabitants, and its name with the accents of its country where that is another."""
+    """Of every place: id, name, country, kind, inhabitants, its name with the accents of its country where that is another,
+    its region where that is known."""
     return _table("places.tsv")
 
 
@@ -59,9 +70,20 @@ def _names(lang: str) -> dict[str, tuple[str, ...]]:
 @cache
 def places() -> dict[str, Place]:
     """All places by id."""
-    found = {row[0]: Place._make(row[:4]) for row in _rows()}
-    for row in read_yaml("places_extra.yaml"):
-        found[row["id"]] = Place(row["id"], row["name"], row["in"], row["kind"])
+    found = {row[0]: Place(row[0], row[1], row[2], row[3]) for row in _rows() if row[3] == "country"}
+
+    def add(place_id: str, name: str, kind: str, around: Iterable[str]) -> None:
+        wholes = [found[one] for one in around]
+        own = [one.id for one in wholes if one.kind == "country"]
+        countries = own or [one.country for one in wholes if one.country]
+        regions = {one for place in wholes for one in (place.id, *place.within) if found[one].kind != "country"}
+        found[place_id] = Place(place_id, name, ",".join(countries), kind, frozenset(countries) | regions)
+
+    for row in read_yaml(_REGIONS):  # a place stands below those that it lies in
+        add(row["id"], row["name"], row["kind"], row["in"])
+    for place_id, name, country, kind, _, _, region in _rows():
+        if kind != "country":
+            add(place_id, name, kind, (country, region) if region else (country,))
     return found
 
 
@@ -75,39 +97,45 @@ def _cities() -> dict[str, Place]:
     return found
 
 
-def country_of(place_id: str | None) -> str | None:
-    """The country that a place lies in."""
-    place = places().get(place_id or "")
-    return place.country or None if place else None
+def lies_in(place_id: str, wholes: Collection[str]) -> bool:
+    """Whether a place is one of some places, or lies in one."""
+    place = places().get(place_id)
+    return place_id in wholes or (place is not None and any(whole in place.within for whole in wholes))
 
 
 def place_names(
     lang: str,
-    listed: Mapping[str, Mapping[str, Iterable[str]]],
+    listed: Mapping[str, Any],
     not_places: frozenset[str],
     *,
     latin: bool,
 ) -> Iterator[tuple[str, PlaceName]]:
     """The names of places in one language; of two places with one name the better known comes first.
 
-    `listed` are the names of the language's own places.yaml, which win over those of the gazetteer. In a language of the Latin script a
-    place without a name of its own goes by the one that its country gives it.
+    `listed` are the names of the language's own places.yaml, which win over those of the gazetteer; those that it lists as `unsure` are
+    never well known. In a language of the Latin script a place without a name of its own goes by the one that its country gives it.
     """
     known, cities, own = places(), _cities(), _names(lang)
-    for place_id, names in listed.get("places", {}).items():
-        for name in names:
-            yield name, PlaceName(known[place_id], False)
+    unsure = frozenset(map(fold, listed.get("unsure", ())))
+
+    def means(place: Place, name: str, known_well: bool = True) -> tuple[str, PlaceName]:
+        return name, PlaceName(place, False, known_well and fold(name) not in unsure)
+
+    regions = listed.get("places", {})
+    for place_id, names in regions.items():
+        yield from (means(known[place_id], name) for name in names)
     for code, names in listed.get("countries", {}).items():
-        for name in names:
-            yield name, PlaceName(_country(code), False)
+        yield from (means(_country(code), name) for name in names)
     for city, names in listed.get("cities", {}).items():
-        for name in names:
-            yield name, PlaceName(cities[city], False)
-    for key, main, _, kind, inhabitants, local in _rows():
+        yield from (means(cities[city], name) for name in names)
+    if latin:
+        for row in read_yaml(_REGIONS):
+            if row["id"] not in regions:
+                yield means(known[row["id"]], row["name"])
+    for key, main, _, kind, inhabitants, local, _ in _rows():
         for name in own.get(key) or ((main, local) if latin else ()):
             if len(name) > 2 and fold(name) not in not_places:
-                sure = kind != "city" or " " in name or int(inhabitants) >= WELL_KNOWN
-                yield name, PlaceName(known[key], False, sure)
+                yield means(known[key], name, kind != "city" or " " in name or int(inhabitants) >= WELL_KNOWN)
 
 
 def people_names(peoples: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, PlaceName]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from claims.languages import concept as concept_of
 from claims.languages import event as event_of
-from claims.languages.gazetteer import country_of
+from claims.languages.gazetteer import lies_in
 from claims.languages.lexicon import plural
 from claims.match.skeleton import name_skeleton
 from claims.match.weights import weights
@@ -185,9 +185,9 @@ def place_relation(a: str | None, b: str | None) -> str:
     first, second = set(a.split(",")), set(b.split(","))
     if first == second:
         return "equal"
-    if all(one in first or country_of(one) in first for one in second):
+    if all(lies_in(one, first) for one in second):
         return "a_contains"
-    if all(one in second or country_of(one) in second for one in first):
+    if all(lies_in(one, second) for one in first):
         return "b_contains"
     return "differs"
 

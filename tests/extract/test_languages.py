@@ -14,10 +14,11 @@ from claims.extract import detect_language, extract
 from claims.judge.compare import compare
 from claims.languages import Language, available, fold, load
 from claims.languages.gazetteer import places
-from claims.languages.phrases import read_yaml
+from claims.languages.phrases import phrase, read_yaml
 from claims.model import Claim, Modality, Verdict
 from claims.records import TextIn
 
+ROOT = Path(__file__).parents[2]
 PUBLISHED = date(2021, 7, 26)
 LANGUAGES = available()
 TROOPS = {
@@ -175,6 +176,100 @@ def test_cities_by_the_names_of_the_language(lang: str, text: str, place: str) -
     assert only_claim(text, lang).place == place
 
 
+REGIONS = {
+    "en": (
+        "Texas",
+        "Scotland",
+        "Gulf of Aden",
+        "Khan Younis",
+        "Xinjiang",
+        "Lampedusa",
+        "North Darfur",
+        "Middle East",
+        "Wroclaw",
+    ),
+    "ar": (
+        "تكساس",
+        "اسكتلندا",
+        "خليج عدن",
+        "خان يونس",
+        "شينجيانغ",
+        "لامبيدوزا",
+        "شمال دارفور",
+        "الشرق الأوسط",
+        "فروتسواف",
+    ),
+    "fr": (
+        "Texas",
+        "Écosse",
+        "golfe d'Aden",
+        "Khan Younès",
+        "Xinjiang",
+        "Lampedusa",
+        "Darfour-Nord",
+        "Moyen-Orient",
+        "Wroclaw",
+    ),
+    "es": (
+        "Texas",
+        "Escocia",
+        "golfo de Adén",
+        "Jan Yunis",
+        "Xinjiang",
+        "Lampedusa",
+        "Darfur del Norte",
+        "Oriente Medio",
+        "Wroclaw",
+    ),
+}
+THEIR_IDS = ["US-TX", "GB-SCT", "gulf-of-aden", "281124", "CN-XJ", "lampedusa", "SD-DN", "middle-east", "3081368"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_regions_seas_and_towns_of_the_news_have_one_id_in_all_languages(lang: str) -> None:
+    table = load(lang).places
+    found = [table.meaning.get(phrase(name, load(lang).spelling)) for name in REGIONS[lang]]
+    assert [name.place.id if name else None for name in found] == THEIR_IDS
+
+
+def test_a_place_lies_in_known_places_and_its_country_is_one_of_them() -> None:
+    known = places()
+    for place in known.values():
+        assert place.within <= known.keys()
+        assert place.id not in place.within
+        countries = {one for one in place.within if known[one].kind == "country"}
+        assert place.kind == "country" or countries == set(filter(None, place.country.split(","))), place
+
+
+def test_ids_stand_for_one_place_each() -> None:
+    extra = [row["id"] for row in read_yaml("places_extra.yaml")]
+    table = (ROOT / "claims" / "languages" / "places.tsv").read_text(encoding="utf-8")
+    cities = [line.split("\t")[0] for line in table.splitlines()]
+    assert len({*extra, *cities}) == len(extra) + len(cities)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_are_of_places_that_there_are(lang: str) -> None:
+    listed = load(lang).data["places"]
+    assert set(listed["places"]) <= {row["id"] for row in read_yaml("places_extra.yaml")}
+    assert set(listed["cities"]) <= {place.name for place in places().values()}
+    assert set(map(fold, listed["unsure"])) <= {" ".join(name) for name in load(lang).places.meaning}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "Virginia said 12 people were killed.", None),
+        ("en", "Twelve people were killed in Virginia.", "Virginia"),
+        ("ar", "قتل 12 شخصا في ليون", "Lyon"),
+        ("ar", "قتل 12 شخصا جراء سيول جارفة", None),
+        ("ar", "ثار بركان فقتل 12 شخصا", None),
+    ],
+)
+def test_a_name_that_is_a_word_too_counts_behind_a_word_of_place_only(lang: str, text: str, place: str | None) -> None:
+    assert only_claim(text, lang).place == place
+
+
 def common_words(language: Language) -> Iterator[str]:
     for key in ("stop_words", "speech_stop", "titles", "skip_before_noun"):
         yield from language.words(key)
@@ -193,7 +288,6 @@ def test_no_place_is_called_like_a_common_word(lang: str) -> None:
 
 # -- the data and what is written about it --------------------------------------------------------------------------------------
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "add-a-language.md"
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "claims").rglob("*.py"))
 

@@ -56,6 +56,28 @@ def test_a_country_contains_its_cities_and_two_places_each() -> None:
     assert place_relation("IQ,SY", "SY,IQ") == "equal"
 
 
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("US", "US-TX"),
+        ("SD", "SD-DN"),
+        ("darfur", "SD-DN"),
+        ("gaza-strip", "281124"),
+        ("IN", "kashmir"),
+        ("PK", "kashmir"),
+    ],
+)
+def test_a_place_lies_in_all_that_its_region_lies_in(whole: str, part: str) -> None:
+    assert place_relation(whole, part) == "a_contains"
+    assert place_relation(part, whole) == "b_contains"
+
+
+def test_a_city_of_a_divided_region_lies_in_its_own_country() -> None:
+    lahore = "1172451"
+    assert place_relation("punjab", lahore) == "a_contains"
+    assert place_relation("IN", lahore) == "differs"
+
+
 def test_opposites_are_of_the_lexicon() -> None:
     assert opposite("arrested", "released")
     assert not opposite("arrested", "killed")
