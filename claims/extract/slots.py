@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.extract.governing import governing_event
 from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
@@ -19,6 +20,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     An event right after what is counted wins where the one before stands apart ("Child killed 20 people injured"), then one right before
     the number; then one after it that no further number follows; then one further before it.
     """
+    if reading.language.data.get("verb_first"):
+        return governing_event(reading, index)
     mention = reading.mentions[index]
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     previous = reading.mentions[index - 1].j if index else 0
@@ -29,7 +32,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     if passive is not None:
         return passive
     after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
-    beside = after[0] if after and after[0].i == mention.j and not reading.language.data.get("verb_first") else None
+    beside = after[0] if after and after[0].i == mention.j else None
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
         apart = reading.tokens[before[-1].j : mention.i]

@@ -1,0 +1,101 @@
+"""The event of what is counted where the verb stands first: it governs the number that follows it in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extract.mentions import Mention
+from claims.extract.reading import EventSpan, Reading
+from claims.languages import Language, event
+
+REACH = 14
+"""Tokens between a verb and the number that it governs: its subject may stand between."""
+BEHIND = 7
+"""Tokens after what is counted among which its event may stand."""
+BESIDE = 3
+"""Tokens after what is counted among which a participle is its own: "are still missing"."""
+LENGTHS = frozenset({"duration", "age", "date"})
+"""Dimensions said in passing between a verb and what it governs."""
+
+
+def governing_event(reading: Reading, index: int) -> str | None:
+    """The event of the verb before what is counted, in its clause; else of a word behind it."""
+    mention = reading.mentions[index]
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    floor = max(sentence.i, mention.i - REACH, _end_before(reading, index))
+    for k in range(mention.i - 1, floor - 1, -1):
+        if reading.tokens[k].norm in _clause_words(reading.language):
+            floor = k + 1
+            break
+    following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
+    before = _governing(reading, reading.events_in(floor, mention.i), mention)
+    after = _behind(reading, mention, min(sentence.j, following, mention.j + BEHIND))
+    if before is not None and (before.event != "present" or mention.i - before.j <= 1):
+        participle = before.event == "present" and after is not None and after.i - mention.j < BESIDE
+        return after.event if after is not None and participle else before.event
+    if after is not None and (following - after.j >= BESIDE or following >= sentence.j or after.i == mention.j):
+        return after.event
+    return before.event if before is not None else None
+
+
+def _clause_words(language: Language) -> frozenset[str]:
+    return language.words("clause_breaks") | language.words("clause_openers")
+
+
+def _end_before(reading: Reading, index: int) -> int:
+    """Where the mention before ends that is more than a length of time."""
+    for other in reversed(reading.mentions[max(index - 3, 0) : index]):
+        if other.quantity.dimension not in LENGTHS:
+            return other.j
+    return 0
+
+
+def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> EventSpan | None:
+    """The last one before the number; circumstances, definite nouns and trends only where there is no other."""
+    kept = list(spans)
+    while len(kept) > 1:
+        last, known = kept[-1], event(kept[-1].event)
+        others = [span for span in kept[:-1] if span.event != "present"]
+        harms = known is not None and known.concept is not None
+        beside = mention.i == last.j
+        trend = known is not None and known.trend and any((e := event(s.event)) and e.concept for s in others)
+        aside = bool(others) and not beside and _is_circumstance(reading, last)
+        definite = bool(others) and not harms and _is_definite(reading, last)
+        if not (trend or aside or definite):
+            break
+        kept.pop()
+    return kept[-1] if kept else None
+
+
+def _is_circumstance(reading: Reading, span: EventSpan) -> bool:
+    """ "Since the beginning of", "after an attack": when and why, not what."""
+    return span.i > 0 and reading.tokens[span.i - 1].norm in reading.language.words("circumstance_words")
+
+
+def _is_definite(reading: Reading, span: EventSpan) -> bool:
+    """A noun with its article is the subject of the verb before it: «دمر القصف»."""
+    word, language = reading.tokens[span.i].norm, reading.language
+    if language.event_words.get(word) is not None:
+        return False
+    return any(clitic in language.words("definite_clitics") for clitic, _ in language.split(word))
+
+
+def _is_coordinate(reading: Reading, span: EventSpan) -> bool:
+    """A word with "and" glued to it begins a clause of its own."""
+    word, language = reading.tokens[span.i].norm, reading.language
+    if language.event_words.get(word) is not None:
+        return False
+    return any(clitic[:1] in language.additive for clitic, _ in language.split(word) if clitic)
+
+
+def _behind(reading: Reading, mention: Mention, end: int) -> EventSpan | None:
+    """The first event behind what is counted, in its clause and no circumstance."""
+    for span in reading.events_in(mention.j, end):
+        between = reading.tokens[mention.j : span.i]
+        if any(word.text in "،؛,;:" or word.norm in _clause_words(reading.language) for word in between):
+            return None
+        if _is_coordinate(reading, span):
+            return None
+        if not _is_circumstance(reading, span):
+            return span
+    return None
