@@ -158,7 +158,7 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
                 of=parts[index],
                 concept=draft.concept or whole.concept,
                 unit=draft.unit or whole.unit,
-                event=whole.event or draft.event,
+                event=draft.event if _tells_of_part(reading, whole, draft) else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
                 time=whole.time if parts[index] < index else draft.time,
                 thing=draft.thing or (None if _narrows(draft, reading) else whole.thing),
@@ -169,12 +169,20 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
         elif (
             draft.event is None
             and index
-            and _counts(draft)
+            and draft.mention.quantity.dimension == drafts[index - 1].mention.quantity.dimension == "count"
             and _listed(reading, drafts[index - 1].mention, draft.mention)
         ):
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
         drafts[index] = _people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _tells_of_part(reading: Reading, whole: _Draft, part: _Draft) -> bool:
+    """Whether a part has a verb of its own right before it: "80 fell ill, of whom were taken to hospital 15"."""
+    if not reading.language.data.get("verb_first") or part.event is None or part.mention.i < whole.mention.j:
+        return False
+    begin = max(whole.mention.j, part.mention.i - MAX_CUE)
+    return any(span.event == part.event for span in reading.events_in(begin, part.mention.i))
 
 
 def _narrows(draft: _Draft, reading: Reading) -> bool:
