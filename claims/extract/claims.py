@@ -30,6 +30,8 @@ PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
+MOVEMENT = 8
+"""Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
 MAX_CUE = 4
 """Tokens between a whole and its part in one clause: ", including at least"."""
 
@@ -173,8 +175,25 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
             and _listed(reading, drafts[index - 1].mention, draft.mention)
         ):
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
+        elif index and draft.event is None and _moves_on(reading, drafts[index - 1], draft):
+            drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
         drafts[index] = _people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _moves_on(reading: Reading, before: _Draft, here: _Draft) -> bool:
+    """Whether a measure tells of the movement that the one before told: "rose 1.1 % to $83"."""
+    told = event(before.event)
+    a, b = before.mention, here.mention
+    if told is None or not told.trend or b.quantity.dimension in NOT_MEASURED | PASSING or b.i - a.j > MOVEMENT:
+        return False
+    language, between = reading.language, reading.tokens[a.j : b.i]
+    ends = language.words("clause_breaks") | language.words("clause_openers")
+    return (
+        reading.sentence_index(a.i) == reading.sentence_index(b.i)
+        and any(word.norm in language.words("movement_links") for word in between)
+        and not any(word.norm in ends or word.text in ".;؛" for word in between)
+    )
 
 
 def _tells_of_part(reading: Reading, whole: _Draft, part: _Draft) -> bool:
