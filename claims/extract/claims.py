@@ -168,17 +168,17 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
                 if draft.concept is None
                 else draft.qualifiers,
             )
-        elif (
-            draft.event is None
-            and index
-            and draft.mention.quantity.dimension == drafts[index - 1].mention.quantity.dimension == "count"
-            and _listed(reading, drafts[index - 1].mention, draft.mention)
-        ):
-            drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
-        elif index and draft.event is None and _moves_on(reading, drafts[index - 1], draft):
+        elif draft.event is None and index and _shares_event(reading, drafts[index - 1], draft):
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
         drafts[index] = _people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _shares_event(reading: Reading, before: _Draft, here: _Draft) -> bool:
+    """Whether what happens is said once for two numbers: those of one list, or of one movement."""
+    a, b = before.mention, here.mention
+    counted = a.quantity.dimension == b.quantity.dimension == "count"
+    return (counted and _listed(reading, a, b)) or _moves_on(reading, before, here)
 
 
 def _moves_on(reading: Reading, before: _Draft, here: _Draft) -> bool:
