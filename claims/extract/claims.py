@@ -151,6 +151,8 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
             drafts[index] = replace(here, event=following.event)
     for index, draft in enumerate(drafts):
         whole = drafts[parts[index]] if index in parts else None
+        if draft.mention.echo and draft.event is None:
+            drafts[index] = draft = replace(draft, event=drafts[index - draft.mention.echo].event)
         if whole is not None and whole.event is None and _one_clause(reading, whole.mention, draft.mention):
             # "eight civilians, including two children, were killed": the verb is that of the whole
             drafts[parts[index]] = whole = _people(replace(whole, event=draft.event))

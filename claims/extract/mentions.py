@@ -27,6 +27,9 @@ class Mention:
     whole: int = 0
     """Where the quantity of which this is a part stands by its own words: -1 the one before, 1 the one behind, 0 unknown."""
 
+    echo: int = 0
+    """How many quantities back the one stands whose noun this one shares since it counts the same; 0 where none does."""
+
     @property
     def now(self) -> tuple[float | None, float | None]:
         """The interval that holds at the end of the movement; the asserted one where nothing moved."""

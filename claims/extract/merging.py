@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import counted_noun
+from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
 from claims.model import Relation
 
@@ -45,6 +46,7 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
         mention = _announced(tokens, floor, mention, language)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
+        mention = recalled(tokens, carried, mention, language)
         carried.append(noun_left_out(tokens, carried, mention, language))
     return carried
 

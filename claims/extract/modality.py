@@ -13,10 +13,12 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     """The modality of what tokens i to j say: the nearest cue before them in their clause; planned where a future verb governs them."""
     window = int(language.data.get("modality_window", 8))
     start = _clause_start(tokens, max(sentence.i, i - window), i, language)
-    found = Modality.ASSERTED
+    found, joiners = Modality.ASSERTED, language.words("joiners")
     for k in range(start, min(j + 3, sentence.j)):
         if i <= k < j:
             continue
+        if k >= j and tokens[k].norm in joiners:
+            break  # "has risen to 5,300 and is expected to double"
         for key, kind in (
             ("hypothetical", Modality.HYPOTHETICAL),
             ("denied", Modality.DENIED),

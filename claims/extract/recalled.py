@@ -1,0 +1,139 @@
+"""Bare numbers whose noun stands before their verb or was counted just before: "dengue cases tripled to 31,000", "another 52 were hurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extract.mentions import Mention
+from claims.extract.nouns import CountedNoun, counted_noun, singular_of
+from claims.languages import Kind, Language, Token, concept
+
+CLAUSE = 20
+"""Tokens between a subject and the number that its verb gives it."""
+ADJECTIVES = 3
+"""Words before the head of a subject that are looked through."""
+REACH = 30
+"""Tokens between a number and the one whose noun it shares."""
+SENTENCE_ENDS = frozenset(".!?؟")
+NOT_SHARED = frozenset({"measure", "money", "place", "time"})
+"""Classes of concepts that a later bare number does not take."""
+
+
+def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language) -> Mention:
+    """The mention with the noun that its number is of; as it was where it has one or none can be told."""
+    quantity = mention.quantity
+    bare = mention.noun is None and quantity.unit is None and quantity.dimension == "count" and not mention.weak
+    if not bare or not language.data.get("recalls_nouns"):
+        return mention
+    return _of_subject(tokens, earlier, mention, language) or _as_before(tokens, earlier, mention, language) or mention
+
+
+def _of_subject(
+    tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
+) -> Mention | None:
+    """What stands before the verb that brings a value to the number: "the death toll has risen to 5,300"."""
+    floor = max((one.j for one in earlier[-1:] if one.noun is not None), default=0)
+    verb = _verb_of_level(tokens, max(floor, mention.i - CLAUSE), mention, language)
+    if verb is None:
+        return None
+    begin = verb
+    while begin > floor and not _opens_clause(tokens[begin - 1], language):
+        begin -= 1
+    noun = _subject(tokens, begin, verb, language)
+    if noun is None:
+        return None
+    return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
+
+
+def _verb_of_level(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> int | None:
+    """The verb that says that something came to the number, or stands at it."""
+    states = language.words("level_verbs")
+    k = mention.i - 1
+    if k >= 0 and tokens[k].norm in states:
+        return k
+    if tokens[mention.i].norm in states and mention.i < mention.number_i:
+        return mention.i  # a verb that sets a bound: "topped 300"
+    linked = k >= 0 and tokens[k].norm in language.words("level_links")
+    if not linked and mention.quantity.change is None:
+        return None
+    trends = language.table("change_before")
+    for k in range(mention.i - 1, floor - 1, -1):
+        if tokens[k].text in SENTENCE_ENDS or tokens[k].text in ";:" or tokens[k].kind is Kind.NEWLINE:
+            return None
+        if trends.starting_at(tokens, k) is not None or tokens[k].norm in language.words("level_verbs"):
+            return k
+    return None
+
+
+def _opens_clause(token: Token, language: Language) -> bool:
+    return token.kind is not Kind.WORD or token.norm in language.words("clause_openers")
+
+
+def _subject(tokens: Sequence[Token], begin: int, verb: int, language: Language) -> CountedNoun | None:
+    """The plural, or the name of a number such as "toll", that a clause begins with."""
+    while begin < verb and tokens[begin].norm in language.words("determiners"):
+        begin += 1
+    for k in range(begin, min(verb, begin + ADJECTIVES)):
+        named = language.table("named_counts").starting_at(tokens, k)
+        known = concept(named[0]) if named is not None else None
+        if named is not None and known is not None:
+            unit = str(language.data.get("people_unit")) if known.cls == "harm" else known.unit
+            return CountedNoun(k, named[1], known.id, unit, tuple(range(begin, k)))
+    noun = counted_noun(tokens, begin, 2.0, language, set(), only_known=True)
+    if noun is None or noun.j > verb:
+        noun = counted_noun(tokens, begin, 2.0, language, set())
+    known = concept(noun.concept) if noun is not None else None
+    if noun is None or noun.j > verb or (known is not None and known.cls in NOT_SHARED):
+        return None
+    return noun if _is_plural(tokens, noun, language) else None
+
+
+def _is_plural(tokens: Sequence[Token], noun: CountedNoun, language: Language) -> bool:
+    listed, word = language.nouns.starting_at(tokens, noun.i), tokens[noun.j - 1].norm
+    return singular_of(word, language) is not None if listed is None else listed[0].form == "plural"
+
+
+def _as_before(
+    tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
+) -> Mention | None:
+    """What the number before counts, where words say that this one counts the same: "nine against", "another 52 were"."""
+    restates = language.table("recalling").ending_at(tokens, mention.i - 1) is not None
+    if not (_stands_alone(tokens, mention, language) if restates else _acts(tokens, mention, language)):
+        return None
+    parts = language.table("part_of")
+    for back, before in enumerate(reversed(earlier), 1):
+        gap = tokens[before.j : mention.i]
+        if len(gap) > REACH or sum(token.text in SENTENCE_ENDS for token in gap) > 1:
+            return None
+        known, quantity = concept(before.concept), before.quantity
+        if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
+            continue
+        if (known is not None and known.cls in NOT_SHARED) or parts.ending_at(tokens, before.i - 1) is not None:
+            continue
+        if restates or known is None or known.cls != "harm":
+            unit, echo = quantity.unit, back if restates else 0
+            return replace(mention, concept=before.concept, echo=echo, quantity=replace(mention.quantity, unit=unit))
+        unit = str(language.data.get("people_unit"))  # "98 dead; 63 are missing" are people as well
+        return replace(mention, quantity=replace(mention.quantity, unit=unit))
+    return None
+
+
+def _stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    if mention.j >= len(tokens) or tokens[mention.j].kind is not Kind.WORD:
+        return True
+    return tokens[mention.j].norm in language.words("stop_words")
+
+
+def _acts(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether the number is the subject of a verb: "25 have since escaped", "nine against", "another 52 were"."""
+    if mention.j >= len(tokens):
+        return False
+    verb = tokens[mention.j].norm
+    acts = verb in language.words("plural_verbs") or verb in language.words("votes")
+    if not acts and language.event_words.starting_at(tokens, mention.j) is None:
+        return False
+    head = tokens[mention.i - 1] if mention.i else None
+    begins = head is None or head.text in (";", ",", ".") or head.norm in language.words("clause_openers")
+    more = any(token.norm in language.words("further") for token in tokens[max(0, mention.i - 1) : mention.number_i])
+    return more or begins
