@@ -353,6 +353,8 @@ def _plural_before(tokens: Sequence[Token], i: int, language: Language) -> Count
     """The definite plural that stands before token i, perhaps over an adjective or a noun beside it: «الدول الأعضاء الـ27»."""
     first = None
     for k in range(i - 1, max(i - 1 - NOUN_REACH, -1), -1):
+        if not tokens[k].norm.startswith(tuple(language.words("definite_clitics"))):
+            break
         for clitic, rest in language.split(tokens[k].norm):
             noun = language.nouns.get(rest) if clitic in language.words("definite_clitics") else None
             if noun is not None and noun.form == "plural" and tokens[k - 1].norm not in language.words("titles"):
@@ -397,4 +399,4 @@ def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | 
         noun = language.nouns.get(rest)
         if noun is not None and noun.form == "plural":
             return CountedNoun(i - 1, i, noun.concept.id, noun.concept.unit, ())
-    return _possessed_before(tokens, i, language)
+    return _plural_before(tokens, i, language)

@@ -29,6 +29,11 @@ def noun_left_out(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     bare = mention.noun is None and mention.quantity.unit is None and mention.quantity.dimension == "count"
     if not bare or mention.weak or not language.data.get("leaves_nouns_out"):
         return mention
+    if (
+        tokens[mention.i].norm.startswith(tuple(language.words("worth_prefixes")))
+        and tokens[mention.i].kind is Kind.WORD
+    ):
+        return mention  # «دعاوى بالمليارات»
     return (
         _their_number(tokens, earlier, mention, language)
         or _as_before(tokens, earlier, mention, language)

@@ -30,7 +30,8 @@ ANNOUNCED = 20
 
 def merged_and_shared(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
     """The mentions of a text with bounds and movements merged and units given to bare numbers."""
-    merged = _merge_movements(text, tokens, _merge_bounds(text, tokens, mentions, language), language)
+    merged = _merge_units(text, tokens, mentions, language)
+    merged = _merge_movements(text, tokens, _merge_bounds(text, tokens, merged, language), language)
     return _share(tokens, merged, language)
 
 
@@ -228,6 +229,34 @@ def _and_bare(tokens: Sequence[Token], before: Mention, mention: Mention, langua
     following = tokens[mention.j] if mention.j < len(tokens) else None
     free = following is None or following.norm in language.words("after_bare")
     return joined and free and before.j < mention.i
+
+
+def _merge_units(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """ "Two tonnes and 300 kilograms" are 2.3 tonnes."""
+    sizes = {(greater, smaller): size for greater, smaller, size in language.data.get("compound_units", ())}
+    if not sizes:
+        return mentions
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        size = sizes.get((before.quantity.unit, mention.quantity.unit)) if before is not None else None
+        part = mention.quantity.low
+        if before is None or not size or part is None or not _is_rest(tokens, before, mention, language):
+            merged.append(mention)
+            continue
+        a, end = before.quantity, mention.quantity.end
+        low, high = (None if value is None else value + part / size for value in (a.low, a.high))
+        quantity = replace(a, end=end, quote=text[a.start : end], low=low, high=high)
+        merged[-1] = replace(before, quantity=quantity, j=mention.j)
+    return merged
+
+
+def _is_rest(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:
+    """Whether a plain quantity follows another one behind nothing but "and"."""
+    gap = tokens[before.j : mention.i]
+    glued = any(clitic in language.additive for clitic, _ in language.split(tokens[mention.i].norm) if clitic)
+    joined = gap[0].norm in language.words("joiners") if len(gap) == 1 else glued and not gap
+    return joined and mention.quantity.relation is Relation.EQUAL and before.quantity.relation is not Relation.RANGE
 
 
 def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
