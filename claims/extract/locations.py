@@ -42,7 +42,7 @@ class Locations:
     def __init__(self, reading: Reading, title: Reading | None = None) -> None:
         self._reading = reading
         self._title = Locations(title) if title is not None else None
-        self._spans = [span for span in reading.places if not span.demonym and not _acts(reading, span)]
+        self._spans = [span for span in reading.places if not _only_narrows(reading, span) and not _acts(reading, span)]
         self._unlisted = _unlisted(reading)
         self._homes = _homes(reading)
         breaks = reading.language.words("clause_breaks")
@@ -125,6 +125,14 @@ class _Told:
 
     i: int
     where: Where
+
+
+def _only_narrows(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether a name says who rather than where: a people's, or the first half of a compound such as "UK-based"."""
+    if span.demonym:
+        return True
+    halves, tokens = reading.language.words("compound_halves"), reading.tokens
+    return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
 
 
 def _index(spans: Sequence[PlaceSpan] | Sequence[_Told], i: int) -> int:

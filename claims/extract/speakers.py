@@ -249,8 +249,10 @@ class _Finder:
     def _closes(self, first: int, end: int) -> bool:
         """Whether "X said" ends its clause, so that it speaks of what stands before it."""
         tokens = self.reading.tokens
-        if first <= self.sentence.i or tokens[first - 1].text not in ',”"»–—-:;،؛':
+        if first <= self.sentence.i:
             return False
+        if tokens[first - 1].text not in ',”"»–—-:;،؛':
+            return self._ends(end)
         stop = end
         while stop < self.sentence.j and stop - end <= MAX_TAIL and tokens[stop].text not in ",،;.":
             stop += 1
@@ -259,6 +261,13 @@ class _Finder:
         if stop - end > MAX_TAIL or any(tokens[k].norm in self._that for k in range(end, stop)):
             return False
         return self._is_aside(end) or not (self._counts(end, stop) or self.reading.events_in(end, stop))
+
+    def _ends(self, k: int) -> bool:
+        """Whether the sentence ends at token k, but for a time: "were hurt the ministry said on Friday"."""
+        tokens, j = self.reading.tokens, self.sentence.j
+        while k < j and (self._is_time(k) or tokens[k].norm in self.reading.language.words("speech_tail")):
+            k += 1
+        return k >= j or tokens[k].text in ".\n"
 
     def _counts(self, i: int, j: int) -> bool:
         """Whether a quantity stands between two tokens."""
@@ -281,10 +290,16 @@ class _Finder:
                     break
                 begin = source
             begin -= 1
-            named = begin > self.sentence.i and tokens[begin - 1].text[:1].isupper()
-            if tokens[begin].norm in fillers and language.data.get("capitals") and named:
+            opens = begin > self.sentence.i and tokens[begin].norm in fillers and language.data.get("capitals")
+            if opens and not self._goes_on(begin - 1):
                 break  # "In Washington the Pentagon said"
         return begin, k
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether an article behind token k is inside a name: "the head of the army", "the mayor and the governor"."""
+        token, language = self.reading.tokens[k], self.reading.language
+        inner = language.words("speech_inner") | language.words("joiners")
+        return token.kind is not Kind.WORD or token.norm in inner
 
     def _source_before(self, k: int) -> int | None:
         """Where "officials" stands before the "in" at token k: "officials in the north of Gaza said"."""

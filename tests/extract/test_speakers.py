@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from claims.extract import extract
 from claims.extract.reading import read_text
 from claims.extract.speakers import Speakers
 from claims.languages import load
@@ -67,3 +68,8 @@ SPOKEN = [
 def test_the_last_number_is_said_by(lang: str, text: str, speaker: str | None) -> None:
     reading = read_text(text, load(lang), date(2024, 3, 12))
     assert Speakers(reading).of(reading.mentions[-1].number_i) == speaker
+
+
+def test_a_speaker_at_the_end_needs_no_comma() -> None:
+    (claim,) = extract("Rebels fired 38 rockets at the town the UK-based Observatory said on Friday.", lang="en").claims
+    assert (claim.attributed_to, claim.place) == ("UK-based Observatory", None)
