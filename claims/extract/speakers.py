@@ -290,16 +290,19 @@ class _Finder:
                     break
                 begin = source
             begin -= 1
-            opens = begin > self.sentence.i and tokens[begin].norm in fillers and language.data.get("capitals")
-            if opens and not self._goes_on(begin - 1):
+            article = tokens[begin].norm in fillers and tokens[begin].norm not in self._inner
+            if article and begin > self.sentence.i and language.data.get("capitals") and not self._goes_on(begin - 1):
                 break  # "In Washington the Pentagon said"
         return begin, k
 
     def _goes_on(self, k: int) -> bool:
         """Whether an article behind token k is inside a name: "the head of the army", "the mayor and the governor"."""
-        token, language = self.reading.tokens[k], self.reading.language
-        inner = language.words("speech_inner") | language.words("joiners")
-        return token.kind is not Kind.WORD or token.norm in inner
+        return self.reading.tokens[k].kind is not Kind.WORD or self.reading.tokens[k].norm in self._inner
+
+    @property
+    def _inner(self) -> frozenset[str]:
+        language = self.reading.language
+        return language.words("speech_inner") | language.words("joiners") | language.words("of_whole")
 
     def _source_before(self, k: int) -> int | None:
         """Where "officials" stands before the "in" at token k: "officials in the north of Gaza said"."""
