@@ -87,6 +87,8 @@ def _noun_first(
         if single is None:
             if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):
                 return None
+            if tokens[k].norm in language.event_words:
+                return None  # «120 توفي منهم تسعة»
             if partitive is not None and _is_group_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             peoples = language.peoples if language.data.get("lower_case_peoples") else None
@@ -100,6 +102,8 @@ def _noun_first(
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit") if people else None, (k,))
             if k > j or not _may_be_noun(tokens[k].norm, language):
                 return None
+            if value > 2 and _is_plural_of_people(tokens[k].norm, language):
+                return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             return CountedNoun(k, k + 1, None, tokens[k].norm, ())
         noun = single
     if (
@@ -109,6 +113,7 @@ def _noun_first(
         and end not in taken
         and tokens[end].kind is Kind.WORD
         and tokens[end].norm not in language.words("stop_words")
+        and not tokens[end].norm.startswith(tuple(language.words("verb_prefixes")))
         and not _goes_on(tokens, end, language)
     ):
         end += 1  # a share of a construct: «خمس مساحة العراق» is a fifth of all of it
@@ -166,6 +171,9 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
     prefixed = language.words("definite_clitics") - language.words("definite_prefixes")
     if any(clitic in prefixed for clitic, _ in language.split(tokens[k].norm)):
         return True  # «والعشرات بالاختناق»
+    free = language.words("definite_prefixes") | {""}
+    if any(clitic not in free and language.nouns.get(rest) for clitic, rest in language.split(tokens[k].norm)):
+        return True  # «14 لنساء»
     return any(
         clitic in language.additive
         and (
@@ -207,6 +215,12 @@ def _is_group_of_people(word: str, language: Language) -> bool:
     """Whether a word that the lexicon lacks is a definite plural of people: «من المنكوبين»."""
     definite = any(word.startswith(prefix) for prefix in language.words("definite_prefixes"))
     return definite and word.endswith(tuple(language.words("people_endings")))
+
+
+def _is_plural_of_people(word: str, language: Language) -> bool:
+    """Whether an ending tells that a word that the lexicon lacks is a plural of people: «ناجون», «ناجين»."""
+    endings = tuple(language.words("people_plurals"))
+    return bool(endings) and word.endswith(endings) and not word.endswith(tuple(language.words("not_people_endings")))
 
 
 def _may_be_noun(word: str, language: Language) -> bool:
