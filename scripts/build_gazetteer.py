@@ -49,14 +49,33 @@ def main() -> None:
     cities = []
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         city["capital"] = (city["countrycode"], city["name"]) in capitals
-        if city["population"] >= MIN_POPULATION or city["capital"] or any(is_near(city, one) for one in languages):
-            cities.append(city)
+        cities.append(city)
+    cities = wanted(cities, languages)
     rows = [*map(country_row, countries), *map(city_row, cities)]
     write(TARGET / "places.tsv", ["id", "name", "country", "kind", "population", "local", "region"], rows)
     for language in languages:
         names = [*country_names(language, countries), *city_names(language, cities)]
         write(TARGET / language.code / "places.tsv", ["id", "names"], names)
         print(f"{language.code}: names of {len(names)} of {len(rows)} places")
+
+
+def wanted(cities: list[dict[str, Any]], languages: list[Language]) -> list[dict[str, Any]]:
+    """Of cities by size: the large ones and capitals, the towns of near countries, and the largest of each other name that is listed."""
+    kept = [
+        city["population"] >= MIN_POPULATION
+        or city["capital"]
+        or any(is_near(city, language) for language in languages)
+        for city in cities
+    ]
+    listed = {name for language in languages for name in language.data.get("places", {}).get("cities", ())}
+    listed -= {plain(city["name"]) for city, keep in zip(cities, kept, strict=True) if keep}
+    found = []
+    for city, keep in zip(cities, kept, strict=True):
+        name = plain(city["name"])
+        if keep or name in listed:
+            found.append(city)
+            listed.discard(name)
+    return found
 
 
 def is_near(city: dict[str, Any], language: Language) -> bool:

@@ -56,6 +56,9 @@ def _place_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[Plac
         return language.peoples.starting_at(tokens, i) if language.data.get("lower_case_peoples") else None
     if token.norm in language.words("uppercase_only") and not token.text.isupper() and "." not in token.text:
         return None
+    marked = language.marked_places.get(token.text)
+    if marked is not None:
+        return marked, i + 1
     found = _longest(language.places.starting_at(tokens, i), language.peoples.starting_at(tokens, i))
     return found if found and (found[0].well_known or _is_located(tokens, i, found[1], language)) else None
 

@@ -138,6 +138,12 @@ def place_names(
                 yield means(known[key], name, kind != "city" or " " in name or int(inhabitants) >= WELL_KNOWN)
 
 
+def marked_names(listed: Mapping[str, Any]) -> Iterator[tuple[str, PlaceName]]:
+    """The listed names that only their vowel marks tell from those of other places: «عمّان», Amman, beside «عمان», Oman."""
+    for city, names in listed.get("marked", {}).items():
+        yield from ((name, PlaceName(_cities()[city], False)) for name in names)
+
+
 def people_names(peoples: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, PlaceName]]:
     """The listed names and adjectives of peoples."""
     for code, names in peoples.items():

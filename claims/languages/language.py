@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, TypeVar
 
-from claims.languages.gazetteer import PlaceName, people_names, place_names
+from claims.languages.gazetteer import PlaceName, marked_names, people_names, place_names
 from claims.languages.lexicon import Concept, concepts, events, plural
 from claims.languages.phrases import PhraseTable, read_yaml
 from claims.languages.tokens import PLAIN, Spelling, fold
@@ -190,6 +190,12 @@ class Language:
         latin = self.data.get("script") == "latin"
         names = place_names(self.code, self.data.get("places", {}), self.words("not_places"), latin=latin)
         return self._phrases(names, self._place_forms)
+
+    @cached_property
+    def marked_places(self) -> dict[str, PlaceName]:
+        """Names, as written, that only their vowel marks tell from those of other places."""
+        heads = ("", *self.data.get("place_clitics", ()))
+        return {head + name: place for name, place in marked_names(self.data.get("places", {})) for head in heads}
 
     @cached_property
     def peoples(self) -> PhraseTable[PlaceName]:

@@ -262,11 +262,13 @@ def test_names_are_of_places_that_there_are(lang: str) -> None:
         ("en", "Virginia said 12 people were killed.", None),
         ("en", "Twelve people were killed in Virginia.", "Virginia"),
         ("ar", "قتل 12 شخصا في ليون", "Lyon"),
+        ("ar", "قتل 12 شخصا في عمّان", "Amman"),
+        ("ar", "قتل 12 شخصا في عمان", "Oman"),
         ("ar", "قتل 12 شخصا جراء سيول جارفة", None),
         ("ar", "ثار بركان فقتل 12 شخصا", None),
     ],
 )
-def test_a_name_that_is_a_word_too_counts_behind_a_word_of_place_only(lang: str, text: str, place: str | None) -> None:
+def test_names_that_are_words_or_names_of_two_places(lang: str, text: str, place: str | None) -> None:
     assert only_claim(text, lang).place == place
 
 
