@@ -17,6 +17,10 @@ MAX_WORDS = 5
 STRICT = frozenset({"measure", "money"})
 """Classes of concepts that are measured by nature."""
 LOOSE = STRICT | {"thing", "event"}
+PHRASE = 3
+"""Tokens before a known noun at which a longer phrase that holds it may begin."""
+GOODS = frozenset({"mass", "volume"})
+"""Dimensions of which goods are measured."""
 BEHIND = 6
 """Tokens behind a measure that may name what is measured."""
 
@@ -202,6 +206,10 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
         found = _noun(language, reading, k)
         if found is not None:
             return found
+    elif mention.quantity.dimension in GOODS and k < sentence.j and tokens[k].kind is Kind.WORD:
+        found = _noun(language, reading, k)  # «4 أطنان دقيق»
+        if found is not None:
+            return found
     nearest: Thing | None = None
     before = range(mention.i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
@@ -210,10 +218,19 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
         found = _noun(language, reading, at)
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT:
-            return found
+            return _wider(language, reading, at) or found
         if nearest is None and at < mention.i and known is not None and known.cls in classes:
             nearest = found
     return nearest
+
+
+def _wider(language: Language, reading: Reading, at: int) -> Thing | None:
+    """The known phrase that begins before token `at` and holds it: «الحد الأدنى للأجور» of «أجور»."""
+    for k in range(at - 1, max(at - PHRASE, 0) - 1, -1):
+        hit = language.nouns.starting_at(reading.tokens, k)
+        if hit is not None and hit[1] > at:
+            return _noun(language, reading, k)
+    return None
 
 
 def _noun(language: Language, reading: Reading, k: int) -> Thing | None:
