@@ -26,6 +26,8 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 """Concepts that say nothing more of people than the event does."""
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
+AMOUNTS = frozenset({"money", "mass", "volume"})
+"""Dimensions of sums and loads."""
 PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 STRIKES = frozenset({"attacked", "fell"})
@@ -107,6 +109,7 @@ def _draft(reading: Reading, index: int, locations: Locations, dating: Dating) -
     thing = counted_thing(reading, mention)
     if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
         thing = measured_thing(reading, mention)
+        thing = _amount(mention, happened, thing) or thing
         concept_id = concept_id or (thing.concept if thing is not None else None)
     where, time = locations.of(mention), dating.of(mention)
     since = since_what(reading, mention, where) if mention.quantity.dimension == "duration" else None
@@ -127,6 +130,14 @@ def _draft(reading: Reading, index: int, locations: Locations, dating: Dating) -
         None,
         thing,
     )
+
+
+def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thing | None:
+    """What a sum or a load is by what happens to it, where no measure is named: "borrowed 5 billion" is a loan."""
+    told = event(happened)
+    if told is None or told.amount is None or mention.quantity.dimension not in AMOUNTS:
+        return None
+    return None if thing is not None and is_measure(thing) else Thing(told.amount.replace("_", " "), told.amount)
 
 
 def _phrase(mention: Mention) -> tuple[int, int]:
@@ -157,15 +168,16 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
             # "eight civilians, including two children, were killed": the verb is that of the whole
             drafts[parts[index]] = whole = _people(replace(whole, event=draft.event))
         if whole is not None:
+            own = draft.mention.noun is not None or draft.mention.concept is not None or whole.concept is None
             drafts[index] = draft = replace(
                 draft,
                 of=parts[index],
-                concept=draft.concept or whole.concept,
+                concept=(draft.concept if own else None) or whole.concept or draft.concept,
                 unit=draft.unit or whole.unit,
                 event=draft.event if _tells_of_part(reading, whole, draft) else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
                 time=whole.time if parts[index] < index else draft.time,
-                thing=draft.thing or (None if _narrows(draft, reading) else whole.thing),
+                thing=(draft.thing if own else None) or (None if _narrows(draft, reading) else whole.thing),
                 qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
                 if draft.concept is None
                 else draft.qualifiers,

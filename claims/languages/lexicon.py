@@ -43,6 +43,8 @@ class Event:
     """What stands between that verb and a place."""
     length: str | None
     """The concept that a length of time beside it measures: sentenced → prison sentence."""
+    amount: str | None
+    """The concept of a sum or of goods beside it of which nothing else is told: borrowed → loan, exported → export."""
     trend: bool
     """Whether it tells how a number moves, and not what happens to those who are counted."""
 
@@ -79,6 +81,7 @@ def events() -> dict[str, Event]:
             row["deadline"][0] if "deadline" in row else "",
             row["deadline"][1] if "deadline" in row else "in",
             row.get("length"),
+            row.get("amount"),
             bool(row.get("trend", False)),
         )
     return found
