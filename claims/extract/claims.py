@@ -106,6 +106,11 @@ def _draft(reading: Reading, index: int, locations: Locations, dating: Dating) -
     ):
         happened = known.event
     concept_id = mention.concept
+    told = event(happened)
+    if told is not None and told.by_disease and slots.is_of_disease(reading, mention):
+        happened = told.by_disease
+        infection = event(happened)
+        concept_id = infection.concept if infection and known and known.cls == "harm" else concept_id
     thing = counted_thing(reading, mention)
     if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
         thing = measured_thing(reading, mention)

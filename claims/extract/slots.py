@@ -10,6 +10,8 @@ from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
 from claims.languages import Kind, concept, event
 
+NAMED = 6
+"""How many tokens before and after what is counted a disease may be named that brings it about."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
 
@@ -101,6 +103,15 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
         ):
             found.add(word)  # one kind narrows, "rocket and drone attacks" are attacks of any kind
     return found
+
+
+def is_of_disease(reading: Reading, mention: Mention) -> bool:
+    """Whether a disease is named beside what is counted."""
+    sentence = sentence_of(reading, mention)
+    table = reading.language.cause_words
+    near = range(max(sentence.i, mention.i - NAMED), min(sentence.j, mention.j + NAMED))
+    hits = (table.starting_at(reading.tokens, k) for k in near)
+    return any(hit is not None and hit[0] == "disease" for hit in hits)
 
 
 def is_of_people(concept_id: str | None) -> bool:

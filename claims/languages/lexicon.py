@@ -45,6 +45,8 @@ class Event:
     """The concept that a length of time beside it measures: sentenced → prison sentence."""
     amount: str | None
     """The concept of a sum or of goods beside it of which nothing else is told: borrowed → loan, exported → export."""
+    by_disease: str | None
+    """What the same word says where a disease brings it about: a language may have one word for injured and infected."""
     trend: bool
     """Whether it tells how a number moves, and not what happens to those who are counted."""
 
@@ -82,6 +84,7 @@ def events() -> dict[str, Event]:
             row["deadline"][1] if "deadline" in row else "in",
             row.get("length"),
             row.get("amount"),
+            row.get("by_disease"),
             bool(row.get("trend", False)),
         )
     return found
