@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.extract.mentions import Mention
 from claims.extract.nouns import singular_of
 from claims.extract.reading import Reading
-from claims.languages import Kind, Language, concept
+from claims.languages import Concept, Kind, Language, concept
 from claims.languages.gazetteer import people_adjective
 
 CLAUSE = 24
@@ -21,6 +21,8 @@ PHRASE = 3
 """Tokens before a known noun at which a longer phrase that holds it may begin."""
 GOODS = frozenset({"mass", "volume"})
 """Dimensions of which goods are measured."""
+SIZES = frozenset({"length", "area", "temperature", "speed"})
+"""Dimensions that no rate and no sum has."""
 BEHIND = 6
 """Tokens behind a measure that may name what is measured."""
 
@@ -217,11 +219,18 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
             break
         found = _noun(language, reading, at)
         known = concept(found.concept) if found is not None else None
-        if known is not None and known.cls in STRICT:
+        if known is not None and known.cls in STRICT and _fits(known, mention):
             return _wider(language, reading, at) or found
         if nearest is None and at < mention.i and known is not None and known.cls in classes:
             nearest = found
     return nearest
+
+
+def _fits(known: Concept, mention: Mention) -> bool:
+    """A rate is no sum of money, and a sum no length."""
+    if known.unit == "percent":
+        return mention.quantity.dimension not in SIZES | {"money"}
+    return known.cls != "money" or mention.quantity.dimension not in SIZES
 
 
 def _wider(language: Language, reading: Reading, at: int) -> Thing | None:
