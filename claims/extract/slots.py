@@ -93,7 +93,7 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
         for span in reading.places_between(i, j)
         if span.demonym and span.place.kind == "country"
     }
-    table = reading.language.table("qualifier_words", clitics=True)
+    table, j = reading.language.table("qualifier_words", clitics=True), min(j, len(reading.tokens))
     hits = {k: hit for k in range(i, j) if (hit := table.starting_at(reading.tokens, k)) is not None}
     joiners = reading.language.words("modifier_joiners")
     for k, (word, end) in hits.items():
