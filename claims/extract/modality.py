@@ -8,54 +8,88 @@ from claims.extract.sentences import Sentence
 from claims.languages import Kind, Language, Token
 from claims.model import Modality
 
+WINDOW = 8
+"""Tokens before a quantity whose cues reach it."""
+PLANNED_MIN = 4
+"""Letters of a word that may be a verb with the mark of the future."""
+
 
 def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, language: Language) -> Modality:
     """The modality of what tokens i to j say: the nearest cue before them in their clause; planned where a future verb governs them."""
-    window = int(language.data.get("modality_window", 8))
+    window = int(language.data.get("modality_window", WINDOW))
     start = _clause_start(tokens, max(sentence.i, i - window), i, language)
-    found, joiners = Modality.ASSERTED, language.words("joiners")
+    if start == i - window:
+        start = _reach(tokens, max(sentence.i, i - int(language.data.get("modality_reach", window))), start, language)
+    found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     for k in range(start, min(j + 3, sentence.j)):
-        if i <= k < j:
-            continue
-        if k >= j and tokens[k].norm in joiners:
+        if k >= j and _ends_clause(tokens, k, language):
             break  # "has risen to 5,300 and is expected to double"
-        for key, kind in (
-            ("hypothetical", Modality.HYPOTHETICAL),
-            ("denied", Modality.DENIED),
-            ("planned", Modality.PLANNED),
-        ):
-            hit = language.table(key, clitics=True).starting_at(tokens, k)
-            if hit is None or (k >= j and kind is Modality.DENIED):
-                continue
-            if kind is Modality.HYPOTHETICAL and not _is_doubt(tokens, k, language):
-                continue
-            if kind is Modality.PLANNED and found is Modality.DENIED:
-                continue
-            found = kind
-            break
-        else:
-            if tokens[k].kind is Kind.WORD and _is_future(tokens[k].norm, language):
-                found = Modality.PLANNED
+        if tokens[k].norm in excepted and found is Modality.DENIED:
+            found = Modality.ASSERTED  # «لم ينج إلا ثلاثة»
+        cue = _cue(tokens, k, language)
+        if cue is None or (cue is Modality.DENIED and not i - window <= k < i):
+            continue
+        if i <= k < j and not (cue is Modality.PLANNED and language.data.get("verb_first")):
+            continue  # a hedge of the number, unless its verb stands in the quotation: «لن تبقي أكثر من 650»
+        if cue is not Modality.PLANNED or found is not Modality.DENIED:
+            found = cue
     return found
+
+
+def _cue(tokens: Sequence[Token], k: int, language: Language) -> Modality | None:
+    """What the words at token k make of the clause."""
+    if tokens[k].norm in language.words("no_cues"):
+        return None
+    for key, kind in (
+        ("hypothetical", Modality.HYPOTHETICAL),
+        ("denied", Modality.DENIED),
+        ("planned", Modality.PLANNED),
+    ):
+        if language.table(key, clitics=True).starting_at(tokens, k) is not None and (
+            kind is not Modality.HYPOTHETICAL or _is_doubt(tokens, k, language)
+        ):
+            return kind
+    future = tokens[k].kind is Kind.WORD and any(_is_future(word, language) for word in language.forms(tokens[k].norm))
+    return Modality.PLANNED if future else None
 
 
 def _is_future(word: str, language: Language) -> bool:
     """Whether a verb's beginning or ending says that it will be."""
     starts, ends = language.words("planned_prefixes"), language.words("planned_endings")
-    return word.startswith(tuple(starts)) or (
-        word.endswith(tuple(ends)) and word not in language.words("planned_endings_not")
+    if word.endswith(tuple(ends)) and word not in language.words("planned_endings_not"):
+        return True
+    return (
+        len(word) >= PLANNED_MIN
+        and word.startswith(tuple(starts))
+        and not word.startswith(tuple(language.words("planned_prefixes_not")))
     )
 
 
 def _is_doubt(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """A particle that means "may" before a present verb, and "already" before a past one."""
-    if tokens[k].norm not in language.words("hypothetical_before_present"):
+    particles = language.words("hypothetical_before_present")
+    if not any(word in particles for word in language.forms(tokens[k].norm)):
         return True
     return k + 1 < len(tokens) and tokens[k + 1].norm[:1] in language.words("present_prefixes")
 
 
+def _ends_clause(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether "and" opens another clause at token k."""
+    word = tokens[k].norm
+    return word in language.words("joiners") or any(
+        clitic in language.additive for clitic, _ in language.split(word) if clitic
+    )
+
+
+def _reach(tokens: Sequence[Token], floor: int, start: int, language: Language) -> int:
+    """How far before `start` the same clause goes on, up to a comma."""
+    begin = _clause_start(tokens, floor, start, language)
+    return next((k + 1 for k in range(start - 1, begin - 1, -1) if tokens[k].text in ",،"), begin)
+
+
 def _clause_start(tokens: Sequence[Token], floor: int, i: int, language: Language) -> int:
+    breaks = language.words("clause_breaks") | language.words("modality_breaks")
     for k in range(i - 1, floor - 1, -1):
-        if tokens[k].text in (";", "؛", ":") or tokens[k].norm in language.words("clause_breaks"):
+        if tokens[k].text in (";", "؛", ":") or tokens[k].norm in breaks:
             return k + 1
     return floor
