@@ -1,0 +1,151 @@
+"""Whose name it is: the noun phrase before or after a word of speech, and what of it names a source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extract.names import trimmed
+from claims.extract.reading import Reading
+from claims.extract.sentences import Sentence
+from claims.languages import Kind, Token
+
+MAX_NAME = 12
+"""Tokens of a speaker's name and office; a longer run is no name."""
+MAX_PERSON = 4
+"""Words of a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The names of one sentence, asked for by where they begin or end."""
+
+    reading: Reading
+    sentence: Sentence
+
+    def name(self, begin: int, end: int, *, sure: bool = False) -> str | None:
+        """The name in tokens begin to end as written, or None where they name no source; `sure` where the verb alone tells."""
+        tokens, language = self.reading.tokens, self.reading.language
+        while begin < end and (
+            tokens[begin].norm in language.words("name_fillers") or tokens[begin].kind is Kind.SYMBOL
+        ):
+            begin += 1
+        if begin >= end or tokens[begin].norm in language.words("speaker_not"):
+            return None
+        words = [token for token in tokens[begin:end] if token.kind is Kind.WORD]
+        if not words or (not sure and language.data.get("capitals") and not self._looks_like_a_source(words)):
+            return None
+        first, last = trimmed(tokens, begin, end, language)
+        return self.reading.text[tokens[first].start : tokens[last - 1].end]
+
+    def _looks_like_a_source(self, words: Sequence[Token]) -> bool:
+        sources = self.reading.language.words("source_nouns")
+        return any(word.text[:1].isupper() or word.norm in sources for word in words)
+
+    def after(self, k: int) -> tuple[int, int]:
+        """The tokens of the noun phrase that begins at token k."""
+        tokens, fillers = self.reading.tokens, self.reading.language.words("name_fillers")
+        while k < self.sentence.j and tokens[k].norm in fillers:
+            k += 1
+        end = k
+        while end < self.sentence.j and end - k < MAX_NAME and not self.stops(end):
+            if self.begins_what_is_said(end):
+                break
+            end += 1
+        return k, end
+
+    def before(self, k: int) -> tuple[int, int]:
+        """The tokens of the noun phrase that ends before token k."""
+        tokens, language = self.reading.tokens, self.reading.language
+        begin, fillers = k, language.words("name_fillers")
+        while begin > self.sentence.i and k - begin < MAX_NAME:
+            if self.stops(begin - 1):
+                source = self._source_before(begin - 1)
+                if source is None:
+                    break
+                begin = source
+            begin -= 1
+            article = tokens[begin].norm in fillers and tokens[begin].norm not in self._inner
+            if article and begin > self.sentence.i and language.data.get("capitals") and not self._goes_on(begin - 1):
+                break  # "In Washington the Pentagon said"
+        return begin, k
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether an article behind token k is inside a name: "the head of the army", "the mayor and the governor"."""
+        return self.reading.tokens[k].kind is not Kind.WORD or self.reading.tokens[k].norm in self._inner
+
+    @property
+    def _inner(self) -> frozenset[str]:
+        language = self.reading.language
+        return language.words("speech_inner") | language.words("joiners") | language.words("of_whole")
+
+    def _source_before(self, k: int) -> int | None:
+        """Where "officials" stands before the "in" at token k: "officials in the north of Gaza said"."""
+        tokens, language = self.reading.tokens, self.reading.language
+        if tokens[k].norm not in language.words("speech_inner"):
+            return None
+        for at in range(k - 1, max(k - MAX_NAME, self.sentence.i) - 1, -1):
+            if tokens[at].norm in language.words("source_nouns"):
+                return at
+            if tokens[at].kind is not Kind.WORD or self.is_time(at):
+                return None
+        return None
+
+    def before_apposition(self, comma: int) -> int:
+        """ "John Kirby, the spokesman, said" and "the mayor, Camila Rojas, said": the end of whichever of the two is a name."""
+        for k in range(comma - 1, max(comma - MAX_NAME, self.sentence.i), -1):
+            if self.reading.tokens[k].text == ",":
+                return comma if self.is_a_person(k + 1, comma) else k
+        return comma + 1
+
+    def with_apposition(self, first: int, last: int) -> tuple[int, int]:
+        """ "said its operator, Aguas del Sur": the name that explains an office."""
+        tokens = self.reading.tokens
+        if (
+            last + 1 < self.sentence.j
+            and tokens[last].text == ","
+            and not any(t.text[:1].isupper() for t in tokens[first:last])
+        ):
+            stop = last + 1
+            while stop < self.sentence.j and tokens[stop].text not in ",.;":
+                stop += 1
+                if stop - last > MAX_PERSON + 1:
+                    return first, last
+            if self.is_a_person(last + 1, stop):
+                return last + 1, stop
+        return first, last
+
+    def is_a_person(self, i: int, j: int) -> bool:
+        """Whether tokens i to j are written as a person's name is, where the script has capitals."""
+        words = self.reading.tokens[i:j]
+        particles = self.reading.language.words("name_particles")
+        return 0 < len(words) <= MAX_PERSON and all(w.text[:1].isupper() or w.norm in particles for w in words)
+
+    def stops(self, k: int) -> bool:
+        """Whether no name goes on over token k."""
+        token, language = self.reading.tokens[k], self.reading.language
+        if token.text == "-" and k and self.reading.tokens[k - 1].end == token.start:
+            return False  # "the Britain-based group"
+        if token.kind in (Kind.NUMBER, Kind.NEWLINE) or (token.kind is Kind.SYMBOL and token.text not in "-'’"):
+            return not (token.text == "." and k and self.reading.tokens[k - 1].norm in language.words("abbreviations"))
+        if token.norm in language.words("speech_stop") or self.is_time(k):
+            return True
+        return language.speech_cues.starting_at(self.reading.tokens, k) is not None
+
+    def begins_what_is_said(self, k: int) -> bool:
+        """Whether what is said begins at token k without a "that": «أعلنت الوزارة مقتل 12 شخصا»."""
+        if not self.reading.language.data.get("verb_first"):
+            return False
+        return self.reading.tokens[k].norm in self.reading.language.words("speech_objects")
+
+    def is_time(self, k: int) -> bool:
+        """Whether token k belongs to a time."""
+        times = self.reading.times
+        at = bisect_left(times, k, key=lambda span: span.j - 1)
+        return at < len(times) and times[at].i <= k
+
+    def is_one_of(self, k: int, key: str) -> bool:
+        """Whether token k, with or without its clitics, is in the language's list of that name."""
+        words = self.reading.language.words(key)
+        return any(rest in words for rest in self.reading.language.forms(self.reading.tokens[k].norm))

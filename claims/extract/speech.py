@@ -1,0 +1,246 @@
+"""Where speech is told: "X said …", "…, said X", "according to X", «قال X إن», "Ministry: …", and "he added" of nobody yet."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.extract.reading import Reading
+from claims.extract.sentences import Sentence
+from claims.extract.sources import MAX_NAME, MAX_PERSON, Sources
+from claims.languages import Kind, Token
+
+MAX_TAIL = 9
+"""Tokens that may follow "X said" at the end of a sentence: "in a statement on Monday"."""
+PAUSES = frozenset(',،;؛:.–—-"“”«»()')
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words at token k name who speaks; `onward` where they govern what follows them rather than what stands before."""
+
+    k: int
+    name: str | None
+    onward: bool
+
+
+def find_speech(reading: Reading, sentence: Sentence) -> list[Speech]:
+    """All of a sentence, in text order."""
+    return _Finder(reading, sentence, Sources(reading, sentence)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    reading: Reading
+    sentence: Sentence
+    names: Sources
+
+    def all(self) -> list[Speech]:
+        reading, cues = self.reading, self.reading.language.speech_cues
+        found = self._colons()
+        free = self.sentence.i
+        for k, kind, end in cues.all_in(reading.tokens, self.sentence.i, self.sentence.j):
+            if k < free or reading.tokens[k].kind is not Kind.WORD:
+                continue
+            speech = self._speech(kind, k, end)
+            if speech is not None:
+                found.append(speech)
+            free = end
+        return sorted(found, key=lambda speech: speech.k)
+
+    def _speech(self, kind: str, k: int, end: int) -> Speech | None:
+        if kind == "again":
+            return Speech(k, None, True)
+        if kind == "after":
+            return self._according_to(k, end)
+        return self._verb_first(k, end) if self.reading.language.data.get("verb_first") else self._verb_last(k, end)
+
+    def _according_to(self, k: int, end: int) -> Speech | None:
+        """ "According to X": what follows where the sentence begins with it, else what stands before."""
+        tokens, fillers = self.reading.tokens, self.reading.language.words("name_fillers")
+        while end < self.sentence.j and tokens[end].norm in fillers:
+            end += 1
+        verb = self.reading.language.table("speech_verbs").starting_at(tokens, end)
+        if verb is None and self.names.is_one_of(k, "speech_after_verb"):
+            return None
+        first, last = self.names.after(verb[1] if verb is not None else end)
+        linked = self.names.is_one_of(k, "speech_after_linked")
+        while first < last and self.names.is_one_of(first, "speech_documents"):
+            first += 1  # "according to a first toll of the civil defence"
+        for at in range(first, last if linked or first > end else first):
+            if any(
+                clitic in self.reading.language.mapping("link_clitics")
+                for clitic, _ in self.reading.language.split(tokens[at].norm)
+            ):
+                first, linked = at, True
+                break
+        name = self.names.name(first, last)
+        if name is not None and linked:
+            name = self._without_link(name, tokens[first])
+        return Speech(k, name, k <= self.sentence.i + 1) if name is not None else None
+
+    def _without_link(self, name: str, first: Token) -> str:
+        """The name without the preposition that is written together with its first word: «وفقا للسلطات»."""
+        links = self.reading.language.mapping("link_clitics")
+        for clitic, rest in self.reading.language.split(first.norm):
+            if clitic in links and rest and name.startswith(first.text):
+                return str(links[clitic]) + name[len(clitic) :]
+        return name
+
+    def _colons(self) -> list[Speech]:
+        """ "Ministry: 12 killed", "12 killed: ministry": a source on one side of a colon or dash at an edge of the sentence."""
+        tokens, begin, end = self.reading.tokens, self.sentence.i, self.sentence.j
+        found = []
+        for k in range(begin + 1, min(begin + MAX_NAME, end - 1)):
+            if tokens[k].text == ":":
+                found += self._source(begin, k, Speech(k, None, True))
+                break
+        for k in range(end - 2, max(end - MAX_NAME, begin), -1):
+            if tokens[k].text in ":-–—":
+                found += self._source(k + 1, end, Speech(k, None, False))
+                break
+        return found
+
+    def _source(self, begin: int, end: int, speech: Speech) -> list[Speech]:
+        """The speech by the source that tokens begin to end name, if they do nothing else."""
+        sources, tokens = self.reading.language.words("source_nouns"), self.reading.tokens
+        if tokens[end - 1].text == ".":
+            end -= 1
+        if any(self.names.stops(at) for at in range(begin, end)):
+            return []
+        edge = tokens[begin] if self.reading.language.data.get("noun_first") else tokens[end - 1]
+        named = any(rest in sources for rest in self.reading.language.forms(edge.norm))
+        return [Speech(speech.k, self.names.name(begin, end), speech.onward)] if named else []
+
+    # -- the speaker before the verb ---------------------------------------------------------------------------------
+
+    def _verb_last(self, k: int, end: int) -> Speech | None:
+        """ "X said …", "…, X said on Monday", "…, said X"."""
+        language, tokens = self.reading.language, self.reading.tokens
+        begin = k
+        while begin > self.sentence.i and tokens[begin - 1].norm in language.words("speech_adverbs"):
+            begin -= 1
+        if begin == self.sentence.i:
+            return None
+        previous = tokens[begin - 1]
+        if previous.norm in language.words("passive_auxiliaries") - language.words("perfect_auxiliaries"):
+            return None  # "no casualties were reported" names nobody
+        if previous.norm in language.words("speech_pronouns"):
+            return Speech(k, None, not self._closes(begin - 1, end))
+        if previous.norm in language.words("speech_relatives"):
+            begin -= 1
+            previous = tokens[begin - 1] if begin > self.sentence.i else previous
+        if previous.text in PAUSES:
+            named = self.names.name(*self.names.with_apposition(*self.names.after(end)))
+            if named is not None and previous.text in ',”"»–—' and self._stands_alone(end):
+                return Speech(k, named, False)
+            begin = self.names.before_apposition(begin - 1) if previous.text == "," else begin
+        first, last = self.names.before(begin)
+        sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
+        name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
+        return Speech(k, name, not self._closes(first, end)) if name is not None else None
+
+    def _stands_alone(self, end: int) -> bool:
+        """Whether a name after the verb is its subject rather than what is said: "said John Kirby", not ", said Syria was"."""
+        stop = self.names.after(end)[1]
+        return stop >= self.sentence.j or self.reading.tokens[stop].kind is not Kind.WORD or self._is_aside(stop)
+
+    def _is_aside(self, k: int) -> bool:
+        word = self.reading.tokens[k].norm
+        asides = self.reading.language.words("speech_asides")
+        return word in asides or self.names.is_time(k)
+
+    def _closes(self, first: int, end: int) -> bool:
+        """Whether "X said" ends its clause, so that it speaks of what stands before it."""
+        tokens = self.reading.tokens
+        if first <= self.sentence.i:
+            return False
+        if tokens[first - 1].text not in ',”"»–—-:;،؛':
+            return self._ends(end)
+        stop = end
+        while stop < self.sentence.j and stop - end <= MAX_TAIL and tokens[stop].text not in ",،;.":
+            stop += 1
+        if stop == end:
+            return True
+        if stop - end > MAX_TAIL or any(tokens[k].norm in self._that for k in range(end, stop)):
+            return False
+        return self._is_aside(end) or not (self._counts(end, stop) or self.reading.events_in(end, stop))
+
+    def _ends(self, k: int) -> bool:
+        """Whether the sentence ends at token k, but for a time: "were hurt the ministry said on Friday"."""
+        tokens, j = self.reading.tokens, self.sentence.j
+        while k < j and (self.names.is_time(k) or tokens[k].norm in self.reading.language.words("speech_tail")):
+            k += 1
+        return k >= j or tokens[k].text in ".\n"
+
+    def _counts(self, i: int, j: int) -> bool:
+        """Whether a quantity stands between two tokens."""
+        mentions = self.reading.mentions
+        at = bisect_left(mentions, i, key=lambda mention: mention.i)
+        return at < len(mentions) and mentions[at].i < j
+
+    @property
+    def _that(self) -> frozenset[str]:
+        return self.reading.language.words("speech_that")
+
+    # -- the verb before the speaker ---------------------------------------------------------------------------------
+
+    def _verb_first(self, k: int, end: int) -> Speech | None:
+        """«قال X إن …», «…، قال X», «X قال إن», «وأضاف أن»."""
+        language, tokens = self.reading.language, self.reading.tokens
+        relayed = self._relayed(k, end)
+        first, last = relayed if relayed is not None else self.names.after(end)
+        name = self.names.name(first, last)
+        strict = self.names.is_one_of(k, "speech_needs_that")
+        that = self._says_that(last, strict=strict)
+        if name is not None:
+            if that or (not strict and self._may_speak(k, first, last)):
+                opens = that or k == self.sentence.i or tokens[k - 1].text not in ',،»"”'
+                return Speech(k, name, opens)
+            return None
+        if not (
+            that or (end < self.sentence.j and (self.names.begins_what_is_said(end) or tokens[end].text in ':"«“'))
+        ):
+            return None
+        if k == self.sentence.i or tokens[k - 1].kind is not Kind.WORD or tokens[k].norm[:1] in language.additive:
+            return Speech(k, None, True)
+        begin, stop = self.names.before(k)
+        if not any(self.names.is_one_of(at, "source_nouns") for at in range(begin, min(begin + 2, stop))):
+            return None
+        return Speech(k, self.names.name(begin, stop), True)
+
+    def _may_speak(self, k: int, first: int, last: int) -> bool:
+        """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
+        if not self.names.is_one_of(k, "speech_needs_source"):
+            return True
+        tokens, language = self.reading.tokens, self.reading.language
+        return (
+            any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last))
+            or (bool(language.data.get("capitals")) and self.names.is_a_person(first, last))
+            or (last > first and language.places.starting_at(tokens, first) is not None)
+        )
+
+    def _heads(self, first: int, last: int) -> range:
+        """Where the head of a noun phrase may stand: first where adjectives follow their noun."""
+        return range(first, min(first + 1, last) if self.reading.language.data.get("verb_first") else last)
+
+    def _relayed(self, k: int, end: int) -> tuple[int, int] | None:
+        """«نقلت وكالة X عن Y قوله»: Y speaks."""
+        language, tokens = self.reading.language, self.reading.tokens
+        if not self.names.is_one_of(k, "relay_verbs"):
+            return None
+        for at in range(end, min(end + MAX_NAME, self.sentence.j)):
+            if tokens[at].norm in language.words("relay_from"):
+                return self.names.after(at + 1)
+        return None
+
+    def _says_that(self, k: int, *, strict: bool) -> bool:
+        """Whether "that", or what does its work, follows within the aside after a name."""
+        language, tokens = self.reading.language, self.reading.tokens
+        that = (
+            language.words("speech_that") if strict else language.words("speech_that") | language.words("speech_links")
+        )
+        for at in range(k, min(k + MAX_NAME, self.sentence.j)):
+            if tokens[at].norm in that or (not strict and tokens[at].text in (":", '"', "«", "“")):
+                return True
+        return False
