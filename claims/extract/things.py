@@ -23,6 +23,10 @@ GOODS = frozenset({"mass", "volume"})
 """Dimensions of which goods are measured."""
 SIZES = frozenset({"length", "area", "temperature", "speed"})
 """Dimensions that no rate and no sum has."""
+ELIDED = 3
+"""Words of a noun phrase right before a measure."""
+DEALING = 6
+"""Tokens between a verb and the sum that it deals out."""
 BEHIND = 6
 """Tokens behind a measure that may name what is measured."""
 
@@ -54,9 +58,11 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     """What a sum, a share or a measure is of: "18 kg of cocaine", "a fine of £1,000", "wages grew 5.6 per cent"."""
     if not reading.language.data.get("phrases_as_written"):
         return _known(reading, mention, LOOSE)
-    beside = _behind(reading, mention) or _before(reading, mention)
+    beside = _behind(reading, mention) or _before(reading, mention) or _right_before(reading, mention)
     if beside is not None:
         return beside
+    if mention.quantity.dimension == "money" and (dealt := _dealt(reading, mention)) is not None:
+        return dealt
     subject = _subject_of_clause(reading, mention)
     return subject if subject is not None and is_measure(subject) else _known(reading, mention, STRICT) or subject
 
@@ -101,7 +107,46 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     begin = k
     while begin > 0 and k - begin < MAX_WORDS and _belongs(reading, begin - 1):
         begin -= 1
+    found = _thing(reading, begin, k)
+    return found if tokens[k].norm in language.words("of_whole") or not _is_verb(reading, k - 1) else None
+
+
+def _is_verb(reading: Reading, k: int) -> bool:
+    """Whether the word at token k tells what happens rather than what is measured: "will rise to", "deepened to"."""
+    token, language = reading.tokens[k], reading.language
+    known = language.nouns.get(token.norm)
+    if known is not None:
+        return known.concept.cls not in LOOSE
+    trend = language.table("change_before").starting_at(reading.tokens, k) is not None
+    return trend or token.norm.endswith(tuple(language.words("verb_endings"))) or bool(reading.times_between(k, k + 1))
+
+
+def _right_before(reading: Reading, mention: Mention) -> Thing | None:
+    """ "Exports rose 7 per cent and imports 3.5 per cent", "with soybeans down 11 cents": the noun of an elided verb."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.i
+    if k and tokens[k - 1].norm in language.words("trend_adverbs"):
+        k -= 1
+    begin = k
+    while begin > 0 and k - begin < ELIDED and _belongs(reading, begin - 1):
+        begin -= 1
+    opens = begin > 0 and (tokens[begin - 1].text == "," or tokens[begin - 1].norm in language.words("elision_openers"))
+    if not opens or begin == k or language.nouns.get(tokens[k - 1].norm) is None or _is_verb(reading, k - 1):
+        return None
     return _thing(reading, begin, k)
+
+
+def _dealt(reading: Reading, mention: Mention) -> Thing | None:
+    """What a sum is by the verb that deals it out: "will spend 17 trillion yen" is spending, "was fined £1,000" a fine."""
+    dealings = reading.language.table("dealings")
+    for k in range(mention.i - 1, max(mention.i - 1 - DEALING, -1), -1):
+        if reading.tokens[k].kind is not Kind.WORD:
+            return None
+        hit = dealings.starting_at(reading.tokens, k)
+        known = concept(hit[0]) if hit is not None else None
+        if known is not None:
+            return Thing(known.id.replace("_", " "), known.id)
+    return None
 
 
 def _subject_of_clause(reading: Reading, mention: Mention) -> Thing | None:
