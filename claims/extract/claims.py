@@ -76,10 +76,21 @@ def _says_something(reading: Reading, draft: _Draft) -> bool:
     quantity = draft.mention.quantity
     if quantity.dimension in PASSING:
         return draft.thing is not None and (draft.thing.complete or is_measure(draft.thing))
+    if quantity.dimension == "length" and _is_distance(reading, draft.mention):
+        return False
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and _counts(draft)
     weak = draft.mention.weak or _is_one_of(reading, draft.mention)
     return (draft.unit is not None or draft.concept is not None) and (harmed or not weak)
+
+
+def _is_distance(reading: Reading, mention: Mention) -> bool:
+    """ "40 miles south of", "within 12 miles of", "a 60-mile stretch": where something is, not how much of it."""
+    tokens, j = reading.tokens, mention.j
+    words = reading.language.words("distance_words")
+    return (j < len(tokens) and tokens[j].norm in words) or bool(
+        words and any(token.text == "-" for token in tokens[mention.number_i + 1 : j])
+    )
 
 
 def _is_one_of(reading: Reading, mention: Mention) -> bool:
