@@ -36,6 +36,7 @@ def noun_left_out(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
         return mention  # «دعاوى بالمليارات»
     return (
         _their_number(tokens, earlier, mention, language)
+        or _of_list(tokens, mention, language)
         or _as_before(tokens, earlier, mention, language)
         or _people(tokens, mention, language)
         or mention
@@ -60,6 +61,19 @@ def _their_number(
         if named is not None and (not people or _is_of_people(named.id)):
             return replace(mention, concept=named.id, quantity=replace(mention.quantity, unit=named.unit))
     return None
+
+
+def _of_list(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention | None:
+    """The first of a list: the people that the words before its colon begin with, «توزع القتلى على النحو الآتي: تسعة في …»."""
+    if not mention.i or tokens[mention.i - 1].text != ":":
+        return None
+    named = None
+    for k in _back(tokens, mention.i - 1, NAMED):
+        found = _plural_at(tokens[k], language)
+        named = found if found is not None and _is_of_people(found.id) else named
+    if named is None:
+        return None
+    return replace(mention, concept=named.id, quantity=replace(mention.quantity, unit=named.unit))
 
 
 def _as_before(

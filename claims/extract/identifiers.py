@@ -120,8 +120,8 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
         return not counts  # «الدورة الـ54», while «الـ50 مختطفا» are counted
     if _is_label(previous, "strong_labels", language):
         return True
-    if not _is_label(previous, "labels", language):
-        return False
+    if amount.scale > 1 or not _is_label(previous, "labels", language):
+        return False  # «في المخيم 12 ألف لاجئ»
     if amount.noun is None or _norm(tokens, i + 1) in language.words("one_of"):  # "Section 427 of Resolution 1701"
         return previous.text[:1].isupper() or previous.norm not in language.words("verb_labels")
     if any(previous.norm.startswith(prefix) for prefix in language.words("definite_prefixes")):

@@ -110,7 +110,7 @@ def _mention(
         relation=relation or Relation.EQUAL,
         change=change,
         unit=unit or (amount.noun.unit if amount.noun else None),
-        dimension=amount.unit.dimension if unit else ("ratio" if amount.form == "fraction" else "count"),
+        dimension=amount.unit.dimension if unit else ("ratio" if _is_share(first, amount) else "count"),
     )
     if quantity.dimension == "ratio":
         quantity = replace(quantity, unit="share")
@@ -173,6 +173,11 @@ def _comes_from(tokens: Sequence[Token], i: int, language: Language, key: str = 
     """Whether a value is where something came from; in a language whose "from" is "by" as well, a single one has words of its own."""
     origins = language.words(key) or language.words("range_from")
     return i > 0 and any(rest in origins for rest in language.forms(tokens[i - 1].norm))
+
+
+def _is_share(first: Amount, amount: Amount) -> bool:
+    """Whether an amount is a part of one, or lies between two such parts: «بين ربع وثلث»."""
+    return amount.form == "fraction" or (first.form == "fraction" and amount.form == "range" and amount.high <= 1)
 
 
 def _clitic_skip(token: Token, language: Language) -> int:
