@@ -21,7 +21,9 @@ PHRASE = 3
 """Tokens before a known noun at which a longer phrase that holds it may begin."""
 GOODS = frozenset({"mass", "volume"})
 """Dimensions of which goods are measured."""
-SIZES = frozenset({"length", "area", "temperature", "speed"})
+NEAR = 8
+"""Tokens between a thing and what may be its measure; a sum is of anything, so that no thing near it tells what it is."""
+SIZES = frozenset({"length", "area", "temperature", "speed", "duration", "age"})
 """Dimensions that no rate and no sum has."""
 ELIDED = 3
 """Words of a noun phrase right before a measure."""
@@ -266,7 +268,8 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT and _fits(known, mention):
             return _wider(language, reading, at) or found
-        if nearest is None and at < mention.i and known is not None and known.cls in classes:
+        near = mention.i - NEAR <= at < mention.i and mention.quantity.dimension != "money"
+        if nearest is None and near and known is not None and known.cls in classes:
             nearest = found
     return nearest
 
