@@ -19,7 +19,7 @@ from claims.extract.reading import Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.extract.things import Thing, counted_thing, is_measure, measured_thing
-from claims.languages import concept, event
+from claims.languages import Kind, concept, event
 from claims.model import Claim, Relation
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
@@ -32,6 +32,8 @@ PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
+NAMED = 4
+"""Tokens that name more closely what is counted in a list."""
 MOVEMENT = 8
 """Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
 MAX_CUE = 4
@@ -208,7 +210,18 @@ def _shares_event(reading: Reading, before: _Draft, here: _Draft) -> bool:
     """Whether what happens is said once for two numbers: those of one list, or of one movement."""
     a, b = before.mention, here.mention
     counted = a.quantity.dimension == b.quantity.dimension == "count"
-    return (counted and _listed(reading, a, b)) or _moves_on(reading, before, here)
+    return (counted and (_listed(reading, a, b) or _goes_on(reading, a, b))) or _moves_on(reading, before, here)
+
+
+def _goes_on(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether a list goes on behind words that name more closely what was counted: «ثمانية من عناصر تنظيم داعش وخمسة مدنيين»."""
+    between, head = reading.tokens[a.j : b.i], reading.tokens[b.i].norm
+    return (
+        a.j <= b.i <= a.j + NAMED
+        and any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
+        and all(word.kind is Kind.WORD for word in between)
+        and not reading.events_in(a.j, b.i)
+    )
 
 
 def _moves_on(reading: Reading, before: _Draft, here: _Draft) -> bool:
