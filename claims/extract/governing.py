@@ -22,7 +22,8 @@ def governing_event(reading: Reading, index: int) -> str | None:
     """The event of the verb before what is counted, in its clause; else of a word behind it."""
     mention = reading.mentions[index]
     sentence = reading.sentences[reading.sentence_index(mention.i)]
-    inside = [span for span in reading.events_in(mention.i, mention.number_i) if span.event != "present"]
+    end = mention.noun.i if mention.noun is not None and mention.noun.i > mention.i else mention.number_i
+    inside = [span for span in reading.events_in(mention.i, end) if span.event != "present"]
     if inside:
         return inside[-1].event  # «لم يعتقل أي مشتبه»
     floor = max(sentence.i, mention.i - REACH, _end_before(reading, index))
