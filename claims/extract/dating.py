@@ -6,14 +6,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from claims.extract.locations import after_dateline
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.speakers import Speakers
 from claims.extract.timespans import TimeSpan
+from claims.languages import Kind
 
 Interval = tuple[date | None, date | None]
 NEAR = 6
 """Times before and after a quantity that are weighed."""
+RANKED = 7
+"""Tokens between "the most" and "since"."""
 STATE = 4
 """Tokens between a quantity and "still"."""
 UNDATED: Interval = (None, None)
@@ -24,7 +28,9 @@ class Dating:
 
     def __init__(self, reading: Reading, speakers: Speakers) -> None:
         self._reading = reading
-        told = [span for span in reading.times if span.start or span.end]
+        body = after_dateline(reading, reading.sentences[0]) if reading.sentences else 0
+        told = [span for span in reading.times if (span.start or span.end) and not _ranks(reading, span)]
+        told = [span for span in told if span.i >= body]  # a dateline tells when it was written
         self._spans = [span for span in told if not speakers.dates_speech(span.i)]
         self._said = [span for span in told if span not in set(self._spans)]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
@@ -76,18 +82,34 @@ class Dating:
         first, last = (mention.j, span.i) if span.i >= mention.j else (span.j, mention.i)
         if _any(self._compares, first, last) or (span.i >= mention.j and _any(self._opens, first, last)):
             return True
-        clause = self._relative_clause(mention)
-        return clause is not None and not clause[0] < span.i < clause[1]
+        clause = self._relative_clause(mention.i, mention.j)
+        if clause is not None:
+            return not clause[0] < span.i < clause[1]
+        theirs = self._relative_clause(span.i, span.j) if span.j <= mention.i else None
+        return theirs is not None and theirs[1] <= mention.i  # "which was above $1tn in 2021, has shrunk to"
 
-    def _relative_clause(self, mention: Mention) -> tuple[int, int] | None:
-        """The relative clause that the quantity stands in, up to the next comma."""
-        at = bisect_left(self._relatives, mention.i) - 1
-        comma = bisect_left(self._commas, mention.i)
+    def _relative_clause(self, i: int, j: int) -> tuple[int, int] | None:
+        """The relative clause that tokens i to j stand in, up to the next comma."""
+        at = bisect_left(self._relatives, i) - 1
+        comma = bisect_left(self._commas, i)
         begin = self._commas[comma - 1] if comma else -1
         if at < 0 or self._relatives[at] < begin:
             return None
-        end = bisect_left(self._commas, mention.j)
+        end = bisect_left(self._commas, j)
         return self._relatives[at], self._commas[end] if end < len(self._commas) else len(self._reading.tokens)
+
+
+def _ranks(reading: Reading, span: TimeSpan) -> bool:
+    """Whether a time only says how rare something is: "the first time since 1945", "its highest since June"."""
+    ranks, tokens = reading.language.table("ranks"), reading.tokens
+    if not span.since:
+        return False
+    for k in range(span.i, max(-1, span.i - RANKED), -1):
+        if tokens[k].kind is not Kind.WORD and k < span.i:
+            return False
+        if ranks.starting_at(tokens, k) is not None:
+            return True
+    return False
 
 
 def _any(marks: Sequence[int], i: int, j: int) -> bool:

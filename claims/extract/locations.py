@@ -48,7 +48,7 @@ class Locations:
         breaks = reading.language.words("clause_breaks")
         self._breaks = [k for k, token in enumerate(reading.tokens) if token.text in ";؛" or token.norm in breaks]
         opening = reading.sentences[0] if reading.sentences else None
-        self._dateline = _after_dateline(reading, opening) if opening is not None else 0
+        self._dateline = after_dateline(reading, opening) if opening is not None else 0
 
     def of(self, mention: Mention) -> Where | None:
         """The nearest place; a dateline tells where a report was written and is the last resort."""
@@ -139,7 +139,7 @@ def _index(spans: Sequence[PlaceSpan] | Sequence[_Told], i: int) -> int:
     return bisect_left(spans, i, key=lambda span: span.i)
 
 
-def _after_dateline(reading: Reading, sentence: Sentence) -> int:
+def after_dateline(reading: Reading, sentence: Sentence) -> int:
     """Where the sentence begins behind "BAGHDAD (Agency) -"."""
     tokens = reading.tokens
     first = next(iter(reading.places_between(sentence.i, sentence.i + 1)), None)

@@ -22,6 +22,10 @@ NEARER = 3
 MIN_YEAR, MAX_YEAR = 1800, 2199
 
 
+CLAUSE = 10
+"""Tokens around a time that tell whether it is past or to come."""
+
+
 def find_times(tokens: Sequence[Token], language: Language, published: date | None) -> list[TimeSpan]:
     """All times, left to right, none overlapping another."""
     spans: list[TimeSpan] = []
@@ -193,9 +197,35 @@ class _Reader:
         capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
         if year is None and not capital:
             return None
-        first = self._resolve(year[0] if year else None, month[0], 1, month[2], shift[0] if shift else 0)
+        way = shift[0] if shift else 0
+        if year is None and shift is None and self._is_told_as_past(i, month[1]):
+            way = -1
+        first = self._resolve(year[0] if year else None, month[0], 1, month[2], way)
         end = year[1] if year else max(shift[1], month[1]) if shift else month[1]
         return TimeSpan(i, end, first, month_end(first) if first else None, "month")
+
+    def _is_told_as_past(self, i: int, j: int) -> bool:
+        """Whether a past verb and nothing planned stands around a month: "bought $1.12 in July"."""
+        if not (past := self.language.words("past_auxiliaries")):
+            return False
+        around = range(max(0, i - CLAUSE), min(len(self.tokens), j + CLAUSE))
+        if any(self.language.table("planned").starting_at(self.tokens, k) for k in around):
+            return False
+        endings = tuple(self.language.words("past_endings"))
+        near = [self.tokens[k].norm for k in range(max(0, i - CLAUSE), i)]
+        return self._norm(i - 1) in self.language.words("past_month_links") and any(
+            word in past or word.endswith(endings) for word in near
+        )
+
+    def _is_ahead(self, i: int) -> bool:
+        """Whether something planned is told right before a weekday: "a deal to be signed on Sunday"."""
+        for k in range(i - 1, max(-1, i - CLAUSE), -1):
+            apart = self.tokens[k].kind in (Kind.SYMBOL, Kind.NEWLINE)
+            if apart or self.language.speech_cues.starting_at(self.tokens, k) is not None:
+                return False
+            if self.language.table("ahead").starting_at(self.tokens, k) is not None:
+                return True
+        return False
 
     def _shift_word(self, k: int) -> tuple[int, int] | None:
         """ "next", "last" and "this" after the month, as some languages say it: (−1, 0 or 1; index after it)."""
@@ -315,8 +345,8 @@ class _Reader:
         elif shift is None and not self._is_sure(i, k):
             return None
         elif self.published is not None:
-            ahead = shift is not None and shift[0] > 0
-            when = self.published.year + ahead - (int(first) >= self.published.month)
+            ahead, this = shift is not None and shift[0] > 0, shift is not None and shift[0] == 0
+            when = self.published.year + ahead - (int(first) >= self.published.month and not this)
         start, close = part_of_year(when, int(first), int(last)) if when is not None else (None, None)
         return TimeSpan(i, end, start, close, "month")
 
@@ -342,6 +372,7 @@ class _Reader:
         back = (self.published.weekday() - weekday) % 7
         if not ahead and back > NEARER and self.language.table("until").ending_at(self.tokens, i - 1):
             ahead = True  # "by Wednesday" is the nearer one
+        ahead = ahead or (shift is None and self._is_ahead(i))
         day = self.published + timedelta(days=(7 - back) % 7 or 7) if ahead else self.published - timedelta(days=back)
         return TimeSpan(i, shift[1] if shift else j, day, day, "day")
 

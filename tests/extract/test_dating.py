@@ -1,0 +1,29 @@
+"""Which time of a sentence a claim speaks of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.extract import extract
+
+PUBLISHED = date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Debt topped 90% of output for the first time since 1945.", (None, None)),
+        ("The euro bought $1.12 in July.", (date(2023, 7, 1), date(2023, 7, 31))),
+        ("Pay will rise by 7% in July.", (date(2024, 7, 1), date(2024, 7, 31))),
+        ("The fund's value, which was high in 2021, has shrunk to $560bn.", (None, None)),
+        ("Exports rose 7% in the first two months of the year.", (date(2024, 1, 1), date(2024, 2, 29))),
+        ("Ministers are to receive 40 farmers on Sunday.", (date(2024, 3, 17), date(2024, 3, 17))),
+        ("Police arrested 40 farmers on Sunday.", (date(2024, 3, 10), date(2024, 3, 10))),
+        ("TUNIS, March 10 - Four soldiers were killed by a mine.", (None, None)),
+    ],
+)
+def test_the_time_of_a_claim(text: str, time: tuple[date | None, date | None]) -> None:
+    (claim,) = extract(text, lang="en", published=PUBLISHED).claims
+    assert (claim.time_start, claim.time_end) == time
