@@ -13,6 +13,9 @@ from claims.languages import Kind, Token
 
 MAX_NAME = 12
 """Tokens of a speaker's name and office; a longer run is no name."""
+QUOTED_NAME = 2
+"""Words of a name in quotation marks; more of them are what is said."""
+OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
 MAX_PERSON = 4
 """Words of a person's name."""
 
@@ -31,6 +34,8 @@ class Sources:
             tokens[begin].norm in language.words("name_fillers") or tokens[begin].kind is Kind.SYMBOL
         ):
             begin += 1
+        if begin < end and tokens[end - 1].text in CLOSING and all(t.text not in OPENING for t in tokens[begin:end]):
+            end -= 1
         if begin >= end or tokens[begin].norm in language.words("speaker_not"):
             return None
         words = [token for token in tokens[begin:end] if token.kind is Kind.WORD]
@@ -49,11 +54,43 @@ class Sources:
         while k < self.sentence.j and tokens[k].norm in fillers:
             k += 1
         end = k
-        while end < self.sentence.j and end - k < MAX_NAME and not self.stops(end):
-            if self.begins_what_is_said(end):
+        while end < self.sentence.j and end - k < MAX_NAME:
+            closing = self.quoted(end)
+            if closing is None and (self.stops(end) or self.begins_what_is_said(end)):
                 break
-            end += 1
+            if end > k and self._is_predicate(end):
+                break
+            end = (closing or end) + 1
         return k, end
+
+    def quoted(self, k: int) -> int | None:
+        """The mark that closes a name in quotation marks, opened at token k: «وكالة «فيتش»»."""
+        tokens = self.reading.tokens
+        if tokens[k].text not in OPENING or not self.reading.language.data.get("verb_first"):
+            return None
+        for at in range(k + 2, min(k + QUOTED_NAME + 2, self.sentence.j)):
+            if tokens[at].text in CLOSING:
+                return at
+            if tokens[at].kind is not Kind.WORD:
+                break
+        return None
+
+    def _is_predicate(self, k: int) -> bool:
+        """Whether the clause goes on at token k, behind a name: with a number or a verb, «وبحسب وزارة الصحة قتل»."""
+        language, tokens = self.reading.language, self.reading.tokens
+        if not language.data.get("verb_first"):
+            return False
+        if self.counts(k, k + 1):
+            return True
+        definite = language.words("definite_clitics")
+        before, here = (any(c in definite for c, _ in language.split(tokens[at].norm)) for at in (k - 1, k))
+        return before and not here and bool(self.reading.events_in(k, k + 1))
+
+    def counts(self, i: int, j: int) -> bool:
+        """Whether a quantity stands between two tokens."""
+        mentions = self.reading.mentions
+        at = bisect_left(mentions, i, key=lambda mention: mention.i)
+        return at < len(mentions) and mentions[at].i < j
 
     def before(self, k: int) -> tuple[int, int]:
         """The tokens of the noun phrase that ends before token k."""
@@ -137,7 +174,9 @@ class Sources:
         """Whether what is said begins at token k without a "that": «أعلنت الوزارة مقتل 12 شخصا»."""
         if not self.reading.language.data.get("verb_first"):
             return False
-        return self.reading.tokens[k].norm in self.reading.language.words("speech_objects")
+        language, word = self.reading.language, self.reading.tokens[k].norm
+        objects, clitics = language.words("speech_objects"), language.words("object_clitics")
+        return word in objects or any(clitic in clitics and rest in objects for clitic, rest in language.split(word))
 
     def is_time(self, k: int) -> bool:
         """Whether token k belongs to a time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from claims.extract.reading import Reading
@@ -58,16 +57,18 @@ class _Finder:
     def _according_to(self, k: int, end: int) -> Speech | None:
         """ "According to X": what follows where the sentence begins with it, else what stands before."""
         tokens, fillers = self.reading.tokens, self.reading.language.words("name_fillers")
-        while end < self.sentence.j and tokens[end].norm in fillers:
-            end += 1
+        begin = end
+        while end < self.sentence.j and (tokens[end].norm in fillers or self.names.is_one_of(end, "speech_documents")):
+            end += 1  # "according to a first toll of the civil defence"
+        documented = bool(self.reading.language.data.get("verb_first")) and end > begin
         verb = self.reading.language.table("speech_verbs").starting_at(tokens, end)
+        if verb is None and end < self.sentence.j and self.names.stops(end) and self.names.quoted(end) is None:
+            end = begin
         if verb is None and self.names.is_one_of(k, "speech_after_verb"):
             return None
         first, last = self.names.after(verb[1] if verb is not None else end)
         linked = self.names.is_one_of(k, "speech_after_linked")
-        while first < last and self.names.is_one_of(first, "speech_documents"):
-            first += 1  # "according to a first toll of the civil defence"
-        for at in range(first, last if linked or first > end else first):
+        for at in range(first, last if linked or (documented and verb is None) else first):
             if any(
                 clitic in self.reading.language.mapping("link_clitics")
                 for clitic, _ in self.reading.language.split(tokens[at].norm)
@@ -164,7 +165,7 @@ class _Finder:
             return True
         if stop - end > MAX_TAIL or any(tokens[k].norm in self._that for k in range(end, stop)):
             return False
-        return self._is_aside(end) or not (self._counts(end, stop) or self.reading.events_in(end, stop))
+        return self._is_aside(end) or not (self.names.counts(end, stop) or self.reading.events_in(end, stop))
 
     def _ends(self, k: int) -> bool:
         """Whether the sentence ends at token k, but for a time: "were hurt the ministry said on Friday"."""
@@ -172,12 +173,6 @@ class _Finder:
         while k < j and (self.names.is_time(k) or tokens[k].norm in self.reading.language.words("speech_tail")):
             k += 1
         return k >= j or tokens[k].text in ".\n"
-
-    def _counts(self, i: int, j: int) -> bool:
-        """Whether a quantity stands between two tokens."""
-        mentions = self.reading.mentions
-        at = bisect_left(mentions, i, key=lambda mention: mention.i)
-        return at < len(mentions) and mentions[at].i < j
 
     @property
     def _that(self) -> frozenset[str]:
@@ -188,14 +183,18 @@ class _Finder:
     def _verb_first(self, k: int, end: int) -> Speech | None:
         """«قال X إن …», «…، قال X», «X قال إن», «وأضاف أن»."""
         language, tokens = self.reading.language, self.reading.tokens
+        if k > self.sentence.i and tokens[k - 1].norm in language.words("speech_not_after"):
+            return None  # «لم تؤكد بغداد»
         relayed = self._relayed(k, end)
-        first, last = relayed if relayed is not None else self.names.after(end)
+        first, last = relayed if relayed is not None else self._behind_figures(*self.names.after(end))
         name = self.names.name(first, last)
         strict = self.names.is_one_of(k, "speech_needs_that")
         that = self._says_that(last, strict=strict)
         if name is not None:
             if that or (not strict and self._may_speak(k, first, last)):
-                opens = that or k == self.sentence.i or tokens[k - 1].text not in ',،»"”'
+                pause = "" if k == self.sentence.i else tokens[k - 1].text
+                quoted = pause in ",،" and k - 2 > self.sentence.i and tokens[k - 2].text in '»"”'
+                opens = (that and not quoted) or pause not in {*',،»"”'}
                 return Speech(k, name, opens)
             return None
         if not (
@@ -208,6 +207,13 @@ class _Finder:
         if not any(self.names.is_one_of(at, "source_nouns") for at in range(begin, min(begin + 2, stop))):
             return None
         return Speech(k, self.names.name(begin, stop), True)
+
+    def _behind_figures(self, first: int, last: int) -> tuple[int, int]:
+        """Whose the figures are that show something: «أظهرت بيانات البنك المركزي»."""
+        begin, figures = first, self.reading.language.words("speech_figures")
+        while begin < last and self.reading.tokens[begin].norm in figures:
+            begin += 1
+        return (begin if begin < last else first), last
 
     def _may_speak(self, k: int, first: int, last: int) -> bool:
         """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
