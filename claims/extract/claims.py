@@ -295,7 +295,9 @@ def _dated(reading: Reading, draft: _Draft, dating: Dating) -> _Draft:
     if (
         draft.time == (None, None)
         and reading.published
+        and draft.mention.quantity.change is None
         and (draft.event == "present" or dating.is_state(draft.mention))
+        and not dating.is_over(draft.mention)
     ):
         return replace(draft, time=(reading.published, reading.published))
     return draft

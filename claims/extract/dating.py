@@ -31,7 +31,12 @@ class Dating:
         body = after_dateline(reading, reading.sentences[0]) if reading.sentences else 0
         told = [span for span in reading.times if (span.start or span.end) and not _ranks(reading, span)]
         told = [span for span in told if span.i >= body]  # a dateline tells when it was written
-        self._spans = [span for span in told if not speakers.dates_speech(span.i)]
+        published = reading.language.words("published_words")
+        self._spans = [
+            span
+            for span in told
+            if not (speakers.dates_speech(span.i) or (span.i and reading.tokens[span.i - 1].norm in published))
+        ]
         self._said = [span for span in told if span not in set(self._spans)]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
@@ -68,6 +73,13 @@ class Dating:
             *range(mention.j, min(sentence.j, mention.j + STATE)),
         ]
         return any(states.starting_at(tokens, k) is not None for k in around)
+
+    def is_over(self, mention: Mention) -> bool:
+        """Whether a past auxiliary before the quantity puts its state in the past: «كان على متنه 72 شخصا»."""
+        sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
+        past = self._reading.language.words("past_auxiliaries")
+        before = self._reading.tokens[max(sentence.i, mention.i - STATE) : mention.i]
+        return any(token.norm in past for token in before)
 
     def _interval(self, span: TimeSpan) -> Interval:
         """A deadline leaves the beginning open, unless it is past: what was so by then was so that day."""

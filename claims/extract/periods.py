@@ -22,13 +22,20 @@ def counted_back(tokens: Sequence[Token], i: int, language: Language, published:
     opening = language.table("ago_before", clitics=False).starting_at(tokens, i)
     if opening is not None:
         length = _length(tokens, opening[1], language)
-        return _span(i, length, published, rolling=False) if length is not None else None
+        elsewhere = language.words("ago_before_what")
+        if length is None or (length[2] < len(tokens) and tokens[length[2]].norm in elsewhere):
+            return None
+        return _span(i, length, published, rolling=False)
     length = _length(tokens, i, language)
     if length is None:
         return None
     closing = language.table("past_after", clitics=False).starting_at(tokens, length[2])
     if closing is not None:
         return _span(i, (length[0], length[1], closing[1]), published, rolling=True)
+    closing = language.table("ahead_after", clitics=False).starting_at(tokens, length[2])
+    if closing is not None:
+        ahead = back(published, -length[0], length[1]) if published else None
+        return TimeSpan(i, closing[1], published, ahead, length[1], counted=True)
     closing = language.table("ago", clitics=False).starting_at(tokens, length[2])
     return _span(i, (length[0], length[1], closing[1]), published, rolling=False) if closing is not None else None
 

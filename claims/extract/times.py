@@ -191,7 +191,9 @@ class _Reader:
             return None
         year = self._year_at(month[1]) or self._deictic_year(month[1])
         shift = self._shift_before(i) or self._shift_word(month[1]) if year is None else None
-        ambiguous = self.tokens[i].norm in self.language.words("ambiguous_months")
+        ambiguous = any(
+            word in self.language.words("ambiguous_months") for word in self.language.forms(self.tokens[i].norm)
+        )
         if year is None and shift is None and ambiguous:
             return None
         capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
@@ -317,7 +319,7 @@ class _Reader:
         if found is None:
             return None
         unit, _, offset = found[0].partition(",")
-        if self.published is None:
+        if self.published is None or unit == "vague":
             return TimeSpan(i, found[1], None, None, unit)
         start, end = period(self.published, unit, int(offset))
         return TimeSpan(i, found[1], start, end, unit)

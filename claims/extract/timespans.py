@@ -13,6 +13,8 @@ FRAME = 8
 """Tokens between "since" and its date: "since the war began on 7 October"."""
 MAX_FILLER = 3
 """Tokens between "since" or "by" and the time, such as "the"."""
+NEXT_TO = 3
+"""Days ahead in which a day of a name is nearer than the one before."""
 MAX_JOINED = timedelta(days=7)
 """Days that "and" joins to one time."""
 
@@ -78,7 +80,24 @@ def joined(tokens: Sequence[Token], spans: list[TimeSpan], language: Language) -
     return found
 
 
+def _named_day(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language) -> TimeSpan | None:
+    """ "Tomorrow, Sunday", «أمس الأحد»: the day of that name next to the one that the other word tells."""
+    if not (a.start and b.start and b.i == a.j and b.j - b.i == 1 and a.grain == b.grain == "day") or a.counted:
+        return None
+    if (
+        language.table("deictic").starting_at(tokens, a.i) is None
+        or language.table("weekdays").starting_at(tokens, b.i) is None
+    ):
+        return None
+    ahead = (b.start - a.start).days % 7
+    day = a.start + timedelta(days=ahead if ahead <= NEXT_TO else ahead - 7)
+    return replace(b, i=a.i, start=day, end=day, since=a.since, until=a.until)
+
+
 def _both(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language) -> TimeSpan | None:
+    named = _named_day(tokens, a, b, language)
+    if named is not None:
+        return named
     if b.i - a.j > 1 or not (a.start and a.end and b.start and b.end) or a.counted or b.counted:
         return None
     link = tokens[a.j].norm if b.i > a.j else ""
