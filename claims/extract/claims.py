@@ -18,7 +18,7 @@ from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
-from claims.extract.things import Thing, counted_thing, is_measure, measured_thing
+from claims.extract.things import GOODS, Thing, counted_thing, is_measure, measured_thing
 from claims.languages import Kind, concept, event
 from claims.model import Claim, Relation
 
@@ -26,8 +26,6 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 """Concepts that say nothing more of people than the event does."""
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
-AMOUNTS = frozenset({"money", "mass", "volume"})
-"""Dimensions of sums and loads."""
 PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 STRIKES = frozenset({"attacked", "fell"})
@@ -152,10 +150,11 @@ def _draft(reading: Reading, index: int, locations: Locations, dating: Dating) -
 
 def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thing | None:
     """What a sum or a load is by what happens to it, where no measure is named: "borrowed 5 billion" is a loan."""
-    told = event(happened)
-    if told is None or told.amount is None or mention.quantity.dimension not in AMOUNTS:
+    told, dimension = event(happened), mention.quantity.dimension
+    if told is None or (thing is not None and is_measure(thing)):
         return None
-    return None if thing is not None and is_measure(thing) else Thing(told.amount.replace("_", " "), told.amount)
+    named = told.amount if dimension == "money" else told.load if dimension in GOODS else None
+    return Thing(named.replace("_", " "), named) if named is not None else None
 
 
 def _phrase(mention: Mention) -> tuple[int, int]:

@@ -44,7 +44,9 @@ class Event:
     length: str | None
     """The concept that a length of time beside it measures: sentenced → prison sentence."""
     amount: str | None
-    """The concept of a sum or of goods beside it of which nothing else is told: borrowed → loan, exported → export."""
+    """The concept of a sum beside it of which nothing else is told: borrowed → loan."""
+    load: str | None
+    """The concept of goods beside it, by mass or volume: exported → export."""
     by_disease: str | None
     """What the same word says where a disease brings it about: a language may have one word for injured and infected."""
     trend: bool
@@ -84,6 +86,7 @@ def events() -> dict[str, Event]:
             row["deadline"][1] if "deadline" in row else "in",
             row.get("length"),
             row.get("amount"),
+            row.get("load"),
             row.get("by_disease"),
             bool(row.get("trend", False)),
         )
