@@ -10,6 +10,7 @@ from claims.extract.narrowing import Narrowing
 from claims.extract.reading import Reading
 from claims.extract.things import Thing
 from claims.languages import concept, event
+from claims.languages.lexicon import plural
 from claims.languages.gazetteer import people_adjective
 
 PLAIN = Narrowing()
@@ -60,6 +61,9 @@ def _noun(
     if known is not None:
         return known.plural if known.cls not in ("measure", "money") else known.id.replace("_", " ")
     if mention.noun is not None and mention.noun.unit:
+        unit = mention.noun.unit
+        if reading.language.nouns.starting_at(reading.tokens, mention.noun.i) is not None:
+            return plural(unit)  # a noun that the language's list names in English
         return reading.text[reading.tokens[mention.noun.i].start : reading.tokens[mention.noun.j - 1].end]
     return None
 
