@@ -10,8 +10,8 @@ from claims.extract.narrowing import Narrowing
 from claims.extract.reading import Reading
 from claims.extract.things import Thing
 from claims.languages import concept, event
-from claims.languages.lexicon import plural
 from claims.languages.gazetteer import people_adjective
+from claims.languages.lexicon import plural
 
 PLAIN = Narrowing()
 PLAIN_EVENTS = frozenset({"present", "attacked", "fell", "voted", "rose", "dropped", "spent", "began", "ended"})
@@ -62,7 +62,8 @@ def _noun(
         return known.plural if known.cls not in ("measure", "money") else known.id.replace("_", " ")
     if mention.noun is not None and mention.noun.unit:
         unit = mention.noun.unit
-        if reading.language.nouns.starting_at(reading.tokens, mention.noun.i) is not None:
+        language, word = reading.language, reading.tokens[mention.noun.i].norm
+        if language.nouns.starting_at(reading.tokens, mention.noun.i) or language.noun_at_word(word):
             return plural(unit)  # a noun that the language's list names in English
         return reading.text[reading.tokens[mention.noun.i].start : reading.tokens[mention.noun.j - 1].end]
     return None
