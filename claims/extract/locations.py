@@ -10,7 +10,8 @@ from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
-from claims.languages import Kind
+from claims.extract.triage import Triage
+from claims.languages import Kind, Language, Token
 
 SPECIFIC_WITHIN = 8
 """A city or base this many tokens from its country's name is meant rather than the country."""
@@ -192,11 +193,9 @@ def _unlisted(reading: Reading) -> list[_Told]:
     if not language.data.get("capitals"):
         return []
     found: list[_Told] = []
-    naming, kinds = language.words("naming_prepositions"), language.table("named_kinds")
-    for k in range(len(tokens) - 1):
-        kind = kinds.starting_at(tokens, k)
-        begin = kind[1] if kind is not None else k + 1 if tokens[k].norm in naming else 0
-        if not begin:
+    for k in _NAMING.candidates(tokens, language):
+        begin = _naming(tokens, k, language)
+        if begin is None:
             continue
         end = begin
         while end < len(tokens) and end - begin < MAX_NAME and _is_name(reading, end, end > begin):
@@ -206,6 +205,17 @@ def _unlisted(reading: Reading) -> list[_Told]:
         if end > begin and not any(span.j > begin for span in reading.times_between(begin - 1, end)):
             found.append(_Told(begin, Where(reading.text[tokens[begin].start : tokens[end - 1].end], "")))
     return found
+
+
+def _naming(tokens: Sequence[Token], k: int, language: Language) -> int | None:
+    """Where a name may stand behind words at token k that announce one."""
+    kind = language.table("named_kinds").starting_at(tokens, k)
+    if kind is not None:
+        return kind[1]
+    return k + 1 if tokens[k].norm in language.words("naming_prepositions") else None
+
+
+_NAMING = Triage(_naming)
 
 
 def _is_name(reading: Reading, k: int, inside: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.sentences import Sentence
+from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token
 from claims.model import Modality
 
@@ -26,7 +27,7 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
             break  # "has risen to 5,300 and is expected to double"
         if tokens[k].norm in excepted and found is Modality.DENIED:
             found = Modality.ASSERTED  # «لم ينج إلا ثلاثة»
-        cue = _cue(tokens, k, language)
+        cue = _cue(tokens, k, language) if _STARTS.may_start(tokens[k], language) else None
         if cue is None or (cue is Modality.DENIED and not i - window <= k < i):
             continue
         if i <= k < j and not (cue is Modality.PLANNED and language.data.get("verb_first")):
@@ -51,6 +52,9 @@ def _cue(tokens: Sequence[Token], k: int, language: Language) -> Modality | None
             return kind
     future = tokens[k].kind is Kind.WORD and any(_is_future(word, language) for word in language.forms(tokens[k].norm))
     return Modality.PLANNED if future else None
+
+
+_STARTS = Triage(_cue)
 
 
 def _is_future(word: str, language: Language) -> bool:

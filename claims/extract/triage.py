@@ -1,21 +1,27 @@
 """Almost no word can start anything that is looked for. Whether one can is asked once of each word, not wherever it stands.
 
 The reader itself is asked, with the word alone: if it finds nothing without a look at the neighbours, it finds nothing beside any others.
+A word that starts too much to tell, such as "the", is asked again with each word that follows it.
 So no list of starting words has to be kept beside a reader's tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress
+from operator import itemgetter
 from typing import overload
 from weakref import WeakKeyDictionary
 
-from claims.languages import Language, Token
+from claims.languages import Kind, Language, Token
 
 Reader = Callable[[Sequence[Token], int, Language], object]
 """Finds something that starts at token i, or None."""
 MAX_WORDS = 100_000
-"""Different words remembered; more are forgotten all at once."""
+"""Different words remembered, and as many pairs; more are forgotten all at once."""
+_TEXT = itemgetter(Token._fields.index("text"))
+_Pair = tuple[str, str, int]
+"""Two words and how many characters stand between them."""
 
 
 class Triage:
@@ -23,40 +29,66 @@ class Triage:
 
     def __init__(self, read: Reader) -> None:
         self._read = read
-        self._known: WeakKeyDictionary[Language, dict[str, bool]] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Language, tuple[dict[str, bool], dict[_Pair, bool]]] = WeakKeyDictionary()
 
     def candidates(self, tokens: Sequence[Token], language: Language) -> list[int]:
         """Indices of the tokens that may start something, in text order."""
-        known = self._known.setdefault(language, {})
-        found: list[int] = []
-        for i, token in enumerate(tokens):
-            may_start = known.get(token.text)
-            if may_start is None:
-                if len(known) >= MAX_WORDS:
-                    known.clear()
-                may_start = known[token.text] = self._may_start(token, language)
-            if may_start:
-                found.append(i)
-        return found
-
-    def _may_start(self, token: Token, language: Language) -> bool:
+        words, pairs = self._of(language)
         try:
-            return self._read(_Alone(token), _Alone.INDEX, language) is not None
+            likely = list(compress(range(len(tokens)), map(words.__getitem__, map(_TEXT, tokens))))
+        except KeyError:
+            self._learn(tokens, language, words)
+            return self.candidates(tokens, language)
+        return [i for i in likely if self._may_start_pair(tokens, i, language, pairs)]
+
+    def may_start(self, token: Token, language: Language) -> bool:
+        """Whether something may start at the token, whatever stands around it."""
+        words, _ = self._of(language)
+        if token.text not in words:
+            self._learn((token,), language, words)
+        return words[token.text]
+
+    def _of(self, language: Language) -> tuple[dict[str, bool], dict[_Pair, bool]]:
+        return self._known.setdefault(language, ({}, {}))
+
+    def _learn(self, tokens: Sequence[Token], language: Language, words: dict[str, bool]) -> None:
+        """Judges the words that were not met before."""
+        if len(words) >= MAX_WORDS:
+            words.clear()
+        for token in tokens:
+            if token.text not in words:
+                words[token.text] = self._may_start((token,), language)
+
+    def _may_start_pair(self, tokens: Sequence[Token], i: int, language: Language, pairs: dict[_Pair, bool]) -> bool:
+        if tokens[i].kind is not Kind.WORD or i + 1 == len(tokens):
+            return True  # what follows a number seldom recurs
+        token, following = tokens[i], tokens[i + 1]
+        pair = (token.text, following.text, following.start - token.end)
+        may_start = pairs.get(pair)
+        if may_start is None:
+            if len(pairs) >= MAX_WORDS:
+                pairs.clear()
+            may_start = pairs[pair] = self._may_start((token, following), language)
+        return may_start
+
+    def _may_start(self, seen: tuple[Token, ...], language: Language) -> bool:
+        try:
+            return self._read(_Glimpse(seen), _Glimpse.INDEX, language) is not None
         except _LookedAside:
             return True
 
 
 class _LookedAside(Exception):
-    """The reader needs more than the one token."""
+    """The reader needs more than the tokens that it may see."""
 
 
-class _Alone(Sequence[Token]):
-    """A token in the midst of a text whose other tokens may not be seen."""
+class _Glimpse(Sequence[Token]):
+    """One token or two in the midst of a text whose other tokens may not be seen."""
 
     INDEX = 1_000_000
 
-    def __init__(self, token: Token) -> None:
-        self._token = token
+    def __init__(self, seen: tuple[Token, ...]) -> None:
+        self._seen = seen
 
     def __len__(self) -> int:
         return 2 * self.INDEX
@@ -66,6 +98,6 @@ class _Alone(Sequence[Token]):
     @overload
     def __getitem__(self, k: slice) -> Sequence[Token]: ...
     def __getitem__(self, k: int | slice) -> Token | Sequence[Token]:
-        if k != self.INDEX:
+        if isinstance(k, slice) or not 0 <= k - self.INDEX < len(self._seen):
             raise _LookedAside
-        return self._token
+        return self._seen[k - self.INDEX]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import TypeVar
 
@@ -11,9 +11,8 @@ from claims.extract.fractions import added_fraction
 from claims.extract.identifiers import in_name
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.languages import Kind, Language, Token, concept
+from claims.languages import Kind, Language, PhraseTable, Token, concept
 from claims.languages.language import Unit
-from claims.languages.phrases import Phrase
 from claims.model import Quantity, Relation
 
 T = TypeVar("T")
@@ -34,7 +33,7 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
         if noun is not None and noun.form == "dual":
             if definite and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
                 return None  # «القاعتين 4 و5»
-            narrower = _compound_dual(tokens, i, rest, language.nouns.meaning, language)
+            narrower = _compound_dual(tokens, i, rest, language.nouns, language)
             if narrower is not None:  # «طائرتين مسيرتين» are drones
                 kind = narrower.concept
                 counted = CountedNoun(i, i + 2, kind.id, kind.unit, ())
@@ -44,7 +43,7 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
                 return None
             end = i + 2 if language.mapping("numbers_behind").get(_norm(tokens, i + 1)) == 2 else i + 1
             return _mention(text, tokens, i, end, floor, clitic, 2.0, counted, None, language, weak=definite)
-        compound = _compound_dual(tokens, i, rest, language.units.meaning, language) if noun is None else None
+        compound = _compound_dual(tokens, i, rest, language.units, language) if noun is None else None
         unit = compound or (_unit_of_dual(rest, language) if noun is None else None)
         if unit is not None:
             behind = i + 1 + (compound is not None)
@@ -82,15 +81,13 @@ def _unit_of_dual(word: str, language: Language) -> Unit | None:
     return None
 
 
-def _compound_dual(
-    tokens: Sequence[Token], i: int, word: str, meaning: Mapping[Phrase, T], language: Language
-) -> T | None:
+def _compound_dual(tokens: Sequence[Token], i: int, word: str, table: PhraseTable[T], language: Language) -> T | None:
     """What two dual words mean together: «كيلومترين مربعين», «نقطتين مئويتين»."""
-    heads = _singulars(word, language)
+    heads = [head for head in _singulars(word, language) if table.starts(head)]
     if not heads or i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.WORD:
         return None
     pairs = product(heads, _singulars(tokens[i + 1].norm, language))
-    return next((found for pair in pairs if (found := meaning.get(pair)) is not None), None)
+    return next((found for pair in pairs if (found := table.meaning.get(pair)) is not None), None)
 
 
 def _singulars(dual: str, language: Language) -> list[str]:

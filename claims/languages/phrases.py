@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import compress
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import yaml
@@ -13,6 +15,9 @@ from claims.languages.tokens import PLAIN, Spelling, Token, fold, tokenise
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
+_Entry = tuple[Phrase, int, T]
+"""A phrase, how many words it has, and what it means."""
+_NORM = itemgetter(Token._fields.index("norm"))
 MAX_WORDS = 50_000
 """Different words remembered of the texts that were read; more are forgotten all at once."""
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -57,16 +62,20 @@ class PhraseTable(Generic[T]):
             if words:
                 self.meaning.setdefault(words, value)
         self._forms = forms
-        self._first: dict[str, list[tuple[Phrase, int, T]]] = {}
+        first: dict[str, list[_Entry[T]]] = {}
         for words in self._longest_first():
-            self._first.setdefault(words[0], []).append((words, len(words), self.meaning[words]))
-        self._starting = self._first.get if forms is None else _Starts(self._first, forms).__getitem__
+            first.setdefault(words[0], []).append((words, len(words), self.meaning[words]))
+        self._starting: Callable[[str], _Opening[T] | None] = (
+            {word: _Opening(entries_of) for word, entries_of in first.items()}.get
+            if forms is None
+            else _Starts(first, forms).__getitem__
+        )
         self._alone = lru_cache(maxsize=MAX_WORDS)(self._meaning_alone)
 
     @cached_property
-    def _last(self) -> dict[str, list[tuple[Phrase, int, T]]]:
+    def _last(self) -> dict[str, list[_Entry[T]]]:
         """The phrases by their last word; most tables are never asked for it."""
-        last: dict[str, list[tuple[Phrase, int, T]]] = {}
+        last: dict[str, list[_Entry[T]]] = {}
         for words in self._longest_first():
             last.setdefault(words[-1], []).append((words, len(words), self.meaning[words]))
         return last
@@ -78,22 +87,27 @@ class PhraseTable(Generic[T]):
         """(meaning, index after the phrase) of the longest phrase that starts at token i."""
         if i >= len(tokens):
             return None
-        for words, size, meaning in self._starting(tokens[i].norm) or ():
-            if size == 1 or _equal(tokens, i + 1, words, size):
+        opening = self._starting(tokens[i].norm)
+        if opening is None:
+            return None
+        likely = opening.alone
+        if opening.longer and i + 1 < len(tokens):
+            likely = opening.longer.get(tokens[i + 1].norm, likely)
+        for words, size, meaning in likely:
+            if size <= 2 or _equal(tokens, i + 1, words, size):
                 return meaning, i + size
         return None
 
     def all_in(self, tokens: Sequence[Token], i: int, j: int) -> Iterator[tuple[int, T, int]]:
         """(index, meaning, index after the phrase) at every token from i to j where a phrase starts."""
-        starting = self._starting
-        for k, token in enumerate(tokens[i:j], i):
-            found = self.starting_at(tokens, k) if starting(token.norm) else None
+        for k in compress(range(i, j), map(self._starting, map(_NORM, tokens[i:j]))):
+            found = self.starting_at(tokens, k)
             if found is not None:
                 yield k, *found
 
     def starts(self, word: str) -> bool:
         """Whether a phrase may start with the word as it is written."""
-        return bool(self._starting(word))
+        return self._starting(word) is not None
 
     def ending_at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """(meaning, index of the first token) of the longest phrase whose last token is i."""
@@ -125,20 +139,37 @@ class PhraseTable(Generic[T]):
         return bool(self.meaning)
 
 
-class _Starts(dict[str, list[tuple[Phrase, int, T]]]):
+class _Opening(Generic[T]):
+    """The phrases that may start with one word, by the word that comes second: a common word starts many."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self, entries: Sequence[_Entry[T]]) -> None:
+        """`entries` stand in the order in which they are tried; what stands behind a phrase of one word is never reached."""
+        self.alone = [entry for entry in entries if entry[1] == 1][:1]
+        self.longer: dict[str, list[_Entry[T]]] = {}
+        for entry in entries:
+            if entry[1] == 1:
+                break
+            self.longer.setdefault(entry[0][1], []).append(entry)
+        for likely in self.longer.values():
+            likely += self.alone
+
+
+class _Starts(dict[str, "_Opening[T] | None"]):
     """The phrases that may start with a word as it is written, worked out the first time that it is met."""
 
-    def __init__(self, first: dict[str, list[tuple[Phrase, int, T]]], forms: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, first: dict[str, list[_Entry[T]]], forms: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
         self._of_head, self._forms = first, forms
 
-    def __missing__(self, word: str) -> list[tuple[Phrase, int, T]]:
-        found: list[tuple[Phrase, int, T]] = []
+    def __missing__(self, word: str) -> _Opening[T] | None:
+        found: _Opening[T] | None = None
         heads = self._forms(word)
         if not self._of_head.keys().isdisjoint(
             heads
         ):  # most words start nothing, and this is the quickest way to see it
-            found = [phrase for head in heads for phrase in self._of_head.get(head, ())]
+            found = _Opening([phrase for head in heads for phrase in self._of_head.get(head, ())])
         if len(self) >= MAX_WORDS:
             self.clear()
         self[word] = found

@@ -50,7 +50,7 @@ def without_triage(text: str, lang: str) -> Extraction:
     def everywhere(_: Triage, tokens: Sequence[Token], language: Language) -> list[int]:
         return list(range(len(tokens)))
 
-    with patch.object(Triage, "candidates", everywhere):
+    with patch.object(Triage, "candidates", everywhere), patch.object(Triage, "may_start", return_value=True):
         return extract(text, lang=lang, published=PUBLISHED)
 
 
@@ -104,9 +104,35 @@ def test_a_reader_is_asked_once_of_a_word_that_starts_nothing() -> None:
         return "both" if tokens[i].text == "of" and tokens[i + 1].text == "course" else None
 
     triage, tokens = Triage(read), tokenise("of nothing never of nothing of course")
-    assert triage.candidates(tokens, load("en")) == [0, 3, 5]
-    assert triage.candidates(tokens, load("en")) == [0, 3, 5]
-    assert sorted(calls) == ["course", "never", "nothing", "of"]
+    assert triage.candidates(tokens, load("en")) == [5]
+    assert triage.candidates(tokens, load("en")) == [5]
+    assert [calls.count(word) for word in ("course", "never", "nothing")] == [1, 1, 1]
+    assert calls.count("of") == 3  # alone, before "nothing" and before "course"
+
+
+def test_a_reader_that_looks_farther_than_the_next_word_is_called_each_time() -> None:
+    def read(tokens: Sequence[Token], i: int, language: Language) -> str | None:
+        return (
+            "sure" if tokens[i].text == "of" and tokens[i + 1].text == "course" and tokens[i + 2].text == "!" else None
+        )
+
+    tokens = tokenise("of course , of course ! of course")
+    assert Triage(read).candidates(tokens, load("en")) == [0, 3, 6]
+
+
+def test_a_pair_of_words_is_another_where_they_touch() -> None:
+    def read(tokens: Sequence[Token], i: int, language: Language) -> str | None:
+        return "glued" if tokens[i].text == "a" and tokens[i + 1].start == tokens[i].end else None
+
+    assert Triage(read).candidates(tokenise("a / a/ a / ."), load("en")) == [2]
+
+
+@pytest.mark.parametrize("lang", available())
+def test_each_word_alone_tells_that_it_may_start_something(lang: str) -> None:
+    """What `may_start` denies of a word, `candidates` never finds."""
+    triage, language = times._STARTS, load(lang)
+    tokens = [token for text in vocabulary(lang) for token in tokenise(text, language.spelling)]
+    assert all(triage.may_start(tokens[i], language) for i in triage.candidates(tokens, language))
 
 
 @pytest.mark.parametrize("lang", available())
