@@ -17,7 +17,7 @@ def read_line(line: str) -> dict[str, Any]:
     if len(line) > 64 * 1024 * 1024:
         raise ValueError("line longer than 64 MB")
     try:
-        found = json.loads(line)
+        found = json.loads(line.removeprefix("\ufeff"))  # some editors begin a file with a mark
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if not isinstance(found, dict):
@@ -68,3 +68,11 @@ def _plain(value: float | None) -> float | int | None:
 def dumps(fields: dict[str, object]) -> str:
     """One line; surrogates that no encoding takes are replaced."""
     return json.dumps(fields, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def error_line(name: object, message: str) -> str:
+    """The line of an input that can't be read; an id that JSON has no word for, such as NaN, is left out."""
+    try:
+        return dumps({"id": name, "error": message})
+    except (ValueError, RecursionError):
+        return dumps({"id": None, "error": message})

@@ -53,7 +53,7 @@ def command(
 
 def stream(source: TextIO, target: TextIO) -> None:
     """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
-    from claims.jsonl import claim_out, dumps, read_line
+    from claims.jsonl import claim_out, dumps, error_line, read_line
     from claims.judge.compare import compare
     from claims.records import PairIn, problem
 
@@ -76,7 +76,7 @@ def stream(source: TextIO, target: TextIO) -> None:
             }
             written = dumps(fields)
         except Exception as error:  # the rest of the stream goes on
-            written = dumps({"id": name, "error": problem(error)})
+            written = error_line(name, problem(error))
         target.write(written + "\n")
         target.flush()
 

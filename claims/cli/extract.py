@@ -12,7 +12,7 @@ import click
 from claims.errors import ClaimsError
 from claims.extract import extract
 from claims.figures import shown
-from claims.jsonl import claim_out, dumps, quantity_out, read_line
+from claims.jsonl import claim_out, dumps, error_line, quantity_out, read_line
 from claims.model import Extraction
 
 _MAX_BYTES = 64 * 1024 * 1024
@@ -84,7 +84,7 @@ def stream(source: TextIO, target: TextIO, lang: str = "auto", published: str | 
             )
             written = _line(name, found)
         except Exception as error:  # the rest of the stream goes on
-            written = dumps({"id": name, "error": problem(error)})
+            written = error_line(name, problem(error))
         target.write(written + "\n")
         target.flush()
 

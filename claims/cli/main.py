@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from keyword import iskeyword
@@ -52,6 +53,13 @@ def _module(name: str) -> str:
     return f"{name}_" if iskeyword(name) else name
 
 
+def _speak_utf8() -> None:
+    """Text comes and goes as UTF-8 whatever the locale; bytes that are none cost a character, not the run."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="claims")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -67,6 +75,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits with its status: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:
