@@ -39,6 +39,14 @@ def test_links_between_pages_exist() -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
 
 
+def test_every_module_that_reads_a_text_is_in_the_architecture() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.split("## How a text is read")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `(\w+\.py)` \|", section, re.M)
+    modules = {file.name for file in (ROOT / "claims" / "extract").glob("*.py")} - {"__init__.py"}
+    assert sorted(listed) == sorted(modules)
+
+
 @pytest.fixture(scope="module")
 def user_folder(demo: DemoRun, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's data and reports, the sources file and the files that the docs name."""
