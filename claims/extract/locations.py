@@ -129,10 +129,10 @@ class _Told:
 
 
 def _only_narrows(reading: Reading, span: PlaceSpan) -> bool:
-    """Whether a name says who rather than where: a people's, or the first half of a compound such as "UK-based"."""
-    if span.demonym:
-        return True
+    """Whether a name says who rather than where: a people's, whose side it is, or the first half of a compound such as "UK-based"."""
     halves, tokens = reading.language.words("compound_halves"), reading.tokens
+    if span.demonym or (span.i and reading.language.table("allied").ending_at(tokens, span.i - 1) is not None):
+        return True
     return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
 
 

@@ -172,3 +172,16 @@ def test_common_words_are_no_towns(text: str) -> None:
 def test_a_country_whose_name_is_a_word_needs_a_word_of_place(lang: str, text: str, place_id: str | None) -> None:
     (claim,) = extract(text, lang=lang).claims
     assert claim.place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "An air raid killed 6 fighters loyal to Iran in Syria."),
+        ("en", "A raid in Syria killed 6 fighters loyal to Iran."),
+        ("ar", "أدت غارة في سوريا إلى مقتل 6 مقاتلين موالين لإيران."),
+    ],
+)
+def test_a_side_is_no_place(lang: str, text: str) -> None:
+    (claim,) = extract(text, lang=lang).claims
+    assert (claim.place, str(claim.subject).split()[0]) == ("Syria", "pro-Iran")
