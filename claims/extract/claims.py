@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,7 +21,7 @@ from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.extract.things import GOODS, Thing, counted_thing, is_measure, measured_thing
 from claims.languages import Kind, concept, event
-from claims.model import Claim, Relation
+from claims.model import Claim, Modality, Relation
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""
@@ -335,10 +336,18 @@ def _claim(reading: Reading, draft: _Draft, position: dict[int, int], speakers: 
         time_start=start,
         time_end=end,
         attributed_to=speakers.of(mention.number_i),
-        modality=modality(reading.tokens, sentence, mention.i, mention.j, reading.language),
+        modality=Modality.ASSERTED
+        if mention.noun is not None and _is_whole(reading, mention)
+        else modality(reading.tokens, sentence, mention.i, mention.j, reading.language),
         part_of=position.get(draft.of) if draft.of is not None else None,
         qualifiers=tuple(sorted(draft.qualifiers)),
     )
+
+
+def _is_whole(reading: Reading, mention: Mention) -> bool:
+    """ "400 of his 1,000 men would be": there are a thousand, whatever a part of them would."""
+    at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
+    return at > 0 and reading.mentions[at - 1].whole == 1
 
 
 def _narrowing(reading: Reading, draft: _Draft) -> Narrowing:

@@ -73,3 +73,22 @@ def test_the_last_number_is_said_by(lang: str, text: str, speaker: str | None) -
 def test_a_speaker_at_the_end_needs_no_comma() -> None:
     (claim,) = extract("Rebels fired 38 rockets at the town the UK-based Observatory said on Friday.", lang="en").claims
     assert (claim.attributed_to, claim.place) == ("UK-based Observatory", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Some 66 children died after taking the syrup, the WHO said in October 2022.", "WHO"),
+        ("Women hold 27 per cent of such posts, the report says.", "report"),
+        ("The United States has about 2,500 soldiers in Iraq.", None),
+        ("Bexo added 13 million subscribers in the spring.", None),
+        ("Gunmen took 25 pupils, the head teacher, Sani Bello, told the governor.", "Sani Bello"),
+    ],
+)
+def test_who_speaks_is_a_name_and_no_verb(text: str, speaker: str | None) -> None:
+    assert {claim.attributed_to for claim in extract(text, lang="en").claims} == {speaker}
+
+
+def test_what_is_reported_to_come_is_planned_and_a_whole_is_there() -> None:
+    claims = extract("The airline said it would cut 22 of its 311 routes.", lang="en").claims
+    assert [claim.modality for claim in claims] == ["planned", "asserted"]
