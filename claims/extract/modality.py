@@ -21,14 +21,20 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     start = _clause_start(tokens, max(sentence.i, i - window), i, language)
     if start == i - window:
         start = _reach(tokens, max(sentence.i, i - int(language.data.get("modality_reach", window))), start, language)
+    read = start
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     for k in range(start, min(j + 3, sentence.j)):
+        if k < read:
+            continue
         if k >= j and _ends_clause(tokens, k, language):
             break  # "has risen to 5,300 and is expected to double"
         if tokens[k].norm in excepted and found is Modality.DENIED:
             found = Modality.ASSERTED  # «لم ينج إلا ثلاثة»
-        cue = _cue(tokens, k, language) if _STARTS.may_start(tokens[k], language) else None
-        if cue is None or (cue is Modality.DENIED and not i - window <= k < i):
+        hit = _cue(tokens, k, language) if _STARTS.may_start(tokens[k], language) else None
+        if hit is None:
+            continue
+        cue, read = hit
+        if cue is Modality.DENIED and not i - window <= k < i:
             continue
         if i <= k < j and not (cue is Modality.PLANNED and language.data.get("verb_first")):
             continue  # a hedge of the number, unless its verb stands in the quotation: «لن تبقي أكثر من 650»
@@ -37,8 +43,8 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     return found
 
 
-def _cue(tokens: Sequence[Token], k: int, language: Language) -> Modality | None:
-    """What the words at token k make of the clause."""
+def _cue(tokens: Sequence[Token], k: int, language: Language) -> tuple[Modality, int] | None:
+    """What the words at token k make of the clause, and where they end: "said it would" is planned, "would" alone is not."""
     if tokens[k].norm in language.words("no_cues"):
         return None
     for key, kind in (
@@ -46,12 +52,11 @@ def _cue(tokens: Sequence[Token], k: int, language: Language) -> Modality | None
         ("denied", Modality.DENIED),
         ("planned", Modality.PLANNED),
     ):
-        if language.table(key, clitics=True).starting_at(tokens, k) is not None and (
-            kind is not Modality.HYPOTHETICAL or _is_doubt(tokens, k, language)
-        ):
-            return kind
+        hit = language.table(key, clitics=True).starting_at(tokens, k)
+        if hit is not None and (kind is not Modality.HYPOTHETICAL or _is_doubt(tokens, k, language)):
+            return kind, hit[1]
     future = tokens[k].kind is Kind.WORD and any(_is_future(word, language) for word in language.forms(tokens[k].norm))
-    return Modality.PLANNED if future else None
+    return (Modality.PLANNED, k + 1) if future else None
 
 
 _STARTS = Triage(_cue)
@@ -78,9 +83,9 @@ def _is_doubt(tokens: Sequence[Token], k: int, language: Language) -> bool:
 
 
 def _ends_clause(tokens: Sequence[Token], k: int, language: Language) -> bool:
-    """Whether "and" opens another clause at token k."""
+    """Whether "and" or "which" opens another clause at token k."""
     word = tokens[k].norm
-    return word in language.words("joiners") or any(
+    return word in language.words("joiners") | language.words("relative_pronouns") or any(
         clitic in language.additive for clitic, _ in language.split(word) if clitic
     )
 

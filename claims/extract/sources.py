@@ -20,6 +20,11 @@ MAX_PERSON = 4
 """Words of a person's name."""
 
 
+def is_acronym(token: Token) -> bool:
+    """The WHO is no "who"."""
+    return len(token.text) > 2 and token.text.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The names of one sentence, asked for by where they begin or end."""
@@ -36,7 +41,9 @@ class Sources:
             begin += 1
         if begin < end and tokens[end - 1].text in CLOSING and all(t.text not in OPENING for t in tokens[begin:end]):
             end -= 1
-        if begin >= end or tokens[begin].norm in language.words("speaker_not"):
+        if tokens[end - 1].norm in language.words("of_whole"):
+            end -= 1  # "a poll of 2,037 adults"
+        if begin >= end or (tokens[begin].norm in language.words("speaker_not") and not is_acronym(tokens[begin])):
             return None
         words = [token for token in tokens[begin:end] if token.kind is Kind.WORD]
         if not words or (not sure and language.data.get("capitals") and not self._looks_like_a_source(words)):
@@ -166,8 +173,10 @@ class Sources:
             return False  # "the Britain-based group"
         if token.kind in (Kind.NUMBER, Kind.NEWLINE) or (token.kind is Kind.SYMBOL and token.text not in "-'’"):
             return not (token.text == "." and k and self.reading.tokens[k - 1].norm in language.words("abbreviations"))
-        if token.norm in language.words("speech_stop") or self.is_time(k):
+        if (token.norm in language.words("speech_stop") and not is_acronym(token)) or self.is_time(k):
             return True
+        if language.data.get("capitals") and k and self.reading.tokens[k - 1].norm in language.words("name_fillers"):
+            return False  # "the report says"
         return language.speech_cues.starting_at(self.reading.tokens, k) is not None
 
     def begins_what_is_said(self, k: int) -> bool:

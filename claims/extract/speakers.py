@@ -78,11 +78,6 @@ class Speakers:
         return at < len(self._breaks) and self._breaks[at] < j
 
 
-def _is_acronym(token: Token) -> bool:
-    """The WHO is no "who"."""
-    return len(token.text) > 2 and token.text.isupper()
-
-
 def _last(speech: Sequence[Speech], i: int, j: int) -> Speech | None:
     """The last one from token i on before token j."""
     at = bisect_left(speech, j, key=lambda one: one.k) - 1

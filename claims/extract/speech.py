@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
-from claims.extract.sources import MAX_NAME, MAX_PERSON, Sources
+from claims.extract.sources import MAX_NAME, MAX_PERSON, Sources, is_acronym
 from claims.languages import Kind, Token
 
 MAX_TAIL = 9
@@ -39,13 +39,17 @@ class _Finder:
         found = self._colons()
         free = self.sentence.i
         for k, kind, end in cues.all_in(reading.tokens, self.sentence.i, self.sentence.j):
-            if k < free or reading.tokens[k].kind is not Kind.WORD:
+            if k < free or reading.tokens[k].kind is not Kind.WORD or self._in_name_of_place(k):
                 continue
             speech = self._speech(kind, k, end)
             if speech is not None:
                 found.append(speech)
             free = end
         return sorted(found, key=lambda speech: speech.k)
+
+    def _in_name_of_place(self, k: int) -> bool:
+        """The "States" of "the United States" states nothing."""
+        return any(span.i < k < span.j for span in self.reading.places_between(k - MAX_PERSON, k))
 
     def _speech(self, kind: str, k: int, end: int) -> Speech | None:
         if kind == "again":
@@ -128,14 +132,20 @@ class _Finder:
             return None  # "no casualties were reported" names nobody
         if previous.norm in language.words("speech_pronouns"):
             return Speech(k, None, not self._closes(begin - 1, end))
-        if previous.norm in language.words("speech_relatives"):
+        if previous.norm in language.words("speech_relatives") and not is_acronym(previous):
             begin -= 1
             previous = tokens[begin - 1] if begin > self.sentence.i else previous
-        if previous.text in PAUSES:
+        if (
+            self.names.is_one_of(k, "speech_not_of_numbers")
+            and end < self.sentence.j
+            and tokens[end].kind is Kind.NUMBER
+        ):
+            return None  # "Netflix added 13 million subscribers"
+        if previous.text in PAUSES and not self.names.is_one_of(k, "speech_to_hearers"):
             named = self.names.name(*self.names.with_apposition(*self.names.after(end)))
             if named is not None and previous.text in ',”"»–—' and self._stands_alone(end):
                 return Speech(k, named, False)
-            begin = self.names.before_apposition(begin - 1) if previous.text == "," else begin
+        begin = self.names.before_apposition(begin - 1) if previous.text == "," else begin
         first, last = self.names.before(begin)
         sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
         name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
