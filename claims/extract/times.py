@@ -194,7 +194,7 @@ class _Reader:
         ambiguous = any(
             word in self.language.words("ambiguous_months") for word in self.language.forms(self.tokens[i].norm)
         )
-        if year is None and shift is None and ambiguous:
+        if year is None and shift is None and ambiguous and not self._is_located(i):
             return None
         capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
         if year is None and not capital:
@@ -205,6 +205,14 @@ class _Reader:
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], way)
         end = year[1] if year else max(shift[1], month[1]) if shift else month[1]
         return TimeSpan(i, end, first, month_end(first) if first else None, "month")
+
+    def _is_located(self, i: int) -> bool:
+        """Whether a word that is a name or a verb too is a month for what stands before it: "in May", "since March"."""
+        return (
+            i > 0
+            and self.tokens[i].text[:1].isupper()
+            and self._norm(i - 1) in self.language.words("before_ambiguous_months")
+        )
 
     def _is_told_as_past(self, i: int, j: int) -> bool:
         """Whether a past verb and nothing planned stands around a month: "bought $1.12 in July"."""

@@ -185,3 +185,7 @@ def test_a_country_whose_name_is_a_word_needs_a_word_of_place(lang: str, text: s
 def test_a_side_is_no_place(lang: str, text: str) -> None:
     (claim,) = extract(text, lang=lang).claims
     assert (claim.place, str(claim.subject).split()[0]) == ("Syria", "pro-Iran")
+
+
+def test_a_month_is_no_place() -> None:
+    assert places("en", "The harbour received 40 containers in May.") == [None]
