@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from claims.model import Claim, Quantity
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_line(line: str) -> dict[str, Any]:
@@ -20,6 +23,10 @@ def read_line(line: str) -> dict[str, Any]:
         found = json.loads(line.removeprefix("\ufeff"))  # some editors begin a file with a mark
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # Python reads no whole number of thousands of digits
+        raise ValueError("a number of too many digits") from None
     if not isinstance(found, dict):
         raise ValueError("not a JSON object")
     return found
@@ -66,8 +73,9 @@ def _plain(value: float | None) -> float | int | None:
 
 
 def dumps(fields: dict[str, object]) -> str:
-    """One line; surrogates that no encoding takes are replaced."""
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace").decode("utf-8")
+    """One line; where a text has a lone surrogate, which UTF-8 can't hold, everything beyond ASCII is escaped."""
+    line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
+    return json.dumps(fields, allow_nan=False) if _SURROGATE.search(line) else line
 
 
 def error_line(name: object, message: str) -> str:

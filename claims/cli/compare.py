@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+
+from claims.cli.lines import answer_lines
 
 if TYPE_CHECKING:
     from claims.judge.compare import Comparison
@@ -52,33 +54,23 @@ def command(
 
 
 def stream(source: TextIO, target: TextIO) -> None:
-    """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
-    from claims.jsonl import claim_out, dumps, error_line, read_line
+    """Compares the pair of each line of `source`."""
+    from claims.jsonl import claim_out
     from claims.judge.compare import compare
-    from claims.records import PairIn, problem
+    from claims.records import PairIn
 
-    for line in source:
-        if not line.strip():
-            continue
-        name: object = None
-        try:
-            record = read_line(line)
-            name = record.get("id")
-            pair = PairIn.model_validate(record)
-            found = compare(pair.a, pair.b)
-            fields: dict[str, object] = {
-                "id": name,
-                "verdict": str(found.judgement.verdict),
-                "rule": found.judgement.rule,
-                "explanation": found.judgement.explanation,
-                "a": claim_out(found.a) if found.a else None,
-                "b": claim_out(found.b) if found.b else None,
-            }
-            written = dumps(fields)
-        except Exception as error:  # the rest of the stream goes on
-            written = error_line(name, problem(error))
-        target.write(written + "\n")
-        target.flush()
+    def answer(record: dict[str, Any]) -> dict[str, object]:
+        pair = PairIn.model_validate(record)
+        found = compare(pair.a, pair.b)
+        return {
+            "verdict": str(found.judgement.verdict),
+            "rule": found.judgement.rule,
+            "explanation": found.judgement.explanation,
+            "a": claim_out(found.a) if found.a else None,
+            "b": claim_out(found.b) if found.b else None,
+        }
+
+    answer_lines(source, target, answer)
 
 
 _COLOURS = {"contradiction": "red", "same": "green", "update": "blue", "subset": "cyan"}

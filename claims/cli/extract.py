@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
+from claims.cli.lines import answer_lines
 from claims.errors import ClaimsError
 from claims.extract import extract
 from claims.figures import shown
-from claims.jsonl import claim_out, dumps, error_line, quantity_out, read_line
+from claims.jsonl import claim_out, dumps, quantity_out
 from claims.model import Extraction
 
 _MAX_BYTES = 64 * 1024 * 1024
@@ -37,7 +38,7 @@ def command(files: tuple[str, ...], lang: str, published: str | None, form: str,
             raise ClaimsError(f"{name}: {error.strerror or error}") from None
         found = extract(text, lang=lang, published=day)
         if form == "jsonl":
-            click.echo(_line(name, found))
+            click.echo(dumps({"id": name} | _fields(found)))
         else:
             if len(files) > 1:
                 click.secho(name, bold=True)
@@ -64,29 +65,20 @@ def _each_stream(files: tuple[str, ...], lang: str, published: str | None) -> No
 
 
 def stream(source: TextIO, target: TextIO, lang: str = "auto", published: str | None = None) -> None:
-    """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
-    from claims.records import TextIn, problem  # pydantic takes longer to import than a text to read
+    """Extracts from each line of `source`; what a line does not say, the options do."""
+    from claims.records import TextIn
 
-    for line in source:
-        if not line.strip():
-            continue
-        name: object = None
-        try:
-            record = read_line(line)
-            name = record.get("id")
-            if not record.get("lang"):
-                record["lang"] = lang
-            if published and not record.get("published"):
-                record["published"] = published
-            given = TextIn.model_validate(record)
-            found = extract(
-                given.text, lang=given.lang, published=given.published, title=given.title, outlet=given.outlet
-            )
-            written = _line(name, found)
-        except Exception as error:  # the rest of the stream goes on
-            written = error_line(name, problem(error))
-        target.write(written + "\n")
-        target.flush()
+    def answer(record: dict[str, Any]) -> dict[str, object]:
+        if not record.get("lang"):
+            record["lang"] = lang
+        if published and not record.get("published"):
+            record["published"] = published
+        given = TextIn.model_validate(record)
+        return _fields(
+            extract(given.text, lang=given.lang, published=given.published, title=given.title, outlet=given.outlet)
+        )
+
+    answer_lines(source, target, answer)
 
 
 def _text(name: str) -> str:
@@ -96,15 +88,12 @@ def _text(name: str) -> str:
         return file.read(_MAX_BYTES)
 
 
-def _line(name: object, found: Extraction) -> str:
-    return dumps(
-        {
-            "id": name,
-            "lang": found.lang,
-            "quantities": [quantity_out(quantity) for quantity in found.quantities],
-            "claims": [claim_out(claim) for claim in found.claims],
-        }
-    )
+def _fields(found: Extraction) -> dict[str, object]:
+    return {
+        "lang": found.lang,
+        "quantities": [quantity_out(quantity) for quantity in found.quantities],
+        "claims": [claim_out(claim) for claim in found.claims],
+    }
 
 
 def _show(text: str, found: Extraction) -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner
@@ -44,6 +45,15 @@ def test_errors_are_lines_of_their_own() -> None:
     assert [row["id"] for row in found] == [1, None, 2, 3]
     assert ["error" in row for row in found] == [True, True, True, False]
     assert found[3]["claims"] == []
+
+
+def test_half_a_character_stays_as_it_was_given() -> None:
+    text = "\ud800 Five men died in Syria. Ça va."
+    (found,) = run(["--jsonl", "--lang", "en"], json.dumps({"id": 1, "text": text}) + "\n")
+    (claim,) = cast("list[dict[str, Any]]", found["claims"])
+    assert claim["sentence"] in text
+    assert claim["quote"] == text[claim["start"] : claim["end"]]
+    assert "\ud800" in claim["sentence"]
 
 
 def test_files_and_standard_input(tmp_path: Path) -> None:
