@@ -18,19 +18,27 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def period(published: date, unit: str, offset: int) -> tuple[date, date]:
+def shifted(day: date, days: int) -> date | None:
+    """The day so many days later, or None where the calendar ends before it."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def period(published: date, unit: str, offset: int) -> tuple[date | None, date | None]:
     """The day, week (from Monday), month or year that lies `offset` away from the one of publication."""
     if unit == "day":
-        day = published + timedelta(days=offset)
+        day = shifted(published, offset)
         return day, day
     if unit == "week":
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=offset)
-        return monday, monday + timedelta(days=6)
+        monday = 7 * offset - published.weekday()
+        return shifted(published, monday), shifted(published, monday + 6)
     if unit == "month":
         index = published.year * 12 + published.month - 1 + offset
-        first = date(index // 12, index % 12 + 1, 1)
-        return first, month_end(first)
-    return date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
+        first = make_date(index // 12, index % 12 + 1, 1)
+        return first, month_end(first) if first else None
+    return make_date(published.year + offset, 1, 1), make_date(published.year + offset, 12, 31)
 
 
 def cut_edge(first: date | None, last: date | None, grain: str, edge: str) -> tuple[date | None, date | None]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hijridate import Hijri
 
-from claims.extract.calendars import cut_edge, make_date, month_end, part_of_year, period
+from claims.extract.calendars import cut_edge, make_date, month_end, part_of_year, period, shifted
 from claims.extract.numerals import numeral
 from claims.extract.periods import counted_back
 from claims.extract.timespans import TimeSpan, framed, joined
@@ -383,7 +383,7 @@ class _Reader:
         if not ahead and back > NEARER and self.language.table("until").ending_at(self.tokens, i - 1):
             ahead = True  # "by Wednesday" is the nearer one
         ahead = ahead or (shift is None and self._is_ahead(i))
-        day = self.published + timedelta(days=(7 - back) % 7 or 7) if ahead else self.published - timedelta(days=back)
+        day = shifted(self.published, ((7 - back) % 7 or 7) if ahead else -back)
         return TimeSpan(i, shift[1] if shift else j, day, day, "day")
 
     def _norm(self, k: int) -> str:

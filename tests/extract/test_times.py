@@ -55,6 +55,25 @@ def test_without_publication_nothing_is_guessed() -> None:
     assert span.end is None
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("last year", date.min),
+        ("last month", date.min),
+        ("last week", date.min),
+        ("yesterday", date.min),
+        ("on Sunday", date.min),
+        ("next year", date.max),
+        ("next month", date.max),
+        ("tomorrow", date.max),
+        ("next Sunday", date.max),
+    ],
+)
+def test_days_beyond_the_calendar_stay_open(text: str, published: date) -> None:
+    (span,) = find_times(tokenise(text), load("en"), published)
+    assert None in (span.start, span.end)
+
+
 FOLDER = Path(__file__).parent / "times"
 PHRASES = [
     pytest.param(path.stem, *map(str, row), id=f"{path.stem}-{row[0]}")
