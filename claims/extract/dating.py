@@ -37,7 +37,6 @@ class Dating:
             for span in told
             if not (speakers.dates_speech(span.i) or (span.i and reading.tokens[span.i - 1].norm in published))
         ]
-        self._said = [span for span in told if span not in set(self._spans)]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
         breaks = [k for k, token in enumerate(tokens) if token.text in ";؛"]

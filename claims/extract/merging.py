@@ -38,17 +38,19 @@ def merged_and_shared(text: str, tokens: Sequence[Token], mentions: list[Mention
 def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
     """A unit goes on to a bare number that is compared with it."""
     carried: list[Mention] = []
+    floor = 0  # behind the last noun that was counted
     for index, mention in enumerate(mentions):
         before = carried[-1] if carried else None
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         if after is not None:
             mention = _lent(tokens, mention, after, language)
-        floor = next((one.j for one in reversed(carried) if one.noun is not None), 0)
         mention = _announced(tokens, floor, mention, language)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
         mention = recalled(tokens, carried, mention, language)
-        carried.append(noun_left_out(tokens, carried, mention, language))
+        mention = noun_left_out(tokens, carried, mention, language)
+        carried.append(mention)
+        floor = mention.j if mention.noun is not None else floor
     return carried
 
 

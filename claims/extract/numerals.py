@@ -15,6 +15,8 @@ from claims.languages.language import MAX_WORDS
 from claims.languages.tokens import number_value
 
 HYPHENS = frozenset("-‐‑–")
+MAX_NUMERALS = 40
+"""Numerals of the longest number; more in a row are no number, and each would be read again from every one before it."""
 NOTHING = float("inf")
 EVERY, TENS = "every part", "tens"
 """Where a language says "and" inside a number; elsewhere it is behind the hundreds alone."""
@@ -232,7 +234,10 @@ def read_cardinal(tokens: Sequence[Token], i: int, language: Language) -> Cardin
     found = _Sum(language, first.digits)
     j = end = i
     joined = False
-    while (now := numeral(tokens, j, language)) is not None:
+    for _ in range(MAX_NUMERALS):
+        now = numeral(tokens, j, language)
+        if now is None:
+            break
         glued = adds(now.clitic, language) or _adds_definite(first.clitic, now.clitic, language)
         if j > i and not joined and now.clitic and not glued:
             break
