@@ -101,7 +101,7 @@ def _has_cue(reading: Reading, mention: Mention) -> bool:
         if table.ending_at(reading.tokens, k) is not None:
             return True
     possessive = tuple(reading.language.data.get("possessive_endings", ()))
-    if mention.quantity.dimension == "ratio" and reading.tokens[mention.j - 1].norm.endswith(possessive or "\0"):
+    if mention.quantity.dimension == "ratio" and reading.tokens[mention.number_i].norm.endswith(possessive or "\0"):
         return True  # «ثلثهم»
     after = reading.language.table("of_them", clitics=False)
     return any(after.starting_at(reading.tokens, k) is not None for k in (mention.number_i + 1, mention.j))

@@ -38,7 +38,8 @@ def subject(
     if mention.quantity.high == 0 and narrowing.cause and narrowing.target:
         attack = narrowing.cause.removesuffix("s")
         return " ".join(word for word in (noun, "of the", narrowing.means, attack, "on", narrowing.target) if word)
-    if mention.quantity.dimension == "count" and _tells(concept_id, event_id, noun):
+    people = mention.quantity.dimension == "count" or noun == "people"
+    if people and _tells(concept_id, event_id, noun):
         words.append(event(event_id).past)  # type: ignore[union-attr]
     if narrowing.cause and " " in narrowing.cause:
         words.append(f"in {narrowing.cause}")

@@ -260,7 +260,7 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
         if found is not None:
             return found
     nearest: Thing | None = None
-    before = range(mention.i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
+    before = range(mention.number_i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
         if at >= mention.j and (tokens[at].kind is Kind.SYMBOL or tokens[at].norm in language.words("clause_openers")):
             break
