@@ -18,6 +18,8 @@ NEAR = 6
 """Times before and after a quantity that are weighed."""
 RANKED = 7
 """Tokens between "the most" and "since"."""
+RECORD = 5
+"""Tokens between "the lowest" and its "since"."""
 STATE = 4
 """Tokens between a quantity and "still"."""
 UNDATED: Interval = (None, None)
@@ -36,6 +38,7 @@ class Dating:
             span
             for span in told
             if not (speakers.dates_speech(span.i) or (span.i and reading.tokens[span.i - 1].norm in published))
+            and not (span.since and _is_record(reading, span))
         ]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
@@ -121,6 +124,12 @@ def _ranks(reading: Reading, span: TimeSpan) -> bool:
         if ranks.starting_at(tokens, k) is not None:
             return True
     return False
+
+
+def _is_record(reading: Reading, span: TimeSpan) -> bool:
+    """Whether it tells only how long nothing was so high or low: "the lowest since 2009"."""
+    records = reading.language.words("record_words")
+    return bool(records) and any(token.norm in records for token in reading.tokens[max(0, span.i - RECORD) : span.i])
 
 
 def _any(marks: Sequence[int], i: int, j: int) -> bool:

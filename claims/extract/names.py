@@ -14,7 +14,20 @@ def trimmed(tokens: Sequence[Token], i: int, j: int, language: Language) -> tupl
         if language.data.get("capitals")
         else _after_office(tokens, i, j, language)
     )
-    return (begin, j) if i < begin < j else (i, j)
+    begin = begin if i < begin < j else i
+    return begin, j if language.data.get("capitals") else _before_office(tokens, begin, j, language)
+
+
+def _before_office(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:
+    """Where a person's name ends before the office that explains it: a name of two words and «المتحدث باسم الجيش»."""
+    if _is_office(tokens[i], language) or _is_any(tokens[i].norm, language.words("source_nouns"), language):
+        return j
+    for k in range(i + 2, j):
+        if _is_any(tokens[k].norm, language.words("titles"), language):
+            return k
+        if _is_definite(tokens[k - 1], language) and k - 1 > i + 1:
+            break
+    return j
 
 
 def _name_by_capitals(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:

@@ -195,6 +195,8 @@ class _Finder:
         language, tokens = self.reading.language, self.reading.tokens
         if k > self.sentence.i and tokens[k - 1].norm in language.words("speech_not_after"):
             return None  # «لم تؤكد بغداد»
+        if self._relays_the_last(k, end):
+            return Speech(k, None, True)
         relayed = self._relayed(k, end)
         first, last = relayed if relayed is not None else self._behind_figures(*self.names.after(end))
         name = self.names.name(first, last)
@@ -239,6 +241,13 @@ class _Finder:
     def _heads(self, first: int, last: int) -> range:
         """Where the head of a noun phrase may stand: first where adjectives follow their noun."""
         return range(first, min(first + 1, last) if self.reading.language.data.get("verb_first") else last)
+
+    def _relays_the_last(self, k: int, end: int) -> bool:
+        """«نقل التلفزيون عنه قوله»: whoever spoke before speaks on."""
+        pronouns, tokens = self.reading.language.words("relay_pronouns"), self.reading.tokens
+        return self.names.is_one_of(k, "relay_verbs") and any(
+            token.norm in pronouns for token in tokens[end : min(end + MAX_PERSON, self.sentence.j)]
+        )
 
     def _relayed(self, k: int, end: int) -> tuple[int, int] | None:
         """«نقلت وكالة X عن Y قوله»: Y speaks."""
