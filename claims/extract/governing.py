@@ -43,7 +43,7 @@ def governing_event(reading: Reading, index: int) -> str | None:
 
 
 def _clause_words(language: Language) -> frozenset[str]:
-    return language.words("clause_breaks") | language.words("clause_openers")
+    return language.words("clause_breaks") | language.words("clause_openers") | language.words("load_verbs")
 
 
 def _end_before(reading: Reading, index: int) -> int:

@@ -22,7 +22,8 @@ PHRASE = 3
 GOODS = frozenset({"mass", "volume"})
 """Dimensions of which goods are measured."""
 NEAR = 8
-"""Tokens between a thing and what may be its measure; a sum is of anything, so that no thing near it tells what it is."""
+"""Tokens between a thing and what may be its measure; a sum is of what stands right before it."""
+BESIDE = 2
 SIZES = frozenset({"length", "area", "temperature", "speed", "duration", "age"})
 """Dimensions that no rate and no sum has."""
 ELIDED = 3
@@ -268,7 +269,7 @@ def _known(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT and _fits(known, mention):
             return _wider(language, reading, at) or found
-        near = mention.i - NEAR <= at < mention.i and mention.quantity.dimension != "money"
+        near = mention.i - (BESIDE if mention.quantity.dimension == "money" else NEAR) <= at < mention.i
         if nearest is None and near and known is not None and known.cls in classes:
             nearest = found
     return nearest
