@@ -30,8 +30,8 @@ def deadlines(reading: Reading, locations: Locations, speakers: Speakers) -> lis
         day = reading.published
         if not span.until and (day is None or span.grain != "day"):
             continue
-        if day is not None and span.end < day:
-            continue
+        if day is not None and (span.end < day or (span.end == day and not span.until)):
+            continue  # "was continuing on Saturday" is no deadline
         happening = _event_before(reading, span)
         if happening is None:
             continue
