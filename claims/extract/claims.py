@@ -202,6 +202,9 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
             )
         elif draft.event is None and index and _shares_event(reading, drafts[index - 1], draft):
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
+        elif index and _lacks_whole(reading, draft, drafts[index - 1]):
+            before = drafts[index - 1]
+            drafts[index] = draft = replace(draft, concept=before.concept, thing=before.thing)
         drafts[index] = _people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
 
@@ -245,6 +248,14 @@ def _tells_of_part(reading: Reading, whole: _Draft, part: _Draft) -> bool:
         return False
     begin = max(whole.mention.j, part.mention.i - MAX_CUE)
     return any(span.event == part.event for span in reading.events_in(begin, part.mention.i))
+
+
+def _lacks_whole(reading: Reading, draft: _Draft, before: _Draft) -> bool:
+    """Whether a share of nothing named is of what was counted right before it: "4.5 million people, or 1 in 3"."""
+    if draft.mention.quantity.dimension != "ratio" or draft.thing is not None or draft.concept is not None:
+        return False
+    together = reading.sentence_index(before.mention.i) == reading.sentence_index(draft.mention.i)
+    return together and before.mention.quantity.dimension == "count"
 
 
 def _narrows(draft: _Draft, reading: Reading) -> bool:

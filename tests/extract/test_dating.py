@@ -27,3 +27,13 @@ PUBLISHED = date(2024, 3, 12)
 def test_the_time_of_a_claim(text: str, time: tuple[date | None, date | None]) -> None:
     (claim,) = extract(text, lang="en", published=PUBLISHED).claims
     assert (claim.time_start, claim.time_end) == time
+
+
+def test_a_day_that_is_today_is_no_deadline() -> None:
+    text = "The raid began on Monday and was continuing on Tuesday."
+    assert not extract(text, lang="en", published=PUBLISHED).claims
+
+
+def test_a_share_of_nothing_named_is_of_what_was_counted_before() -> None:
+    claims = extract("Some 4 million people, or 1 in 3, rely on aid in Somalia.", lang="en", published=PUBLISHED).claims
+    assert [claim.concept for claim in claims] == ["person", "person"]
