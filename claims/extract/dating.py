@@ -37,7 +37,7 @@ class Dating:
         self._spans = [
             span
             for span in told
-            if not (speakers.dates_speech(span.i) or (span.i and reading.tokens[span.i - 1].norm in published))
+            if not (speakers.dates_speech(span.i) or _follows(reading, span, published))
             and not (span.since and _is_record(reading, span))
         ]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
@@ -124,6 +124,15 @@ def _ranks(reading: Reading, span: TimeSpan) -> bool:
         if ranks.starting_at(tokens, k) is not None:
             return True
     return False
+
+
+def _follows(reading: Reading, span: TimeSpan, words: frozenset[str]) -> bool:
+    """Whether one of the words stands right before a time, but for a preposition: "the elections due in May"."""
+    fillers = reading.language.words("place_prepositions") | reading.language.words("date_filler")
+    k = span.i - 1
+    if k > 0 and reading.tokens[k].norm in fillers and reading.tokens[k].kind is Kind.WORD:
+        k -= 1
+    return k >= 0 and reading.tokens[k].norm in words
 
 
 def _is_record(reading: Reading, span: TimeSpan) -> bool:

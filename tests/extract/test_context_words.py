@@ -57,6 +57,7 @@ def test_speaker(text: str, speaker: str | None) -> None:
         ("قتل 7 أشخاص في أعلى حصيلة منذ عام 2011.", None, None),
         ("انسحب 6 مرشحين قبل يومين من الاقتراع.", None, None),
         ("كان على متنه 72 راكبا.", None, None),
+        ("تلقى الحزب 40 طلبا للمشاركة في الانتخابات المقررة في مايو.", None, None),
     ],
 )
 def test_time(text: str, start: date | None, end: date | None) -> None:
