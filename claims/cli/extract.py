@@ -105,7 +105,7 @@ def _show(text: str, found: Extraction) -> None:
             continue
         pieces += [text[at:start], click.style(text[start:end], fg="yellow", bold=True)]
         at = end
-    click.echo("".join(pieces) + text[at:])
+    click.echo("".join(pieces) + text[at:].rstrip("\n"))
     click.echo()
     for number, claim in enumerate(found.claims):
         value = shown((claim.low, claim.high)) if claim.dimension != "date" else str(claim.time_end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.errors import ClaimsError, ReadError
+from claims.jsonl import dumps
 
 if TYPE_CHECKING:
     from claims.model import Article, Page
@@ -106,7 +106,7 @@ def _fields(name: str, article: Article) -> dict[str, object]:
 
 
 def _line(fields: dict[str, object]) -> None:
-    click.echo(json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace"))
+    click.echo(dumps(fields))
 
 
 def _show(name: str, article: Article) -> None:

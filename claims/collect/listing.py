@@ -16,7 +16,6 @@ from lxml import etree
 from claims.errors import ReadError
 
 MAX_ITEMS = 1000
-MAX_LISTING_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,6 @@ class Reading:
         high = bisect_right(self.times, j - 1, key=lambda span: span.i)
         return self.times[low:high]
 
-    def places_in(self, sentence: Sentence) -> Sequence[PlaceSpan]:
-        return self.places_between(sentence.i, sentence.j)
-
     def places_between(self, i: int, j: int) -> Sequence[PlaceSpan]:
         low = bisect_right(self.places, i - 1, key=lambda span: span.i)
         high = bisect_right(self.places, j - 1, key=lambda span: span.i)
