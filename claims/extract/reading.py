@@ -35,6 +35,8 @@ class Reading:
     published: date | None
     tokens: Sequence[Token]
     sentences: Sequence[Sentence]
+    sentence_starts: Sequence[int]
+    """The first token of each sentence."""
     times: Sequence[TimeSpan]
     places: Sequence[PlaceSpan]
     events: Sequence[EventSpan]
@@ -42,7 +44,7 @@ class Reading:
 
     def sentence_index(self, k: int) -> int:
         """The sentence that token k stands in."""
-        return max(bisect_right(self.sentences, k, key=lambda sentence: sentence.i) - 1, 0)
+        return max(bisect_right(self.sentence_starts, k) - 1, 0)
 
     def times_between(self, i: int, j: int) -> Sequence[TimeSpan]:
         """The times that begin from token i on before token j."""
@@ -65,12 +67,14 @@ def read_text(text: str, language: Language, published: date | None) -> Reading:
     """All spans of a text."""
     tokens = tokenise(text, language.spelling)
     times = find_times(tokens, language, published)
+    sentences = find_sentences(tokens, language)
     return Reading(
         text,
         language,
         published,
         tokens,
-        find_sentences(tokens, language),
+        sentences,
+        [sentence.i for sentence in sentences],
         times,
         find_places(tokens, language),
         _find_events(tokens, language),

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import overload
-from weakref import WeakKeyDictionary
 
 from claims.languages import Kind, Language, Token
 
@@ -29,7 +28,7 @@ class Triage:
 
     def __init__(self, read: Reader) -> None:
         self._read = read
-        self._known: WeakKeyDictionary[Language, tuple[dict[str, bool], dict[_Pair, bool]]] = WeakKeyDictionary()
+        self._known: dict[Language, tuple[dict[str, bool], dict[_Pair, bool]]] = {}
 
     def candidates(self, tokens: Sequence[Token], language: Language) -> list[int]:
         """Indices of the tokens that may start something, in text order."""
@@ -44,12 +43,16 @@ class Triage:
     def may_start(self, token: Token, language: Language) -> bool:
         """Whether something may start at the token, whatever stands around it."""
         words, _ = self._of(language)
-        if token.text not in words:
+        may_start = words.get(token.text)
+        if may_start is None:
             self._learn((token,), language, words)
-        return words[token.text]
+            may_start = words[token.text]
+        return may_start
 
     def _of(self, language: Language) -> tuple[dict[str, bool], dict[_Pair, bool]]:
-        return self._known.setdefault(language, ({}, {}))
+        if language not in self._known:
+            self._known[language] = ({}, {})
+        return self._known[language]
 
     def _learn(self, tokens: Sequence[Token], language: Language, words: dict[str, bool]) -> None:
         """Judges the words that were not met before."""

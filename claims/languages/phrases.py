@@ -85,9 +85,10 @@ class PhraseTable(Generic[T]):
 
     def starting_at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """(meaning, index after the phrase) of the longest phrase that starts at token i."""
-        if i >= len(tokens):
+        try:
+            opening = self._starting(tokens[i].norm)
+        except IndexError:
             return None
-        opening = self._starting(tokens[i].norm)
         if opening is None:
             return None
         likely = opening.alone

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -163,13 +164,11 @@ _pieces = cache(_Pieces)
 def tokenise(text: str, spelling: Spelling = PLAIN) -> list[Token]:
     """All tokens of a text, in order; white space but newlines is dropped."""
     pieces = _pieces(spelling)
-    tokens: list[Token] = []
-    add, new, end = tokens.append, tuple.__new__, 0
-    for piece in pieces.cut(text):
-        whole, norm, kind = pieces[piece]
-        end += len(piece)
-        add(new(Token, (end - len(whole), end, whole, norm, kind)))
-    return tokens
+    cut, new = pieces.cut(text), tuple.__new__
+    return [
+        new(Token, (end - len(whole), end, whole, norm, kind))
+        for end, (whole, norm, kind) in zip(accumulate(map(len, cut)), map(pieces.__getitem__, cut), strict=True)
+    ]
 
 
 _POWER = re.compile(r"([^eExX×^ ]+)(?:[eE]| ?[x×] ?10\^?|(\^))([-−+]?\d+)")
