@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from claims.extract.calendars import a_year_before
+from claims.extract.calendars import a_year_before, shifted
 from claims.languages import Kind, Language, Token
 
 FRAME = 8
@@ -90,7 +90,7 @@ def _named_day(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Lang
     ):
         return None
     ahead = (b.start - a.start).days % 7
-    day = a.start + timedelta(days=ahead if ahead <= NEXT_TO else ahead - 7)
+    day = shifted(a.start, ahead if ahead <= NEXT_TO else ahead - 7)
     return replace(b, i=a.i, start=day, end=day, since=a.since, until=a.until)
 
 

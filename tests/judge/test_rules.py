@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from claims.judge import RULES, Tolerances, judge
 from claims.judge.examples import claim, edited, pair
+from claims.judge.rules.grounds import apart
 from claims.judge.tolerance import interval, overlap
 from claims.model import Claim, Modality, Relation, Verdict
 
@@ -156,3 +157,10 @@ def test_no_value_breaks_a_judgement_and_order_does_not_matter(
 @given(value=st.integers(0, 10**7))
 def test_a_value_lies_in_its_own_interval(value: int) -> None:
     assert overlap(interval(claim(float(value)), T), (value, value))
+
+
+def test_spans_at_the_ends_of_the_calendar_lie_apart_as_others_do() -> None:
+    first, last = (date.min, date.min), (date.max, date.max)
+    assert apart(first, last, 7)
+    assert apart(last, first, 7)
+    assert not apart(last, last, 7)

@@ -124,13 +124,13 @@ def _days_of_report(context: PairContext) -> float | None:
 
 def _before_its_day(claim: Claim, side: Side) -> bool:
     day = claim.time_start
-    return bool(day and side.published and side.published.date() < day - timedelta(days=1))
+    return bool(day and side.published and day - side.published.date() > timedelta(days=1))
 
 
 def apart(a: tuple[date | None, date | None], b: tuple[date | None, date | None], days: int) -> bool:
     """Whether two spans lie more than some days apart."""
     gap = timedelta(days=days)
-    return bool((a[1] and b[0] and a[1] + gap < b[0]) or (b[1] and a[0] and b[1] + gap < a[0]))
+    return bool((a[1] and b[0] and b[0] - a[1] > gap) or (b[1] and a[0] and a[0] - b[1] > gap))
 
 
 def days_named(a: Claim, b: Claim, context: PairContext) -> bool:
