@@ -11,6 +11,7 @@ from claims.model import Modality
 
 WINDOW = 8
 """Tokens before a quantity whose cues reach it."""
+PAUSES = frozenset(",،;؛(—–")
 PLANNED_MIN = 4
 """Letters of a word that may be a verb with the mark of the future."""
 
@@ -21,6 +22,8 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     start = _clause_start(tokens, max(sentence.i, i - window), i, language)
     if start == i - window:
         start = _reach(tokens, max(sentence.i, i - int(language.data.get("modality_reach", window))), start, language)
+    if i > sentence.i + 1 and tokens[i - 1].norm in language.words("denied_numbers") and tokens[i - 2].text in PAUSES:
+        return Modality.DENIED  # "ten, not 19 as first reported"
     read = start
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     for k in range(start, min(j + 3, sentence.j)):

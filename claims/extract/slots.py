@@ -8,10 +8,12 @@ from claims.extract.governing import governing_event
 from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
-from claims.languages import Kind, concept, event
+from claims.languages import Kind, Language, Token, concept, event
 
 NAMED = 6
 """How many tokens before and after what is counted a disease may be named that brings it about."""
+APPOSITION = 14
+"""Tokens of what explains somebody between two commas."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
 
@@ -30,7 +32,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     floor = max(sentence.i, previous, mention.i - BEFORE)
     before = _without_trend(reading.events_in(floor, mention.i))
-    passive = _passive_after(reading, mention, min(sentence.j, following))
+    passive = _passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
     after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
@@ -41,7 +43,8 @@ def own_event(reading: Reading, index: int) -> str | None:
         listed = any(token.text == "," or token.norm in reading.language.words("joiners") for token in apart)
         harms = beside is not None and (told := event(beside.event)) is not None and told.concept is not None
         sure = known is not None and (known.concept is None or listed)
-        if beside is not None and known is not None and harms and (sure or _ends_clause(reading, beside.j)):
+        ends = beside is not None and _ends_clause(reading, beside.j)
+        if beside is not None and known is not None and ((harms and (sure or ends)) or (listed and ends)):
             return beside.event
         return before[-1].event
     if beside is not None and (_ends_clause(reading, beside.j) or _joins(reading, beside.j)):
@@ -66,7 +69,7 @@ def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
 def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
     auxiliaries, skipped = reading.language.words("passive_auxiliaries"), reading.language.words("skip_before_noun")
-    k, finite = mention.j, False
+    k, finite = behind_apposition(reading.tokens, mention.j, end, reading.language), False
     while k < end and reading.tokens[k].norm in auxiliaries | skipped:
         finite = finite or reading.tokens[k].norm in auxiliaries
         k += 1
@@ -74,12 +77,26 @@ def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
 
 
+def behind_apposition(tokens: Sequence[Token], j: int, end: int, language: Language) -> int:
+    """Where the clause goes on at token j: behind "two hostages, aged 61 and 70," where something explains them between commas."""
+    if j + 1 >= end or tokens[j].text != "," or tokens[j + 1].norm not in language.words("apposition_openers"):
+        return j
+    for k in range(j + 2, min(j + APPOSITION, end - 1)):
+        if tokens[k].text in ".;:":
+            break
+        if tokens[k].text == "," and tokens[k + 1].norm not in language.words("joiners"):
+            return k + 1
+    return j
+
+
 def _ends_clause(reading: Reading, j: int) -> bool:
     """Whether what follows an event word cannot be what it happens to: "20 people injured in …"."""
     if j >= len(reading.tokens):
         return True
     word = reading.tokens[j]
-    return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in reading.language.words("place_prepositions")
+    language = reading.language
+    closing = language.words("place_prepositions") | language.words("clause_openers")
+    return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in closing
 
 
 def _joins(reading: Reading, j: int) -> bool:

@@ -135,6 +135,9 @@ class _Finder:
         if previous.norm in language.words("speech_relatives") and not is_acronym(previous):
             begin -= 1
             previous = tokens[begin - 1] if begin > self.sentence.i else previous
+            if previous.text == "," and begin - 1 > self.sentence.i:
+                begin -= 1  # "the general, who had said on Friday"
+                previous = tokens[begin - 1]
         if (
             self.names.is_one_of(k, "speech_not_of_numbers")
             and end < self.sentence.j
