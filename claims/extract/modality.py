@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.extract.asides import behind_apposition
 from claims.extract.sentences import Sentence
 from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token
@@ -11,6 +12,8 @@ from claims.model import Modality
 
 WINDOW = 8
 """Tokens before a quantity whose cues reach it."""
+AFTER = 3
+"""Tokens after it."""
 PAUSES = frozenset(",،;؛(—–")
 PLANNED_MIN = 4
 """Letters of a word that may be a verb with the mark of the future."""
@@ -26,8 +29,9 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         return Modality.DENIED  # "ten, not 19 as first reported"
     read = start
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
-    for k in range(start, min(j + 3, sentence.j)):
-        if k < read:
+    behind = behind_apposition(tokens, j, sentence.j, language)
+    for k in range(start, min(behind + AFTER, sentence.j)):
+        if k < read or j <= k < behind:
             continue
         if k >= j and _ends_clause(tokens, k, language):
             break  # "has risen to 5,300 and is expected to double"
@@ -39,7 +43,8 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         cue, read = hit
         if cue is Modality.DENIED and not i - window <= k < i:
             continue
-        if i <= k < j and not (cue is Modality.PLANNED and language.data.get("verb_first")):
+        modal = cue is Modality.HYPOTHETICAL and tokens[k].norm in language.words("modal_verbs")
+        if i <= k < j and not modal and not (cue is Modality.PLANNED and language.data.get("verb_first")):
             continue  # a hedge of the number, unless its verb stands in the quotation: «لن تبقي أكثر من 650»
         if cue is not Modality.PLANNED or found is not Modality.DENIED:
             found = cue

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.extract.asides import behind_apposition
 from claims.extract.governing import governing_event
 from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
-from claims.languages import Kind, Language, Token, concept, event
+from claims.languages import Kind, concept, event
 
 NAMED = 6
 """How many tokens before and after what is counted a disease may be named that brings it about."""
-APPOSITION = 14
-"""Tokens of what explains somebody between two commas."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
 
@@ -75,18 +74,6 @@ def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
         k += 1
     found = reading.events_in(k, k + 1) if auxiliaries and mention.j < k < end else ()
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
-
-
-def behind_apposition(tokens: Sequence[Token], j: int, end: int, language: Language) -> int:
-    """Where the clause goes on at token j: behind "two hostages, aged 61 and 70," where something explains them between commas."""
-    if j + 1 >= end or tokens[j].text != "," or tokens[j + 1].norm not in language.words("apposition_openers"):
-        return j
-    for k in range(j + 2, min(j + APPOSITION, end - 1)):
-        if tokens[k].text in ".;:":
-            break
-        if tokens[k].text == "," and tokens[k + 1].norm not in language.words("joiners"):
-            return k + 1
-    return j
 
 
 def _ends_clause(reading: Reading, j: int) -> bool:

@@ -124,15 +124,30 @@ class Sources:
         language = self.reading.language
         return language.words("speech_inner") | language.words("joiners") | language.words("of_whole")
 
+    def before_relative(self, begin: int, end: int) -> tuple[int, int]:
+        """The noun phrase at tokens begin to end, or the one whose relative clause it only ends: "a diplomat who asked not to be named"."""
+        tokens, language = self.reading.tokens, self.reading.language
+        words = [token for token in tokens[begin:end] if token.kind is Kind.WORD]
+        if not language.words("speech_relatives") or not words or self._looks_like_a_source(words):
+            return begin, end
+        for k in range(begin - 1, max(begin - MAX_NAME, self.sentence.i), -1):
+            if tokens[k].kind is not Kind.WORD:
+                break
+            if tokens[k].norm in language.words("speech_relatives"):
+                return self.before(k)
+        return begin, end
+
     def _source_before(self, k: int) -> int | None:
         """Where "officials" stands before the "in" at token k: "officials in the north of Gaza said"."""
         tokens, language = self.reading.tokens, self.reading.language
+        if tokens[k].kind is Kind.NUMBER and k > self.sentence.i:
+            k -= 1  # "a survey of 1,500 parents found"
         if tokens[k].norm not in language.words("speech_inner"):
             return None
         for at in range(k - 1, max(k - MAX_NAME, self.sentence.i) - 1, -1):
             if tokens[at].norm in language.words("source_nouns"):
                 return at
-            if tokens[at].kind is not Kind.WORD or self.is_time(at):
+            if tokens[at].kind not in (Kind.WORD, Kind.NUMBER) or self.is_time(at):
                 return None
         return None
 

@@ -149,7 +149,7 @@ class _Finder:
             if named is not None and previous.text in ',”"»–—' and self._stands_alone(end):
                 return Speech(k, named, False)
         begin = self.names.before_apposition(begin - 1) if previous.text == "," else begin
-        first, last = self.names.before(begin)
+        first, last = self.names.before_relative(*self.names.before(begin))
         sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
         name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
         return Speech(k, name, not self._closes(first, end)) if name is not None else None
@@ -238,7 +238,7 @@ class _Finder:
         return (
             any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last))
             or (bool(language.data.get("capitals")) and self.names.is_a_person(first, last))
-            or (last > first and language.places.starting_at(tokens, first) is not None)
+            or (last > first and (place := language.places.starting_at(tokens, first)) is not None and place[1] >= last)
         )
 
     def _heads(self, first: int, last: int) -> range:
