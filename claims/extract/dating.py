@@ -43,10 +43,15 @@ class Dating:
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
         breaks = [k for k, token in enumerate(tokens) if token.text in ";؛"]
-        self._opens = sorted({*breaks, *(k for k, _, _ in opens.all_in(tokens, 0, len(tokens)))})
+        clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
+        self._opens = sorted({*breaks, *clauses})
+        counted = {k for mention in reading.mentions for k in range(mention.i, mention.j)}
         self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
         self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
-        self._compares = sorted({*breaks, *(k for k, _, _ in compares.all_in(tokens, 0, len(tokens)))})
+        compared = {
+            k for k, _, _ in compares.all_in(tokens, 0, len(tokens))
+        } - counted  # "more than 220" compares nothing
+        self._compares = sorted({*breaks, *compared})
 
     def of(self, mention: Mention) -> Interval:
         """The time nearest to the quantity that no clause of its own keeps from it."""
@@ -139,6 +144,14 @@ def _is_record(reading: Reading, span: TimeSpan) -> bool:
     """Whether it tells only how long nothing was so high or low: "the lowest since 2009"."""
     records = reading.language.words("record_words")
     return bool(records) and any(token.norm in records for token in reading.tokens[max(0, span.i - RECORD) : span.i])
+
+
+def _is_participle(reading: Reading, k: int, end: int) -> bool:
+    """Whether a participle goes on with the clause behind "while" at token k: "killed while waiting for food on Saturday"."""
+    language, tokens = reading.language, reading.tokens
+    endings = tuple(language.words("verb_endings"))
+    relative = tokens[k].norm in language.words("relative_pronouns")
+    return bool(endings) and not relative and end < len(tokens) and tokens[end].norm.endswith(endings)
 
 
 def _any(marks: Sequence[int], i: int, j: int) -> bool:

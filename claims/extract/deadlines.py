@@ -17,7 +17,7 @@ NEAR = 8
 """Tokens between the event and those to whom it happens."""
 ADJECTIVES = 2
 """Words beside a noun that narrow it."""
-MAX_GAP = 12
+MAX_GAP = 16
 """Tokens between the event and its date."""
 
 

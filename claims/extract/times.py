@@ -175,14 +175,15 @@ class _Reader:
         if day is None or self.tokens[k].kind is Kind.WORD:
             return None
         year = self._year_at(day[1])
-        found = self._resolve(year[0] if year else None, month[0], day[0], month[2])
+        found = self._resolve(year[0] if year else None, month[0], day[0], month[2], int(self._is_ahead(i)))
         return TimeSpan(i, year[1] if year else day[1], found, found, "day")
 
     def _dated(self, i: int, day: int, month: tuple[int, int, bool]) -> TimeSpan:
         year = self._year_at(month[1]) or self._deictic_year(month[1])
         end = year[1] if year else month[1]
         shift = self._shift_word(end)
-        found = self._resolve(year[0] if year else None, month[0], day, month[2], shift[0] if shift else 0)
+        way = shift[0] if shift else int(self._is_ahead(i))  # "will have left by 31 December"
+        found = self._resolve(year[0] if year else None, month[0], day, month[2], way)
         return TimeSpan(i, shift[1] if shift else end, found, found, "day")
 
     def _month(self, i: int) -> TimeSpan | None:
@@ -199,7 +200,7 @@ class _Reader:
         capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
         if year is None and not capital:
             return None
-        way = shift[0] if shift else 0
+        way = shift[0] if shift else int(self._is_ahead(i))
         if year is None and shift is None and self._is_told_as_past(i, month[1]):
             way = -1
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], way)
@@ -228,7 +229,7 @@ class _Reader:
         )
 
     def _is_ahead(self, i: int) -> bool:
-        """Whether something planned is told right before a weekday: "a deal to be signed on Sunday"."""
+        """Whether something planned is told right before a date: "a deal to be signed on Sunday"."""
         for k in range(i - 1, max(-1, i - CLAUSE), -1):
             apart = self.tokens[k].kind in (Kind.SYMBOL, Kind.NEWLINE)
             if apart or self.language.speech_cues.starting_at(self.tokens, k) is not None:
