@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.languages import Language, Token
 
-LONGEST = 14
+LONGEST = 18
 """Tokens of an explanation."""
 
 

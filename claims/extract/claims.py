@@ -182,7 +182,8 @@ def _inherit(reading: Reading, drafts: list[_Draft], dating: Dating) -> list[_Dr
         whole = drafts[parts[index]] if index in parts else None
         if draft.mention.echo and draft.event is None:
             drafts[index] = draft = replace(draft, event=drafts[index - draft.mention.echo].event)
-        if whole is not None and whole.event is None and _one_clause(reading, whole.mention, draft.mention):
+        shared = whole is not None and not _tells_of_part(reading, whole, draft)
+        if whole is not None and whole.event is None and shared and _one_clause(reading, whole.mention, draft.mention):
             # "eight civilians, including two children, were killed": the verb is that of the whole
             drafts[parts[index]] = whole = _people(replace(whole, event=draft.event))
         if whole is not None:
@@ -243,9 +244,12 @@ def _moves_on(reading: Reading, before: _Draft, here: _Draft) -> bool:
 
 
 def _tells_of_part(reading: Reading, whole: _Draft, part: _Draft) -> bool:
-    """Whether a part has a verb of its own right before it: "80 fell ill, of whom were taken to hospital 15"."""
-    if not reading.language.data.get("verb_first") or part.event is None or part.mention.i < whole.mention.j:
+    """Whether a part has a verb of its own beside it: "80 fell ill, 15 of whom were taken to hospital"."""
+    if part.event is None or part.mention.i < whole.mention.j:
         return False
+    if not reading.language.data.get("verb_first"):
+        end = slots.sentence_of(reading, part.mention).j
+        return slots.passive_after(reading, part.mention, end) == part.event
     begin = max(whole.mention.j, part.mention.i - MAX_CUE)
     return any(span.event == part.event for span in reading.events_in(begin, part.mention.i))
 

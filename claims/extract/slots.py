@@ -31,7 +31,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     floor = max(sentence.i, previous, mention.i - BEFORE)
     before = _without_trend(reading.events_in(floor, mention.i))
-    passive = _passive_after(reading, mention, sentence.j)
+    passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
     after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
@@ -65,15 +65,25 @@ def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
     return spans
 
 
-def _passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
+def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
-    auxiliaries, skipped = reading.language.words("passive_auxiliaries"), reading.language.words("skip_before_noun")
-    k, finite = behind_apposition(reading.tokens, mention.j, end, reading.language), False
-    while k < end and reading.tokens[k].norm in auxiliaries | skipped:
-        finite = finite or reading.tokens[k].norm in auxiliaries
+    language, tokens = reading.language, reading.tokens
+    auxiliaries = language.words("passive_auxiliaries")
+    skipped = language.words("skip_before_noun") | language.words("verb_adverbs")
+    k = behind_apposition(tokens, mention.j, end, language)
+    whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
+    k = whole[1] if whole is not None else k
+    finite = k > mention.j
+    while k < end and tokens[k].norm in auxiliaries | skipped and not reading.events_in(k, k + 1):
+        finite = finite or tokens[k].norm in auxiliaries
         k += 1
-    found = reading.events_in(k, k + 1) if auxiliaries and mention.j < k < end else ()
-    return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+    own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
+    found = reading.events_in(k, k + 1) if own else ()
+    return (
+        found[0].event
+        if found and (finite or tokens[k].norm in auxiliaries or _ends_clause(reading, found[0].j))
+        else None
+    )
 
 
 def _ends_clause(reading: Reading, j: int) -> bool:
