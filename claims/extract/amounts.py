@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from claims.extract.fractions import added_fraction
+from claims.extract.measures import abbreviated_unit, fraction_of_unit, per, unit_after, unit_before
 from claims.extract.nouns import CountedNoun, counted_noun, possessed_noun
 from claims.extract.numbers import read_number
-from claims.extract.numerals import HYPHENS, numeral, read_cardinal
+from claims.extract.numerals import numeral, read_cardinal
 from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
 
@@ -40,7 +41,7 @@ class Amount:
 
 def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: AbstractSet[int]) -> Amount | None:
     """The number at token i with a currency before it and its unit or counted noun after it."""
-    before = _unit_before(tokens, i, language)
+    before = unit_before(tokens, i, language)
     unit, number_i = before if before is not None else (NO_UNIT, i)
     if number_i >= len(tokens) or number_i in taken:
         return None
@@ -54,29 +55,7 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
         return replace(amount, noun=counted_noun(tokens, amount.j, 1.0, language, taken, only_known=True))
     again = language.units.starting_at(tokens, amount.j)
     end = again[1] if again is not None and again[0].dimension == "money" else amount.j
-    return replace(amount, j=_per(tokens, end, language))
-
-
-def _unit_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[Unit, int] | None:
-    """(unit, index of the number) where a currency's sign or code, or a scale's name, stands before the number: "magnitude 5"."""
-    token = tokens[i]
-    scale = language.mapping("units_before").get(token.norm) if token.kind is Kind.WORD else None
-    if scale is not None:
-        j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].norm in language.words("fraction_of") else i + 1
-        return (Unit(str(scale), "magnitude"), j) if j < len(tokens) and tokens[j].kind is Kind.NUMBER else None
-    if token.kind is Kind.CURRENCY:
-        found = language.currencies.starting_at(tokens, i)
-        if found is None:
-            sign = token.norm[-1] if token.norm[-1] in "$¥" else token.norm[:1]
-            found = language.currencies.get(sign) or Unit("USD", "money"), i + 1
-        unit, j = found
-        return unit, j + 1 if j < len(tokens) and tokens[j].text in ("=", ".") else j
-    if token.kind is Kind.WORD and token.text[0].isupper():
-        found = language.currencies.starting_at(tokens, i)
-        behind = tokens[found[1]] if found is not None and found[1] < len(tokens) else None
-        if behind is not None and behind.kind is Kind.NUMBER and (token.text.isupper() or behind.start == token.end):
-            return found
-    return None
+    return replace(amount, j=per(tokens, end, language))
 
 
 def with_unit(
@@ -99,7 +78,7 @@ def with_unit(
         behind = _behind_noun(tokens, amount, language)
         if behind is not None:
             return behind
-    abbreviation = _abbreviated_unit(tokens, j, amount, language)
+    abbreviation = abbreviated_unit(tokens, j, amount.form, language)
     if abbreviation is not None:
         return replace(amount, j=j + 1, unit=abbreviation)
     noun = counted_noun(tokens, j, amount.low, language, taken, of_whole=amount.form == "fraction")
@@ -112,7 +91,7 @@ def with_unit(
 
 def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Language) -> Amount | None:
     """The amount with a measure at token j: "5 km", "half an hour", "two hours and a half", "5 degrees below zero"."""
-    found = _unit_after(tokens, j, language) or _fraction_of_unit(tokens, j, amount, language)
+    found = unit_after(tokens, j, language) or fraction_of_unit(tokens, j, amount.form, language)
     if found is None:
         return None
     unit, end = found
@@ -123,7 +102,7 @@ def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Languag
         below = language.table("below_zero", clitics=False).starting_at(tokens, end)
         if below is not None:
             low, high, end = -high, -low, below[1]
-    return replace(amount, low=low, high=high, j=_per(tokens, end, language), unit=unit)
+    return replace(amount, low=low, high=high, j=per(tokens, end, language), unit=unit)
 
 
 def _behind_noun(tokens: Sequence[Token], amount: Amount, language: Language) -> Amount | None:
@@ -165,40 +144,6 @@ def _as_rate(tokens: Sequence[Token], amount: Amount, language: Language) -> Amo
     return replace(amount, j=of.j if of is not None else base.end, unit=Unit(name, "rate"))
 
 
-def _unit_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[Unit, int] | None:
-    """A measure, percent or currency right after the number, perhaps behind a hyphen."""
-    if j >= len(tokens):
-        return None
-    k = j + 1 if tokens[j].text in HYPHENS and tokens[j].start == tokens[j - 1].end else j
-    if k > j and (k >= len(tokens) or tokens[k].start != tokens[j].end):
-        return None
-    found = language.units.starting_at(tokens, k)
-    if found is None and tokens[k].norm in language.words("unit_links"):
-        k += 1  # "deux millions d'euros"
-        found = language.units.starting_at(tokens, k)
-    if found is None:
-        return _definite_unit(tokens, j, language)
-    glued = tokens[k].start == tokens[j - 1].end
-    if len(tokens[k].norm) == 1 and tokens[k].kind is Kind.WORD and not glued:
-        return None
-    if tokens[k].norm in language.words("lower_case_units") and tokens[k].text != tokens[k].norm:
-        return None
-    return found
-
-
-def _definite_unit(tokens: Sequence[Token], j: int, language: Language) -> tuple[Unit, int] | None:
-    """A unit with its article, behind a vague number: «ملايين الدولارات», «عشرات الملايين من الدولارات»."""
-    articles = language.words("definite_prefixes")
-    k = j + 1 if tokens[j].norm in language.words("skip_before_noun") else j
-    if not articles or k >= len(tokens) or tokens[k].kind is not Kind.WORD or tokens[j - 1].kind is Kind.NUMBER:
-        return None
-    for clitic, rest in language.split(tokens[k].norm):
-        unit = language.units.get(rest) if clitic in articles else None
-        if unit is not None and (k == j or unit.dimension == "money"):
-            return unit, k + 1
-    return None
-
-
 def one_of_every(tokens: Sequence[Token], amount: Amount, floor: int, language: Language) -> Amount | None:
     """The share where the number says of how many the noun before it is one: «طفل من كل خمسة أطفال»."""
     for words in language.data.get("ratio_joiners", ()):
@@ -227,54 +172,8 @@ def one_and_fraction(tokens: Sequence[Token], i: int, language: Language) -> Amo
     return None
 
 
-def _abbreviated_unit(tokens: Sequence[Token], j: int, amount: Amount, language: Language) -> Unit | None:
-    """A unit that the data does not know, by its looks: capitals behind digits, with no noun after them ("0.5 WAR)", "8.9 KSI (")."""
-    if amount.form != "digits" or j >= len(tokens) or tokens[j].kind is not Kind.WORD:
-        return None
-    word = tokens[j].text.removesuffix("s")
-    if not 1 <= len(word) <= 4 or not word.isupper() or not word.isascii():
-        return None
-    if tokens[j].norm in language.words("not_units") or (
-        len(word) == 1 and tokens[j].norm in language.words("stop_words")
-    ):
-        return None
-    following = tokens[j + 1] if j + 1 < len(tokens) else None
-    if following is not None and following.kind is Kind.WORD and following.norm not in language.words("stop_words"):
-        return None
-    if language.places.starting_at(tokens, j) is not None or language.peoples.starting_at(tokens, j) is not None:
-        return None
-    return Unit(word, "count")
-
-
-def _fraction_of_unit(tokens: Sequence[Token], j: int, amount: Amount, language: Language) -> tuple[Unit, int] | None:
-    """The unit of "half an hour", "1/16 of a US pint": a part of one unit is a quantity of that unit."""
-    if amount.form != "fraction" or j >= len(tokens):
-        return None
-    k = j + 1 if tokens[j].norm in language.words("fraction_of") - language.words("definite_articles") else j
-    if k >= len(tokens) or tokens[k].norm not in language.words("articles"):
-        return None
-    for start in (k + 1, k + 2):
-        found = language.units.starting_at(tokens, start)
-        if found is not None and found[0].dimension != "money":
-            return found
-    return None
-
-
 def _glued_letters(tokens: Sequence[Token], j: int) -> bool:
     return tokens[j].kind is Kind.WORD and tokens[j].start == tokens[j - 1].end
-
-
-def _per(tokens: Sequence[Token], j: int, language: Language) -> int:
-    """Takes "per barrel", "a day" into the quote."""
-    if (
-        j + 1 < len(tokens)
-        and tokens[j].norm in language.words("per")
-        and tokens[j + 1].norm in language.words("per_units")
-    ):
-        return j + 2
-    if j < len(tokens) and tokens[j].norm in language.mapping("per_words"):
-        return j + 1
-    return j
 
 
 def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | None, language: Language) -> bool:

@@ -79,11 +79,8 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
         k += 1
     own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
     found = reading.events_in(k, k + 1) if own else ()
-    return (
-        found[0].event
-        if found and (finite or tokens[k].norm in auxiliaries or _ends_clause(reading, found[0].j))
-        else None
-    )
+    finite = finite or (k < end and tokens[k].norm in auxiliaries)
+    return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
 
 
 def _ends_clause(reading: Reading, j: int) -> bool:
