@@ -30,7 +30,7 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     read = start
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     behind = behind_apposition(tokens, j, sentence.j, language)
-    for k in range(start, min(behind + AFTER, sentence.j)):
+    for k in range(start, min(behind + int(language.data.get("modality_after", AFTER)), sentence.j)):
         if k < read or j <= k < behind:
             continue
         if k >= j and _ends_clause(tokens, k, language):
@@ -55,6 +55,8 @@ def _cue(tokens: Sequence[Token], k: int, language: Language) -> tuple[Modality,
     """What the words at token k make of the clause, and where they end: "said it would" is planned, "would" alone is not."""
     if tokens[k].norm in language.words("no_cues"):
         return None
+    if tokens[k].text[:1].isupper() and tokens[k].norm in language.words("ambiguous_months"):
+        return None  # the month of May
     for key, kind in (
         ("hypothetical", Modality.HYPOTHETICAL),
         ("denied", Modality.DENIED),

@@ -188,3 +188,50 @@ def test_a_language_without_data_gives_nothing() -> None:
 )
 def test_language_is_found(text: str, lang: str) -> None:
     assert extract(text).lang == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "event", "modality"),
+    [
+        ("Two hostages, aged 61 and 70, were rescued on Monday.", "Two hostages", "rescued", Modality.ASSERTED),
+        (
+            "At least 20 miners, most of them young, are feared dead.",
+            "At least 20 miners",
+            "killed",
+            Modality.HYPOTHETICAL,
+        ),
+        ("The city has 900 refugees, 31 of whom have since gone home.", "31", "returned", Modality.ASSERTED),
+        ("The flood forced 4,000 people from their homes.", "4,000 people", "displaced", Modality.ASSERTED),
+        ("The prize is worth $500.", "$500", None, Modality.ASSERTED),
+        ("In May some 34 sailors were arrested.", "some 34 sailors", "arrested", Modality.ASSERTED),
+    ],
+)
+def test_what_happens_is_found_behind_what_explains(
+    text: str, quote: str, event: str | None, modality: Modality
+) -> None:
+    (claim,) = [claim for claim in extract(text, lang="en").claims if claim.quote == quote]
+    assert (claim.event, claim.modality) == (event, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("All foreign troops will have left the island by 31 December.", "withdrawn"),
+        ("The plant, which employs 900 people, is due to close by 31 December.", "closed"),
+        ("The new clinic is to open by 31 December.", "opened"),
+    ],
+)
+def test_a_deadline_is_in_the_year_to_come(text: str, event: str) -> None:
+    found = extract(text, lang="en", published=date(2024, 3, 12)).claims
+    (claim,) = [claim for claim in found if claim.dimension == "date"]
+    assert (claim.event, claim.time_end, claim.modality) == (event, date(2024, 12, 31), Modality.PLANNED)
+
+
+def test_what_is_listed_shares_the_date_before_it() -> None:
+    text = "The port blast of 4 August 2020 killed more than 220 people and wounded 6,500."
+    assert {claim.time_start for claim in extract(text, lang="en", published=PUBLISHED).claims} == {date(2020, 8, 4)}
+
+
+def test_a_number_that_is_corrected_is_denied() -> None:
+    said = [claim.modality for claim in claims("The blast hurt nine people, not 19 people as first reported.", "en")]
+    assert said == [Modality.ASSERTED, Modality.DENIED]

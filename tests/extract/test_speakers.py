@@ -44,6 +44,7 @@ SPOKEN = [
     ),
     ("en", "In a statement, the Red Cross said it had treated 40 people.", "Red Cross"),
     ("en", "An estimated 500 people attended.", None),
+    ("en", "A survey of 900 nurses found that 40 per cent had left.", "survey of 900 nurses"),
     ("ar", "قال وزير الصحة العراقي سالم الخطيب إن 12 شخصا قتلوا.", "سالم الخطيب"),
     ("ar", "أعلنت وزارة الصحة مقتل 12 شخصا.", "وزارة الصحة"),
     ("ar", "قتل 12 شخصا، بحسب ما أفاد المتحدث باسم الجيش الإسرائيلي دانيال هاغاري.", "دانيال هاغاري"),
@@ -82,6 +83,10 @@ def test_a_speaker_at_the_end_needs_no_comma() -> None:
         ("Women hold 27 per cent of such posts, the report says.", "report"),
         ("The United States has about 2,500 soldiers in Iraq.", None),
         ("Bexo added 13 million subscribers in the spring.", None),
+        ("The bank shed 300 posts, according to a confidential memo seen by the Harbour Gazette.", "confidential memo"),
+        ("The colonel, who had said on Friday that 60 men were lost, later fell silent.", "colonel"),
+        ("The rebels hold two of the five ports, an envoy who asked not to be named said.", "envoy"),
+        ("Norland's floods have claimed 131 lives.", None),
         ("Gunmen took 25 pupils, the head teacher, Sani Bello, told the governor.", "Sani Bello"),
     ],
 )
