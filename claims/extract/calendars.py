@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from hijridate import Gregorian
+
 
 def make_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where there is none such."""
@@ -14,7 +16,10 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def month_end(day: date) -> date:
+def month_end(day: date, *, hijri: bool = False) -> date:
+    """The last day of the month that the day lies in; of the Hijri month that begins with it."""
+    if hijri:
+        return day + timedelta(days=Gregorian(*day.timetuple()[:3]).to_hijri().month_length() - 1)
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
@@ -49,8 +54,10 @@ def cut_edge(first: date | None, last: date | None, grain: str, edge: str) -> tu
         cuts = {"start": ((1, 1), (4, 30)), "middle": ((5, 1), (8, 31)), "end": ((9, 1), (12, 31))}[edge]
         return date(first.year, *cuts[0]), date(first.year, *cuts[1])
     if grain == "month":
-        days = {"start": (1, 10), "middle": (11, 20), "end": (20, last.day)}[edge]
-        return first.replace(day=days[0]), first.replace(day=days[1])
+        tenth, twentieth = first + timedelta(days=9), first + timedelta(days=19)  # a Hijri month lies in two of ours
+        return {"start": (first, tenth), "middle": (tenth + timedelta(days=1), twentieth), "end": (twentieth, last)}[
+            edge
+        ]
     return first, last
 
 

@@ -81,8 +81,16 @@ def _says_something(reading: Reading, draft: _Draft) -> bool:
         return False
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and _counts(draft)
-    weak = draft.mention.weak or _is_one_of(reading, draft.mention)
-    return (draft.unit is not None or draft.concept is not None) and (harmed or not weak)
+    if _is_one_of(reading, draft.mention):
+        return harmed and _of_people(reading, draft.mention)
+    return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+
+
+def _of_people(reading: Reading, mention: Mention) -> bool:
+    """Whether the one is one of people: "one of them was killed"; "the deal is one of several" counts nobody."""
+    words = reading.language.words("one_of_people")
+    behind = reading.tokens[mention.number_i + 2].norm if mention.number_i + 2 < len(reading.tokens) else ""
+    return mention.concept is not None or not words or behind in words
 
 
 def _is_distance(reading: Reading, mention: Mention) -> bool:

@@ -152,7 +152,7 @@ class Dates:
             way = -1
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], way)
         end = year[1] if year else max(shift[1], month[1]) if shift else month[1]
-        return TimeSpan(i, end, first, month_end(first) if first else None, "month")
+        return TimeSpan(i, end, first, month_end(first, hijri=month[2]) if first else None, "month")
 
     def _is_located(self, i: int) -> bool:
         """Whether a word that is a name or a verb too is a month for what stands before it: "in May", "since March"."""

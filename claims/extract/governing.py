@@ -65,10 +65,16 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
         trend = known is not None and known.trend and any((e := event(s.event)) and e.concept for s in others)
         aside = bool(others) and not beside and _is_circumstance(reading, last)
         definite = bool(others) and not harms and _is_definite(reading, last)
-        if not (trend or aside or definite):
+        subject = not harms and others[-1:] == [kept[-2]] and kept[-2].j == last.i and _names_a_place(reading, last)
+        if not (trend or aside or definite or subject):
             break
         kept.pop()
     return kept[-1] if kept else None
+
+
+def _names_a_place(reading: Reading, span: EventSpan) -> bool:
+    """Whether a noun of action is told of a place, so that the verb before it governs: «يعطل إغلاق قناة السويس بضائع»."""
+    return any(not place.demonym and place.i == span.j for place in reading.places_between(span.j, span.j + 1))
 
 
 def _is_circumstance(reading: Reading, span: EventSpan) -> bool:

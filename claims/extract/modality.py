@@ -27,7 +27,7 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         start = _reach(tokens, max(sentence.i, i - int(language.data.get("modality_reach", window))), start, language)
     if i > sentence.i + 1 and tokens[i - 1].norm in language.words("denied_numbers") and tokens[i - 2].text in PAUSES:
         return Modality.DENIED  # "ten, not 19 as first reported"
-    read = start
+    read, negated = start, False
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     behind = behind_apposition(tokens, j, sentence.j, language)
     for k in range(start, min(behind + int(language.data.get("modality_after", AFTER)), sentence.j)):
@@ -39,6 +39,10 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
             found = Modality.ASSERTED  # «لم ينج إلا ثلاثة»
         hit = _cue(tokens, k, language) if _STARTS.may_start(tokens[k], language) else None
         if hit is None:
+            if negated and found is Modality.DENIED and language.speech_cues.starting_at(tokens, k) is not None:
+                found = (
+                    Modality.ASSERTED
+                )  # "the claim, which did not mention a wedding, said 40 people had been killed"
             continue
         cue, read = hit
         if cue is Modality.DENIED and not i - window <= k < i:
@@ -48,6 +52,7 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
             continue  # a hedge of the number, unless its verb stands in the quotation: «لن تبقي أكثر من 650»
         if cue is not Modality.PLANNED or found is not Modality.DENIED:
             found = cue
+            negated = tokens[read - 1].norm in language.words("headline_negations")
     return found
 
 

@@ -13,6 +13,8 @@ from claims.languages import Kind, concept, event
 
 NAMED = 6
 """How many tokens before and after what is counted a disease may be named that brings it about."""
+ORIGIN = 12
+"""Tokens between those counted and their verb that may tell where they are from."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
 
@@ -74,6 +76,8 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
     k = whole[1] if whole is not None else k
     finite = k > mention.j
+    if k < end and tokens[k].norm in language.words("origin_prepositions"):
+        k = _behind_origin(reading, k, min(end, k + ORIGIN))
     while k < end and tokens[k].norm in auxiliaries | skipped and not reading.events_in(k, k + 1):
         finite = finite or tokens[k].norm in auxiliaries
         k += 1
@@ -81,6 +85,18 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     found = reading.events_in(k, k + 1) if own else ()
     finite = finite or (k < end and tokens[k].norm in auxiliaries)
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+
+
+def _behind_origin(reading: Reading, k: int, end: int) -> int:
+    """The verb behind what tells where those counted are from: "98 evacuees from the towns of Foua and Kefraya were killed"; else k."""
+    language = reading.language
+    for at in range(k + 1, end):
+        token = reading.tokens[at]
+        if token.norm in language.words("passive_auxiliaries"):
+            return at
+        if token.kind is not Kind.WORD or (token.norm in language.words("clause_openers") - language.words("joiners")):
+            return k
+    return k
 
 
 def _ends_clause(reading: Reading, j: int) -> bool:

@@ -104,6 +104,8 @@ class Sources:
         tokens, language = self.reading.tokens, self.reading.language
         begin, fillers = k, language.words("name_fillers")
         while begin > self.sentence.i and k - begin < MAX_NAME:
+            if tokens[begin - 1].norm in language.words("people_words") and tokens[begin].text[:1].isupper():
+                break  # "20 others wounded Al-Manar TV said"
             if self.stops(begin - 1):
                 source = self._source_before(begin - 1)
                 if source is None:

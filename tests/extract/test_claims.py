@@ -235,3 +235,22 @@ def test_what_is_listed_shares_the_date_before_it() -> None:
 def test_a_number_that_is_corrected_is_denied() -> None:
     said = [claim.modality for claim in claims("The blast hurt nine people, not 19 people as first reported.", "en")]
     assert said == [Modality.ASSERTED, Modality.DENIED]
+
+
+def test_a_verb_behind_what_tells_where_people_are_from_is_theirs() -> None:
+    (claim,) = claims("The group said 98 evacuees from the towns of Foua and Kefraya were killed on Saturday.", "en")
+    assert (claim.concept, claim.event) == ("death", "killed")
+
+
+def test_a_negation_does_not_reach_over_a_verb_of_speech() -> None:
+    (claim,) = claims("The statement, which did not mention a wedding, said 40 people had been killed.", "en")
+    assert claim.modality is Modality.ASSERTED
+
+
+def test_one_of_several_things_counts_nobody() -> None:
+    assert claims("The evacuation deal is one of several over recent months.", "en") == []
+
+
+def test_a_speaker_is_not_among_those_counted_before_it() -> None:
+    _, hurt = claims("The shelling left 3 people killed and 20 others wounded Al-Manar TV reported.", "en")
+    assert hurt.attributed_to == "Al-Manar TV"

@@ -140,3 +140,8 @@ TOLD = [
 def test_lengths_parts_and_ranges(lang: str, text: str, start: str, end: str) -> None:
     (span,) = find_times(tokenise(text), load(lang), TUESDAY)
     assert (str(span.start), str(span.end)) == (start, end)
+
+
+def test_the_end_of_a_hijri_month_lies_where_the_month_ends() -> None:
+    (span,) = find_times(tokenise("نهاية رمضان 1436"), load("ar"), date(2015, 8, 1))
+    assert (span.start, span.end) == (date(2015, 7, 7), date(2015, 7, 16))  # 1 Ramadan is 18 June

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.judge.context import PairContext
-from claims.judge.rules.grounds import linked, missing, moves, not_at_once, one_story, verdict
+from claims.judge.rules.grounds import linked, missing, moves, not_at_once, same_words, verdict
 from claims.judge.tolerance import Tolerances, interval
 from claims.judge.words import value, what
 from claims.match.keys import contains, key_of, place_relation
@@ -47,7 +47,8 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     gap = missing(a, b) or not_at_once(a, b, context, tolerances)
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
-    if not gap and moves(whole) != "level" and not one_story(context, tolerances, "revision_story"):
+    told = bool(context.part) or moves(whole) == "level" or same_words(context, tolerances)
+    if not gap and not told:  # more fighters killed than people: of two happenings, as a rule
         gap = "nothing shows that they are of one happening"
     if gap or not linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
         return verdict(
