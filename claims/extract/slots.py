@@ -42,6 +42,9 @@ def own_event(reading: Reading, index: int) -> str | None:
         known = event(before[-1].event)
         apart = reading.tokens[before[-1].j : mention.i]
         listed = any(token.text == "," or token.norm in reading.language.words("joiners") for token in apart)
+        own = reading.events_in(mention.noun.i, mention.noun.j) if mention.noun is not None and listed else ()
+        if own:
+            return own[-1].event  # "6,000 people were killed and 3 million displaced"
         harms = beside is not None and (told := event(beside.event)) is not None and told.concept is not None
         sure = known is not None and (known.concept is None or listed)
         ends = beside is not None and _ends_clause(reading, beside.j)

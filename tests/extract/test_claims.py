@@ -254,3 +254,8 @@ def test_one_of_several_things_counts_nobody() -> None:
 def test_a_speaker_is_not_among_those_counted_before_it() -> None:
     _, hurt = claims("The shelling left 3 people killed and 20 others wounded Al-Manar TV reported.", "en")
     assert hurt.attributed_to == "Al-Manar TV"
+
+
+def test_a_participle_in_a_list_is_what_happens() -> None:
+    told = claims("Some 6,000 people have been killed and 3 million displaced since last April.", "en")
+    assert [claim.event for claim in told] == ["killed", "displaced"]
