@@ -45,7 +45,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "claim F1": 91.0,
         "subject": 87.5,
         "concept": 83.0,
-        "event": 88.0,
+        "event": 88.5,
         "place": 95.0,
         "time": 92.5,
         "modality": 97.0,

@@ -1,0 +1,113 @@
+"""A claim in the making: what is known of a quantity from its own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claims.extract import slots
+from claims.extract.dating import Dating
+from claims.extract.lengths import since_what
+from claims.extract.locations import Locations, Where
+from claims.extract.mentions import Mention
+from claims.extract.reading import Reading
+from claims.extract.things import GOODS, Thing, counted_thing, is_measure, measured_thing
+from claims.languages import concept, event
+
+GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
+"""Concepts that say nothing more of people than the event does."""
+NOT_MEASURED = frozenset({"count", "date", "age"})
+"""Dimensions whose numbers are of a noun or of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making; `of` is the index of the mention of which it counts a part."""
+
+    mention: Mention
+    concept: str | None
+    event: str | None
+    unit: str | None
+    qualifiers: frozenset[str]
+    where: Where | None
+    time: tuple[date | None, date | None]
+    of: int | None
+    thing: Thing | None
+
+
+def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating) -> Draft:
+    mention = reading.mentions[index]
+    known = concept(mention.concept)
+    happened = slots.own_event(reading, index)
+    told = event(happened)
+    if told is not None and told.of_people and slots.is_of_people(mention.concept):
+        happened = told.of_people
+    if (
+        known is not None
+        and known.event is not None
+        and (known.cls == "harm" or happened is None or known.cls == "event")
+    ):
+        happened = known.event
+    concept_id = mention.concept
+    told = event(happened)
+    if told is not None and told.by_disease and slots.is_of_disease(reading, mention):
+        happened = told.by_disease
+        infection = event(happened)
+        concept_id = infection.concept if infection and known and known.cls == "harm" else concept_id
+    thing = counted_thing(reading, mention)
+    if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
+        thing = measured_thing(reading, mention)
+        thing = _amount(mention, happened, thing) or thing
+        concept_id = concept_id or (thing.concept if thing is not None else None)
+    where, time = locations.of(mention), dating.of(mention)
+    since = since_what(reading, mention, where) if mention.quantity.dimension == "duration" else None
+    told = event(happened)
+    if mention.quantity.dimension == "duration" and told is not None and told.length is not None:
+        concept_id = told.length
+        thing = Thing(told.length.replace("_", " "), concept_id, complete=True)
+    elif since is not None:
+        thing, concept_id, happened, time = Thing(since, None, complete=True), None, None, (None, None)
+    return Draft(
+        mention,
+        concept_id,
+        happened,
+        mention.quantity.unit,
+        frozenset(slots.qualifiers(reading, *noun_phrase(mention))),
+        where,
+        time,
+        None,
+        thing,
+    )
+
+
+def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thing | None:
+    """What a sum or a load is by what happens to it, where no measure is named: "borrowed 5 billion" is a loan."""
+    told, dimension = event(happened), mention.quantity.dimension
+    if told is None or (thing is not None and is_measure(thing)):
+        return None
+    named = told.amount if dimension == "money" else told.load if dimension in GOODS else None
+    return Thing(named.replace("_", " "), named) if named is not None else None
+
+
+def noun_phrase(mention: Mention) -> tuple[int, int]:
+    """The tokens from the number to its noun, or the noun's own where it stands before the number."""
+    noun = mention.noun
+    if noun is not None and noun.j <= mention.i:
+        return min((noun.i, *noun.modifiers)), noun.j
+    return mention.number_i, mention.j
+
+
+def counts_people(draft: Draft) -> bool:
+    return draft.mention.quantity.dimension == "count" and slots.is_of_people(draft.concept)
+
+
+def told_of_people(draft: Draft) -> Draft:
+    """What happens to people decides what is counted: "10 fighters killed" counts deaths, of fighters."""
+    happened = event(draft.event)
+    if happened is None or happened.concept is None or not counts_people(draft):
+        return draft
+    kind = {draft.concept} if draft.concept and draft.concept not in GENERAL else set()
+    known = concept(draft.concept)
+    if known is not None and known.cls == "harm":
+        return draft
+    return replace(draft, concept=happened.concept, qualifiers=draft.qualifiers | kind, unit=draft.unit or "person")

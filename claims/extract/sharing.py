@@ -1,0 +1,157 @@
+"""What quantities side by side say once for all: lists, parts and movements share their event, place and time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.extract import slots
+from claims.extract.dating import Dating
+from claims.extract.drafts import NOT_MEASURED, Draft, counts_people, told_of_people
+from claims.extract.mentions import Mention
+from claims.extract.parts import find_parts
+from claims.extract.reading import Reading
+from claims.extract.telling import PASSING
+from claims.languages import Kind, event
+
+NAMED = 4
+"""Tokens that name more closely what is counted in a list."""
+MOVEMENT = 8
+"""Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
+MAX_CUE = 4
+"""Tokens between a whole and its part in one clause: ", including at least"."""
+
+
+def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]:
+    """Lists and parts share what is said once: "14 soldiers and 3 civilians were killed", "2,500 of them American"."""
+    parts = find_parts(reading, [draft.event for draft in drafts])
+    for index in range(len(drafts) - 2, -1, -1):
+        here, following = drafts[index], drafts[index + 1]
+        if (
+            here.event is None
+            and counts_people(here)
+            and counts_people(following)
+            and _listed(reading, here.mention, following.mention)
+        ):
+            drafts[index] = replace(here, event=following.event)
+    for index, draft in enumerate(drafts):
+        whole = drafts[parts[index]] if index in parts else None
+        if draft.mention.echo and draft.event is None:
+            drafts[index] = draft = replace(draft, event=drafts[index - draft.mention.echo].event)
+        shared = whole is not None and not _tells_of_part(reading, whole, draft)
+        if whole is not None and whole.event is None and shared and _one_clause(reading, whole.mention, draft.mention):
+            # "eight civilians, including two children, were killed": the verb is that of the whole
+            drafts[parts[index]] = whole = told_of_people(replace(whole, event=draft.event))
+        if whole is not None:
+            own = draft.mention.noun is not None or draft.mention.concept is not None or whole.concept is None
+            drafts[index] = draft = replace(
+                draft,
+                of=parts[index],
+                concept=(draft.concept if own else None) or whole.concept or draft.concept,
+                unit=draft.unit or whole.unit,
+                event=draft.event if _tells_of_part(reading, whole, draft) else whole.event or draft.event,
+                where=whole.where if parts[index] < index else draft.where or whole.where,
+                time=whole.time if parts[index] < index else draft.time,
+                thing=(draft.thing if own else None) or (None if _narrows(draft, reading) else whole.thing),
+                qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
+                if draft.concept is None
+                else draft.qualifiers,
+            )
+        elif draft.event is None and index and _shares_event(reading, drafts[index - 1], draft):
+            drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
+        elif index and _lacks_whole(reading, draft, drafts[index - 1]):
+            before = drafts[index - 1]
+            drafts[index] = draft = replace(draft, concept=before.concept, thing=before.thing)
+        drafts[index] = told_of_people(draft)
+    return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _shares_event(reading: Reading, before: Draft, here: Draft) -> bool:
+    """Whether what happens is said once for two numbers: those of one list, or of one movement."""
+    a, b = before.mention, here.mention
+    counted = a.quantity.dimension == b.quantity.dimension == "count"
+    return (counted and (_listed(reading, a, b) or _goes_on(reading, a, b))) or _moves_on(reading, before, here)
+
+
+def _goes_on(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether a list goes on behind words that name more closely what was counted: «ثمانية من عناصر تنظيم داعش وخمسة مدنيين»."""
+    between, head = reading.tokens[a.j : b.i], reading.tokens[b.i].norm
+    return (
+        a.j <= b.i <= a.j + NAMED
+        and any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
+        and all(word.kind is Kind.WORD for word in between)
+        and not reading.events_in(a.j, b.i)
+    )
+
+
+def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
+    """Whether a measure tells of the movement that the one before told: "rose 1.1 % to $83"."""
+    told = event(before.event)
+    a, b = before.mention, here.mention
+    if told is None or not told.trend or b.quantity.dimension in NOT_MEASURED | PASSING or b.i - a.j > MOVEMENT:
+        return False
+    language, between = reading.language, reading.tokens[a.j : b.i]
+    ends = language.words("clause_breaks") | language.words("clause_openers")
+    return (
+        reading.sentence_index(a.i) == reading.sentence_index(b.i)
+        and any(word.norm in language.words("movement_links") for word in between)
+        and not any(word.norm in ends or word.text in ".;؛" for word in between)
+    )
+
+
+def _tells_of_part(reading: Reading, whole: Draft, part: Draft) -> bool:
+    """Whether a part has a verb of its own beside it: "80 fell ill, 15 of whom were taken to hospital"."""
+    if part.event is None or part.mention.i < whole.mention.j:
+        return False
+    if not reading.language.data.get("verb_first"):
+        end = slots.sentence_of(reading, part.mention).j
+        return slots.passive_after(reading, part.mention, end) == part.event
+    begin = max(whole.mention.j, part.mention.i - MAX_CUE)
+    return any(span.event == part.event for span in reading.events_in(begin, part.mention.i))
+
+
+def _lacks_whole(reading: Reading, draft: Draft, before: Draft) -> bool:
+    """Whether a share of nothing named is of what was counted right before it: "4.5 million people, or 1 in 3"."""
+    if draft.mention.quantity.dimension != "ratio" or draft.thing is not None or draft.concept is not None:
+        return False
+    together = reading.sentence_index(before.mention.i) == reading.sentence_index(draft.mention.i)
+    return together and before.mention.quantity.dimension == "count"
+
+
+def _narrows(draft: Draft, reading: Reading) -> bool:
+    """Whether a part without a noun says by an adjective which part it is: "2,500 are American"."""
+    return bool(draft.qualifiers or slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
+
+
+def _one_clause(reading: Reading, whole: Mention, part: Mention) -> bool:
+    return (
+        whole.i < part.i
+        and part.i - whole.j <= MAX_CUE
+        and reading.sentence_index(whole.i) == reading.sentence_index(part.i)
+    )
+
+
+def _listed(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether two mentions stand side by side in one list."""
+    between = reading.tokens[a.j : b.i]
+    joiners = reading.language.words("joiners") | reading.language.additive
+    if len(between) > 2:
+        return False
+    if all(token.text in ",،" or token.norm in joiners for token in between) and between:
+        return True
+    head = reading.tokens[b.i].norm
+    return not between and any(
+        clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic
+    )
+
+
+def _dated(reading: Reading, draft: Draft, dating: Dating) -> Draft:
+    """A state without a time is the state on the day of publication."""
+    if (
+        draft.time == (None, None)
+        and reading.published
+        and draft.mention.quantity.change is None
+        and (draft.event == "present" or dating.is_state(draft.mention))
+        and not dating.is_over(draft.mention)
+    ):
+        return replace(draft, time=(reading.published, reading.published))
+    return draft

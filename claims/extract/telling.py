@@ -1,0 +1,53 @@
+"""Whether a quantity says something of the world, or is a manner of speaking."""
+
+from __future__ import annotations
+
+from claims.extract.amounts import is_pronoun_word
+from claims.extract.drafts import Draft, counts_people
+from claims.extract.mentions import Mention
+from claims.extract.reading import Reading
+from claims.extract.things import is_measure
+from claims.languages import event
+
+PASSING = frozenset({"duration", "age"})
+"""Dimensions that are mostly said in passing."""
+
+
+def says_something(reading: Reading, draft: Draft) -> bool:
+    """Whether it is known what is counted, and the number is more than a manner of speaking."""
+    quantity = draft.mention.quantity
+    if quantity.dimension in PASSING:
+        return draft.thing is not None and (draft.thing.complete or is_measure(draft.thing))
+    if quantity.dimension == "length" and _is_distance(reading, draft.mention):
+        return False
+    happened = event(draft.event)
+    harmed = happened is not None and happened.concept is not None and counts_people(draft)
+    if _is_one_of(reading, draft.mention):
+        return harmed and _of_people(reading, draft.mention)
+    return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+
+
+def _of_people(reading: Reading, mention: Mention) -> bool:
+    """Whether the one is one of people: "one of them was killed"; "the deal is one of several" counts nobody."""
+    words = reading.language.words("one_of_people")
+    behind = reading.tokens[mention.number_i + 2].norm if mention.number_i + 2 < len(reading.tokens) else ""
+    return mention.concept is not None or not words or behind in words
+
+
+def _is_distance(reading: Reading, mention: Mention) -> bool:
+    """ "40 miles south of", "within 12 miles of", "a 60-mile stretch": where something is, not how much of it."""
+    tokens, j = reading.tokens, mention.j
+    words = reading.language.words("distance_words")
+    return (j < len(tokens) and tokens[j].norm in words) or bool(
+        words and any(token.text == "-" for token in tokens[mention.number_i + 1 : j])
+    )
+
+
+def _is_one_of(reading: Reading, mention: Mention) -> bool:
+    """ "One of the parties", «أحد الطرفين»: no count."""
+    if (mention.quantity.low, mention.quantity.high) != (1, 1):
+        return False
+    language, tokens = reading.language, reading.tokens
+    following = tokens[mention.number_i + 1].norm if mention.number_i + 1 < len(tokens) else ""
+    behind = language.words("of_whole") if language.data.get("phrases_as_written") else None
+    return is_pronoun_word(tokens[mention.number_i], language) and (behind is None or following in behind)
