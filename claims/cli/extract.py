@@ -14,7 +14,7 @@ from claims.errors import ClaimsError
 from claims.extract import extract
 from claims.figures import shown
 from claims.jsonl import claim_out, dumps, quantity_out
-from claims.model import Extraction
+from claims.model import Extraction, Relation
 
 _MAX_BYTES = 64 * 1024 * 1024
 
@@ -109,11 +109,14 @@ def _show(text: str, found: Extraction) -> None:
     click.echo()
     for number, claim in enumerate(found.claims):
         value = shown((claim.low, claim.high)) if claim.dimension != "date" else str(claim.time_end)
-        when = "" if not claim.time_end else f", {claim.time_end}"
+        about = "about " if claim.relation is Relation.ABOUT else ""
+        days = dict.fromkeys(str(day) for day in (claim.time_start, claim.time_end) if day)
+        when = f", {' to '.join(days)}" if days and claim.dimension != "date" else ""
         part = f", part of {claim.part_of}" if claim.part_of is not None else ""
         said = f", says {claim.attributed_to}" if claim.attributed_to else ""
-        heading = click.style(f"{number:3}  {claim.relation} {value}", bold=True)
-        unit = claim.unit or claim.dimension
-        click.echo(f"{heading} {unit}: {claim.subject or '?'} [{claim.modality}{when}{part}{said}]")
+        heading = click.style(f"{number:3}  {about}{value}", bold=True)
+        unit = "" if claim.dimension == "date" else f" {claim.unit or claim.dimension}"
+        subject = f": {claim.subject}" if claim.subject else ""
+        click.echo(f"{heading}{unit}{subject} [{claim.modality}{when}{part}{said}]")
     if not found.claims:
         click.echo(f"No claims in this text (language: {found.lang}).")
