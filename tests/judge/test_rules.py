@@ -139,8 +139,14 @@ def test_what_a_judgement_tells() -> None:
 
 
 def test_a_wider_gap_is_graver() -> None:
-    near, far = judge(claim(2500), claim(2900), pair(), T), judge(claim(2500), claim(25000), pair(), T)
+    near, far = judge(claim(2500), claim(2900), pair(), T), judge(claim(2500), claim(9000), pair(), T)
     assert near.severity < far.severity
+
+
+def test_values_of_another_order_are_of_two_things_unless_somebody_was_harmed() -> None:
+    assert judge(claim(2500), claim(25000), pair(), T).verdict is Verdict.UNDETERMINED
+    few, many = (claim(value, concept="death", event="killed") for value in (3, 30))
+    assert judge(few, many, pair(story=0.9), T).verdict is Verdict.CONTRADICTION
 
 
 numbers = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=True), st.integers(-(10**20), 10**20))

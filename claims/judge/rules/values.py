@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from claims.judge.context import PairContext
-from claims.judge.rules.grounds import agree, not_at_once, one_outlet, one_sided, rival_speakers, valueless, verdict
+from claims.judge.rules.grounds import (
+    agree,
+    far_apart,
+    not_at_once,
+    one_outlet,
+    one_sided,
+    rival_speakers,
+    valueless,
+    verdict,
+)
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, value, what
 from claims.model import Claim, Judgement, Verdict
@@ -48,6 +57,8 @@ def disputed(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     """
     if not rival_speakers(a, b) or agree(a, b, context, tolerances) or not_at_once(a, b, context, tolerances):
         return None
+    if far_apart(a, b) and not context.alone:
+        return None
     if one_outlet(context):
         return None
     return verdict(Verdict.CONTRADICTION, "disputed", f"{what(a)} is in dispute: {both(a, b, context, tolerances)}.")
@@ -61,6 +72,8 @@ def contradiction(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     'contradiction'
     """
     if agree(a, b, context, tolerances) or not_at_once(a, b, context, tolerances):
+        return None
+    if far_apart(a, b) and not context.alone:
         return None
     if one_outlet(context):  # two reports of one outlet on one day are of two states, or of two happenings
         return None
@@ -81,6 +94,8 @@ def undetermined(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
     reason = not_at_once(a, b, context, tolerances) or (
         "both stand in one outlet, and which came later is not known"
         if one_outlet(context)
+        else "they lie so far apart that they may be of two things"
+        if far_apart(a, b)
         else "too little is known to say more"
     )
     return verdict(
