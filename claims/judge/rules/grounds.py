@@ -80,17 +80,13 @@ def _is_measure(claim: Claim) -> bool:
     return known is not None and known.cls in ("money", "measure")
 
 
-FAR_APART = 4.0
-"""Two values of one thing that nobody was harmed by seldom lie farther apart than by this factor; two things of one name often do."""
-
-
-def far_apart(a: Claim, b: Claim) -> bool:
+def far_apart(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
     """Whether two values that are no harm differ so much that they are more likely of two things."""
     known = concept(key_of(a).thing)
     if known is not None and known.cls == "harm":
         return False
     low, high = sorted(abs(claim.low if claim.low is not None else claim.high or 0.0) for claim in (a, b))
-    return high >= FAR_APART * low
+    return high >= tolerances.far_apart * low
 
 
 def moves(claim: Claim) -> str:
