@@ -282,16 +282,20 @@ def note_sources(store: Store, night: Night, collected: Sequence[Collected]) -> 
 
 
 def match_and_judge(store: Store, clock: datetime) -> int:
-    """Clusters and findings for what is new; the number of new findings."""
+    """Clusters and findings for what is new, by the tolerances of the settings; the number of new findings."""
     from claims.judge import judge_new
     from claims.match import match_new
     from claims.match.origins import group_origins
+    from claims.settings import settings
     from claims.store import verdicts
+    from claims.store.meta import keep_tolerances
 
     before = _count(store, "SELECT count(*) FROM store.findings")
     group_origins(store.con)
     match_new(store.con)
-    judge_new(store.con, naive(clock) or clock)
+    tolerances = settings().tolerances
+    judge_new(store.con, naive(clock) or clock, tolerances)
+    keep_tolerances(store.con, tolerances)
     verdicts.apply(store.con, store.data)
     return _count(store, "SELECT count(*) FROM store.findings") - before
 

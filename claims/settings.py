@@ -1,4 +1,4 @@
-"""Settings with their defaults; each can be set by an environment variable `CLAIMS_NAME`."""
+"""Settings with their defaults; each can be set by an environment variable `CLAIMS_NAME`, a tolerance by `CLAIMS_TOLERANCES__NAME`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from claims.errors import ConfigError
+from claims.judge.tolerance import Tolerances
 
 
 class Settings(BaseSettings):
     """What an operator may turn."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAIMS_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAIMS_", env_nested_delimiter="__", extra="ignore")
 
     data: Path = Path("data")
     reports: Path = Path("reports")
@@ -23,6 +24,7 @@ class Settings(BaseSettings):
     workers: int = Field(4, ge=1, le=64, description="sources collected at a time")
     cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
     timezone: str = "UTC"
+    tolerances: Tolerances = Tolerances()
 
 
 @cache
@@ -36,5 +38,5 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "CLAIMS_" + "_".join(str(part) for part in first["loc"]).upper()
+        name = "CLAIMS_" + "__".join(str(part) for part in first["loc"]).upper()
         raise ConfigError("environment", None, f"{name}: {first['msg']}", "unset or mend it") from None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.settings import Settings
 from tests.conftest import DemoRun
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,14 @@ def test_every_module_that_reads_a_text_is_in_the_architecture() -> None:
     listed = re.findall(r"^\| `(\w+\.py)` \|", section, re.M)
     modules = {file.name for file in (ROOT / "claims" / "extract").glob("*.py")} - {"__init__.py"}
     assert sorted(listed) == sorted(modules)
+
+
+def test_every_setting_is_explained_with_its_default() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `CLAIMS_(\w+)` \| `([^`]*)` \|", page, re.M))
+    fields = {name.upper(): str(field.default) for name, field in Settings.model_fields.items() if name != "tolerances"}
+    assert told == fields
+    assert "`CLAIMS_TOLERANCES__NAME`" in page
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ def command(source: str, lang: str, published: str | None, form: str, data: Path
 
     from claims.judge.check import check
     from claims.records import TextIn, problem
+    from claims.settings import settings
 
     try:
         text = TextIn.model_validate({"lang": lang, "published": published} | _read(source, published))
@@ -41,7 +42,7 @@ def command(source: str, lang: str, published: str | None, form: str, data: Path
     con = published_database(data)
     try:
         number = 0
-        for number, found in enumerate(check(con, text), 1):
+        for number, found in enumerate(check(con, text, settings().tolerances), 1):
             if form == "jsonl":
                 click.echo(_line(found))
             else:

@@ -44,13 +44,14 @@ def command(
 
     from claims.judge.compare import compare
     from claims.records import TextIn, problem
+    from claims.settings import settings
 
     try:
         a = TextIn.model_validate({"text": text_a, "lang": lang_a, "published": published_a})
         b = TextIn.model_validate({"text": text_b, "lang": lang_b, "published": published_b})
     except ValidationError as error:
         raise click.UsageError(problem(error)) from None
-    _show(compare(a, b))
+    _show(compare(a, b, settings().tolerances))
 
 
 def stream(source: TextIO, target: TextIO) -> None:
@@ -58,10 +59,11 @@ def stream(source: TextIO, target: TextIO) -> None:
     from claims.jsonl import claim_out
     from claims.judge.compare import compare
     from claims.records import PairIn
+    from claims.settings import settings
 
     def answer(record: dict[str, Any]) -> dict[str, object]:
         pair = PairIn.model_validate(record)
-        found = compare(pair.a, pair.b)
+        found = compare(pair.a, pair.b, settings().tolerances)
         return {
             "verdict": str(found.judgement.verdict),
             "rule": found.judgement.rule,

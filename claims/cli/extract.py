@@ -117,6 +117,7 @@ def _show(text: str, found: Extraction) -> None:
         heading = click.style(f"{number:3}  {about}{value}", bold=True)
         unit = "" if claim.dimension == "date" else f" {claim.unit or claim.dimension}"
         subject = f": {claim.subject}" if claim.subject else ""
-        click.echo(f"{heading}{unit}{subject} [{claim.modality}{when}{part}{said}]")
+        where = f" in {claim.place}" if claim.place else ""
+        click.echo(f"{heading}{unit}{subject}{where} [{claim.modality}{when}{part}{said}]")
     if not found.claims:
         click.echo(f"No claims in this text (language: {found.lang}).")

@@ -9,12 +9,10 @@ from claims.jsonl import dumps, error_line, read_line
 
 
 def answer_lines(source: TextIO, target: TextIO, answer: Callable[[dict[str, Any]], dict[str, object]]) -> None:
-    """One line out for each line in, in order, flushed as it goes; a line that can't be read gives its error."""
+    """One line out for each line in, in order, flushed as it goes; a line that can't be read, or holds nothing, gives its error."""
     from claims.records import problem  # pydantic takes longer to import than a text to read
 
     for line in source:
-        if not line.strip():
-            continue
         name: object = None
         try:
             record = read_line(line)

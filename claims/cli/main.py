@@ -84,8 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(130)
     except KeyboardInterrupt:
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(f"claims: {_one_line(error)}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone: nothing to say to it
@@ -102,3 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"claims: {type(error).__name__}: {text} (--debug shows where)", err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _one_line(error: click.ClickException) -> str:
+    """What is wrong, and the command whose help says what is right."""
+    text = " ".join(error.format_message().split()).rstrip(".")
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{text}; see `{ctx.command_path} --help`" if ctx else text

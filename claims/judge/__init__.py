@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None) -> int:
+def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None, tolerances: Tolerances | None = None) -> int:
     """Judges what is new in the store; see `claims.judge.findings`. Returns the number of new findings."""
     from claims.judge.findings import judge_new as run  # duckdb is not imported where two texts are compared
 
-    return run(con, now)
+    return run(con, now, tolerances)
 
 
 __all__ = ["RULES", "PairContext", "Side", "Tolerances", "judge", "judge_new"]

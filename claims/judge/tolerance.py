@@ -1,9 +1,10 @@
-"""How far a value may lie from the words that give it. Every figure is a setting and is printed in the report."""
+"""How far a value may lie from the words that give it. Every figure is a setting (`CLAIMS_TOLERANCES__NAME`) and is printed in the report."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from typing import ClassVar
 
 from claims.figures import Interval
 from claims.model import Quantity, Relation
@@ -11,7 +12,11 @@ from claims.model import Quantity, Relation
 
 @dataclass(frozen=True, slots=True)
 class Tolerances:
-    """Settings of judging; shares are of the value, from 0 to 1."""
+    """Settings of judging; shares are of the value, from 0 to 1.
+
+    Raises:
+        ValueError: one is negative or no number.
+    """
 
     about: float = 0.10
     """Half-width of "about", "nearly", نحو, as a share; never less than that of a bare round number."""
@@ -47,6 +52,15 @@ class Tolerances:
     """The same for prices, sums and rates."""
     same_words: float = 0.80
     """From this likeness on two sentences, numbers masked, are one sentence."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {
+        "extra": "forbid"
+    }  # a name that is misspelt in the settings is an error
+
+    def __post_init__(self) -> None:
+        wrong = [name for name, value in self.as_table() if not (math.isfinite(value) and value >= 0)]
+        if wrong:
+            raise ValueError(f"{wrong[0]}: a number from 0 on")
 
     def as_table(self) -> list[tuple[str, float]]:
         """(name, value) of each setting, for the report."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import duckdb
 
-from claims.judge.tolerance import Tolerances
 from claims.report.data import to_csv, to_json
 from claims.report.facts import Report
 from claims.report.gather import gather
 from claims.report.html import to_html
 from claims.report.markdown import to_markdown
+from claims.store.meta import kept_tolerances
 
 __all__ = ["Report", "ReportPaths", "gather_report", "to_csv", "to_html", "to_json", "to_markdown", "write_report"]
 
@@ -29,7 +29,7 @@ class ReportPaths:
 
 def gather_report(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> Report:
     """The facts of a run's report; of the last run where none is named."""
-    return gather(con, run_id, Tolerances())
+    return gather(con, run_id, kept_tolerances(con))
 
 
 def write_report(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str | None = None) -> ReportPaths:
