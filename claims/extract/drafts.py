@@ -9,9 +9,10 @@ from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.lengths import since_what
 from claims.extract.locations import Locations, Where
+from claims.extract.measured import GOODS, measured_thing
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
-from claims.extract.things import GOODS, Thing, counted_thing, is_measure, measured_thing
+from claims.extract.things import Thing, counted_thing, is_measure
 from claims.languages import concept, event
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
