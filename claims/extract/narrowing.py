@@ -61,8 +61,18 @@ def allegiance_of(reading: Reading, j: int) -> str:
 
 def target_of(reading: Reading, mention: Mention, j: int, end: int) -> str:
     """What is struck, named behind token j, else before the number: "on US interests", «المصالح الأميركية»; a base by its name."""
-    begin = reading.sentences[reading.sentence_index(mention.i)].i
-    return _target(reading, j, min(j + TARGET, end)) or _target(reading, max(begin, mention.i - CAUSE), mention.i)
+    behind = _target(reading, j, min(j + TARGET, end))
+    begin = max(reading.sentences[reading.sentence_index(mention.i)].i, mention.i - CAUSE)
+    return behind or ("" if _launches(reading, begin, mention.i) else _target(reading, begin, mention.i))
+
+
+def _launches(reading: Reading, i: int, j: int) -> bool:
+    """Whether a verb between tokens i and j tells that those before it strike: "Russian forces launched", "have fired"."""
+    language, tokens = reading.language, reading.tokens
+    if language.data.get("verb_first"):
+        return False
+    table, passive = language.table("launches"), language.words("be_auxiliaries")
+    return any(table.starting_at(tokens, k) is not None and tokens[k - 1].norm not in passive for k in range(i + 1, j))
 
 
 def _target(reading: Reading, i: int, j: int) -> str:

@@ -14,6 +14,8 @@ MAX_WORDS = 5
 """Words of a phrase; a longer one says more than what is counted."""
 STRICT = frozenset({"measure", "money"})
 """Classes of concepts that are measured by nature."""
+LOOSE = STRICT | {"thing", "event"}
+"""Classes of concepts that may be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,29 @@ def is_measure(thing: Thing) -> bool:
     return known is not None and known.cls in STRICT
 
 
+def is_verb(reading: Reading, k: int) -> bool:
+    """Whether a word that is a noun as well is a verb here: "to pay", "Households in Amman pay"."""
+    language, tokens = reading.language, reading.tokens
+    if not k or tokens[k].norm not in language.words("verb_nouns"):
+        return False
+    before = tokens[k - 1]
+    nominal = language.words("determiners") | language.words("place_prepositions") | language.words("joiners")
+    if before.norm in nominal - language.words("range_to") or before.text.endswith(("'s", "’s")):
+        return False
+    if k + 1 < len(tokens) and language.table("change_before").starting_at(tokens, k + 1) is not None:
+        return False  # "unless pay rises"
+    noun = language.nouns.get(before.norm)
+    return noun is None or noun.form == "plural"
+
+
 def belongs(reading: Reading, k: int) -> bool:
     """Whether a token may stand inside a noun phrase."""
     token, language = reading.tokens[k], reading.language
     if token.kind is Kind.SYMBOL:
         return token.text in ("-", "’", "'")
     stops = language.words("stop_words") - language.words("of_whole")
+    if token.norm in language.words("verb_nouns"):
+        return not is_verb(reading, k)
     return token.kind is Kind.WORD and token.norm not in stops and token.norm not in language.words("clause_verbs")
 
 
@@ -63,7 +82,12 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     phrase = written(reading, i, j)
     if not phrase or tokens[i].norm in language.words("speaker_not"):
         return None
-    if any(language.units.starting_at(tokens, k) is not None for k in range(i, j)):
+    for k in range(i, j):
+        unit = language.units.starting_at(tokens, k)
+        if unit is None:
+            continue
+        if unit[1] < j and tokens[unit[1]].norm in language.words("of_whole"):
+            return thing_at(reading, unit[1], j)  # "15 tonnes of cocaine"
         return None
     head = i
     while head + 1 < j and tokens[head + 1].norm not in language.words("of_whole"):

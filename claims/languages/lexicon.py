@@ -22,6 +22,8 @@ class Concept:
     """running_total, level or one_off: how its values change in time."""
     event: str | None
     """The event that the noun itself tells of: `death` → killed."""
+    units: tuple[str, ...] = ()
+    """Units and dimensions in which nothing else is measured: degrees of temperature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,19 @@ def concepts() -> dict[str, Concept]:
             row.get("plural") or plural(unit),
             row.get("moves", "one_off"),
             row.get("event"),
+            tuple(row.get("units", ())),
         )
     return found
+
+
+@cache
+def _measured() -> dict[str, Concept]:
+    return {unit: known for known in concepts().values() for unit in known.units}
+
+
+def measured_in(unit: str | None) -> Concept | None:
+    """What alone is measured in a unit or dimension, where no words name it."""
+    return _measured().get(unit) if unit else None
 
 
 @cache

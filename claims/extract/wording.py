@@ -1,0 +1,329 @@
+"""Which words of the text name what a sum, a share or a measure is of? In languages whose words may be quoted in an English phrase."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from claims.extract.mentions import Mention
+from claims.extract.nouns import singular_of
+from claims.extract.reading import Reading
+from claims.extract.things import LOOSE, MAX_WORDS, Thing, belongs, is_measure, is_verb, thing_at
+from claims.languages import Kind, concept
+
+CLAUSE = 24
+"""Tokens before a measure among which its subject is looked for."""
+ELIDED = 3
+"""Words of a noun phrase right before a measure."""
+DEALING = 6
+"""Tokens between a verb and the sum that it deals out."""
+VOTING = 40
+"""Tokens around a share among which a word tells that votes are counted."""
+ATTRIBUTED = frozenset({"money", "duration", "length", "mass", "magnitude", "power", "energy", "area", "volume"})
+"""Dimensions that may stand before what they measure: "a $2.7 billion settlement"."""
+
+
+def named_beside(reading: Reading, mention: Mention) -> Thing | None:
+    """The noun phrase right beside the measure, else what a verb beside it makes of a sum or a share."""
+    ways: tuple[Callable[[Reading, Mention], Thing | None], ...]
+    ways = (_moved, _behind, _extent, _apposed, _before, _right_before, _priced, _dealt, _voted)
+    return next((thing for way in ways if (thing := way(reading, mention)) is not None), None)
+
+
+def is_of_others(reading: Reading, mention: Mention) -> bool:
+    """Whether the measure is of what was named before: "40 % of it", "two in five of those", "8m less than expected"."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.j
+    if k + 1 >= len(tokens):
+        return False
+    if tokens[k].norm in language.words("of_whole"):
+        return tokens[k + 1].norm in language.words("pronouns_of_things")
+    return language.table("compared_with", clitics=False).starting_at(tokens, k) is not None
+
+
+def subject_of_clause(reading: Reading, mention: Mention) -> Thing | None:
+    """The noun phrase before the verb of the clause, or of one before it: "shares in the chipmaker fell, losing 14 %"."""
+    tokens, language = reading.tokens, reading.language
+    floor = max(reading.sentences[reading.sentence_index(mention.i)].i, mention.i - CLAUSE)
+    opens = language.words("clause_openers")
+    end = mention.number_i
+    while end > floor:
+        begin = end
+        while begin > floor and tokens[begin - 1].norm not in opens and tokens[begin - 1].text not in ',;:“"”()–—':
+            begin -= 1
+        found = _before_verb(reading, begin, end)
+        if found is not None:
+            return found
+        end = begin - 1
+    return None
+
+
+def _behind(reading: Reading, mention: Mention) -> Thing | None:
+    """ "18 kg of cocaine", "€340,000 in cash", "a $2.7 billion settlement"."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.j
+    if k >= len(tokens):
+        return None
+    worth = language.table("worth_of", clitics=False).starting_at(tokens, k)
+    if worth is not None:
+        return _part_of(reading, mention, worth[1])
+    money = mention.quantity.dimension == "money"
+    if money and tokens[k].norm in language.words("sum_of_links") and not reading.times_between(k, k + 3):
+        found = _phrase_from(reading, k + 1) if k + 1 < len(tokens) and _is_plain(reading, k + 1) else None
+        known = concept(found.concept) if found is not None else None
+        return found if known is not None and known.cls in LOOSE else None
+    if tokens[k].kind is not Kind.WORD or mention.quantity.dimension not in ATTRIBUTED:
+        return None
+    attributive = mention.i > 0 and tokens[mention.i - 1].norm in language.words("determiners")
+    noun = singular_of(tokens[k].norm, language) is not None or language.nouns.get(tokens[k].norm) is not None
+    if not (noun or attributive) or tokens[k].norm in language.words("trend_nouns"):
+        return None
+    return _phrase_from(reading, k)
+
+
+def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
+    """What stands behind "of": "90% of its power"; of a place it is the area, and of a base such as the GDP what the clause begins with."""
+    tokens, language = reading.tokens, reading.language
+    while k + 1 < len(tokens) and tokens[k].norm in language.words("determiners"):
+        k += 1
+    if tokens[k].norm in language.words("bases"):
+        return subject_of_clause(reading, mention)
+    land = mention.quantity.dimension in ("ratio", "percent", "area")
+    if land and any(not place.demonym for place in reading.places_between(k, k + 1)):
+        return Thing("area", "area")
+    return _phrase_from(reading, k)
+
+
+def _is_plain(reading: Reading, k: int) -> bool:
+    """Whether a phrase begins at token k that is no name, no place and no number: "in cash", not "in Cairo"."""
+    token = reading.tokens[k]
+    return token.kind is Kind.WORD and token.text.islower() and not reading.places_between(k, k + 1)
+
+
+def _phrase_from(reading: Reading, k: int) -> Thing | None:
+    tokens, determiners = reading.tokens, reading.language.words("determiners")
+    while k < len(tokens) and tokens[k].norm in determiners:
+        k += 1
+    end = k
+    while end < len(tokens) and end - k < MAX_WORDS and belongs(reading, end):
+        end += 1
+    return thing_at(reading, k, end)
+
+
+def _moved(reading: Reading, mention: Mention) -> Thing | None:
+    """ "A 35 percent jump in food prices", "a 10 % cut to the budget": what moved by so much."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.j
+    if k + 2 >= len(tokens) or tokens[k].norm not in language.words("trend_nouns"):
+        return None
+    return _phrase_from(reading, k + 2) if tokens[k + 1].norm in language.words("moved_links") else None
+
+
+def _extent(reading: Reading, mention: Mention) -> Thing | None:
+    """ "A fissure about 3 km long", "the pipeline, 1,224 km long": how long or high what stands before it is."""
+    tokens, language = reading.tokens, reading.language
+    measured = language.mapping("extents").get(tokens[mention.j].norm) if mention.j < len(tokens) else None
+    if measured is None:
+        return None
+    k = mention.i
+    while k > 0 and (tokens[k - 1].text == "," or tokens[k - 1].norm in language.words("measure_links")):
+        k -= 1
+    found = _phrase_before(reading, k) or subject_of_clause(reading, mention)
+    return Thing(f"{measured} of {found.phrase}", found.concept) if found is not None else None
+
+
+def _apposed(reading: Reading, mention: Mention) -> Thing | None:
+    """ "VAT on rice, now at 16 %,": what stands before the comma, where it is something that is measured."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.i - 1
+    while k > 0 and tokens[k].norm in language.words("apposition_links"):
+        k -= 1
+    if k == mention.i - 1 or k < 1 or tokens[k].text != ",":
+        return None
+    end = k
+    for at in range(k - 1, max(k - ELIDED, 0), -1):
+        if tokens[at].norm in language.words("place_prepositions"):
+            end = at  # "VAT on rice"
+    found = _phrase_before(reading, end)
+    return found if found is not None and is_measure(found) else None
+
+
+def _priced(reading: Reading, mention: Mention) -> Thing | None:
+    """What is priced by a barrel, an ounce or a kilowatt-hour: "$83 a barrel"."""
+    if mention.quantity.dimension != "money":
+        return None
+    tokens, table = reading.tokens, reading.language.table("priced_per", clitics=False)
+    hit = table.ending_at(tokens, mention.j - 1)
+    if hit is None and mention.j < len(tokens) and tokens[mention.j].norm in reading.language.words("per"):
+        hit = table.starting_at(tokens, mention.j + 1)
+    known = concept(hit[0]) if hit is not None else None
+    return Thing(known.id.replace("_", " "), known.id) if known is not None else None
+
+
+def _before(reading: Reading, mention: Mention) -> Thing | None:
+    """ "A fine of £1,000", "at a depth of 10 km": the noun that the measure explains."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.i - 1
+    if k < 1 or tokens[k].norm not in language.words("measure_links"):
+        return None
+    found = _phrase_before(reading, k)
+    if tokens[k - 1].norm in language.words("trend_nouns"):
+        return (
+            _phrase_before(reading, k - 1) if tokens[k].norm in language.words("of_whole") else None
+        )  # "a pay rise of 7 %"
+    if found is None:
+        return None
+    if tokens[k].norm in language.words("of_whole") or tokens[k].norm in language.words("worth_links"):
+        return found
+    if tokens[k].norm in language.words("clause_verbs"):
+        return subject_of_clause(reading, mention) or (found if _names_measured(reading, k - 1) else None)
+    return found if _names_measured(reading, k - 1) else None
+
+
+def _phrase_before(reading: Reading, k: int) -> Thing | None:
+    """The noun phrase that ends before token k, with what "of" adds to it: "the price of a litre of petrol"."""
+    tokens, language = reading.tokens, reading.language
+    begin = k
+    while begin > 0 and k - begin < MAX_WORDS + 2:
+        article = tokens[begin - 1].norm in language.words("determiners")
+        if not (belongs(reading, begin - 1) or (article and begin < k and _follows_of(reading, begin - 1))):
+            break
+        if _is_number(reading, begin - 1):
+            break
+        begin -= 1
+    if begin and tokens[begin - 1].text == "," and tokens[begin].norm.endswith(tuple(language.words("verb_endings"))):
+        begin += 1  # ", beating forecasts of"
+    bare = begin < k and tokens[k - 1].norm in language.words("determiners")  # "a regional average of 1.2"
+    return thing_at(reading, begin, k) if not bare else None
+
+
+def _follows_of(reading: Reading, k: int) -> bool:
+    return k > 0 and reading.tokens[k - 1].norm in reading.language.words("of_whole")
+
+
+def _is_number(reading: Reading, k: int) -> bool:
+    """Whether token k is the number of a quantity."""
+    at = bisect_right(reading.mentions, k, key=lambda mention: mention.i) - 1
+    if at < 0 or k >= reading.mentions[at].j:
+        return False
+    noun = reading.mentions[at].noun
+    return noun is None or k < min((noun.i, *noun.modifiers))
+
+
+def _names_measured(reading: Reading, k: int) -> bool:
+    """Whether the word at token k tells what is measured rather than what happens: not "will rise to", "deepened to"."""
+    token, language = reading.tokens[k], reading.language
+    known = language.nouns.get(token.norm)
+    if known is not None:
+        return (
+            known.concept.cls in LOOSE and not is_verb(reading, k) and token.norm not in language.words("trend_nouns")
+        )
+    trend = language.table("change_before").starting_at(reading.tokens, k) is not None
+    return not (
+        trend
+        or token.norm in language.words("trend_adjectives")
+        or token.norm.endswith(tuple(language.words("verb_endings")))
+        or reading.times_between(k, k + 1)
+    )
+
+
+def _right_before(reading: Reading, mention: Mention) -> Thing | None:
+    """ "Exports rose 7 per cent and imports 3.5 per cent", "with soybeans down 11 cents": the noun of an elided verb."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.i
+    if k and tokens[k - 1].norm in language.words("trend_adverbs"):
+        k -= 1
+    begin = k
+    while begin > 0 and k - begin < ELIDED and belongs(reading, begin - 1):
+        begin -= 1
+    opens = begin > 0 and (tokens[begin - 1].text == "," or tokens[begin - 1].norm in language.words("elision_openers"))
+    if not opens or begin == k or language.nouns.get(tokens[k - 1].norm) is None or not _names_measured(reading, k - 1):
+        return None
+    return thing_at(reading, begin, k)
+
+
+def _dealt(reading: Reading, mention: Mention) -> Thing | None:
+    """What a sum is by the verb that deals it out: "will spend 17 trillion yen" is spending, "was fined £1,000" a fine."""
+    if mention.quantity.dimension != "money":
+        return None
+    tokens, dealings = reading.tokens, reading.language.table("dealings")
+    for k in range(mention.i - 1, max(mention.i - 1 - DEALING, -1), -1):
+        if tokens[k].kind is not Kind.WORD:
+            return None
+        hit = dealings.starting_at(tokens, k)
+        if hit is None:
+            continue
+        known, noun = concept(hit[0]), hit[0].replace("_", " ")
+        priced = noun in reading.language.words("prices")
+        of = subject_of_clause(reading, mention) if priced else None
+        phrase = f"{noun} of {of.phrase}" if of is not None and not is_measure(of) else noun
+        return Thing(phrase, known.id if known is not None else noun.split()[0])
+    return None
+
+
+def _voted(reading: Reading, mention: Mention) -> Thing | None:
+    """The share of the votes for whom the clause begins with: "the Greens won 13 per cent"."""
+    if mention.quantity.dimension != "percent":
+        return None
+    tokens, language = reading.tokens, reading.language
+    whose = mention.j < len(tokens) and tokens[mention.j].norm in language.words("vote_links")
+    verbs = language.words("vote_verbs")
+    near = range(mention.i - 1, max(mention.i - DEALING, 0), -1)
+    at = next((k for k in near if tokens[k].norm in verbs), None)
+    words, sentence = language.words("vote_words"), reading.sentences[reading.sentence_index(mention.i)]
+    around = tokens[max(mention.i - VOTING, sentence.i) : min(mention.i + VOTING, sentence.j)]
+    if (at is None and not whose) or not any(token.norm in words for token in around):
+        return None
+    if whose or at is None:
+        named = _phrase_from(reading, mention.j + 1)
+        return Thing(f"votes for {named.phrase}", "vote_share") if named is not None else None
+    begin = at
+    while begin > sentence.i and belongs(reading, begin - 1):
+        begin -= 1
+    found = thing_at(reading, begin, at)
+    return Thing(f"votes for {found.phrase}" if found is not None else "votes", "vote_share")
+
+
+def _before_verb(reading: Reading, begin: int, end: int) -> Thing | None:
+    """The first noun phrase of a clause that is none behind a preposition, up to the clause's verb."""
+    tokens, language = reading.tokens, reading.language
+    verbs, rises = language.words("clause_verbs"), language.table("change_before")
+    while begin < end and (tokens[begin].kind is not Kind.WORD or tokens[begin].norm in language.words("determiners")):
+        begin += 1
+    for k in range(begin + 1, end):
+        if tokens[k].norm not in verbs and rises.starting_at(tokens, k) is None:
+            continue
+        found = _first_phrase(reading, begin, k)
+        known = concept(found.concept) if found is not None else None
+        return found if known is None or known.cls not in ("person", "group") else None
+    return None
+
+
+def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
+    """The first noun phrase among tokens begin to end: a place or a time before it says when and where."""
+    tokens, language = reading.tokens, reading.language
+    i = begin
+    while i < end:
+        j = i
+        while j < end and belongs(reading, j):
+            j += 1
+        if j > i:
+            number = _is_number(reading, i)
+            found = thing_at(reading, i, j) if not number and not reading.times_between(i, i + 1) else None
+            if found is None and not number:
+                found = _currency(reading, i)
+            if found is not None or number:
+                return found
+        i = max(j, i) + 1
+        while i < end and tokens[i].norm in language.words("determiners"):
+            i += 1
+    return None
+
+
+def _currency(reading: Reading, k: int) -> Thing | None:
+    """ "The euro slipped to $1.09": a currency that is no sum has a rate."""
+    unit = reading.language.currencies.starting_at(reading.tokens, k)
+    word = reading.tokens[k]
+    return (
+        Thing(f"exchange rate of {word.text}", "exchange_rate") if unit is not None and word.kind is Kind.WORD else None
+    )
