@@ -175,6 +175,8 @@ class Judgement:
     interval_b: tuple[float | None, float | None] = (None, None)
     severity: float = 0.0
     """0 to 1; 0 unless a person should look."""
+    fired: str = ""
+    """The function among `claims.judge.rules.RULES` that decided; those before it were passed over."""
 
 
 __all__ = [

@@ -286,6 +286,7 @@ def match_and_judge(store: Store, clock: datetime) -> int:
     from claims.judge import judge_new
     from claims.match import match_new
     from claims.match.origins import group_origins
+    from claims.match.weights import happening_weights
     from claims.settings import settings
     from claims.store import verdicts
     from claims.store.meta import keep_tolerances
@@ -294,7 +295,7 @@ def match_and_judge(store: Store, clock: datetime) -> int:
     group_origins(store.con)
     match_new(store.con)
     tolerances = settings().tolerances
-    judge_new(store.con, naive(clock) or clock, tolerances)
+    judge_new(store.con, naive(clock) or clock, tolerances, happening_weights(store.data))
     keep_tolerances(store.con, tolerances)
     verdicts.apply(store.con, store.data)
     return _count(store, "SELECT count(*) FROM store.findings") - before

@@ -9,7 +9,6 @@ recall and the weights; --write also writes them, with the threshold at which fi
 from __future__ import annotations
 
 import json
-import random
 import sys
 from pathlib import Path
 
@@ -18,20 +17,16 @@ import yaml
 
 from claims.judge.headlines import evidence
 from claims.judge.predicates import read_headline
+from claims.match.fitting import held_out, logistic
 
 PRECISION = 0.903
-FOLDS, STEPS, RATE, DECAY = 5, 3000, 1.0, 0.001
+DECAY = 0.001
 SIDES = (("a", "s1"), ("b", "s2"))
 TARGET = Path(__file__).parent.parent / "claims" / "judge" / "headlines.yaml"
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Weights of a logistic model, by gradient descent with decay."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(STEPS):
-        guess = 1 / (1 + np.exp(-x @ weights))
-        weights -= RATE * (x.T @ (guess - y) / len(y) + DECAY * weights)
-    return weights
+    return logistic(x, y, decay=DECAY)
 
 
 def main(path: str, write: bool) -> None:
@@ -43,13 +38,7 @@ def main(path: str, write: bool) -> None:
     names = list(pieces[0])
     x = np.array([[piece[name] for name in names] for piece in pieces])
     y = np.array([(row.get("label") or row.get("stance")) in ("disagree", "contradiction") for row in rows], float)
-    order = list(range(len(rows)))
-    random.Random(1).shuffle(order)
-    scores = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        held = order[fold::FOLDS]
-        kept = [i for i in order if i not in set(held)]
-        scores[held] = 1 / (1 + np.exp(-x[held] @ fit(x[kept], y[kept])))
+    scores = held_out(x, y, fit)
     ranked = np.argsort(-scores)
     hits = np.cumsum(y[ranked])
     precision = hits / np.arange(1, len(rows) + 1)

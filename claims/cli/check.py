@@ -32,6 +32,7 @@ def command(source: str, lang: str, published: str | None, form: str, data: Path
     from pydantic import ValidationError
 
     from claims.judge.check import check
+    from claims.match.weights import happening_weights
     from claims.records import TextIn, problem
     from claims.settings import settings
 
@@ -42,7 +43,7 @@ def command(source: str, lang: str, published: str | None, form: str, data: Path
     con = published_database(data)
     try:
         number = 0
-        for number, found in enumerate(check(con, text, settings().tolerances), 1):
+        for number, found in enumerate(check(con, text, settings().tolerances, happening_weights(data)), 1):
             if form == "jsonl":
                 click.echo(_line(found))
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -42,18 +42,27 @@ class Checked:
         return tuple(found for found in self.evidence if found.judgement.verdict is verdict)
 
 
-def check(con: duckdb.DuckDBPyConnection, text: TextIn, tolerances: Tolerances | None = None) -> Iterator[Checked]:
+def check(
+    con: duckdb.DuckDBPyConnection,
+    text: TextIn,
+    tolerances: Tolerances | None = None,
+    weigh: Mapping[str, float] | None = None,
+) -> Iterator[Checked]:
     """Each claim of a text with what the database says of the same quantity."""
     tolerances = tolerances or Tolerances()
     found = extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
     for position, claim in enumerate(found.claims[:MAX_CLAIMS]):
         side = Side(moment(text.published), text.outlet or "this text", text.url, "")
         here = Stored("", None, position, claim, side, found.lang, text.title, text.text[:900])
-        yield Checked(claim, tuple(_evidence(con, here, text.published, tolerances)))
+        yield Checked(claim, tuple(_evidence(con, here, text.published, tolerances, weigh)))
 
 
 def _evidence(
-    con: duckdb.DuckDBPyConnection, here: Stored, published: date | None, tolerances: Tolerances
+    con: duckdb.DuckDBPyConnection,
+    here: Stored,
+    published: date | None,
+    tolerances: Tolerances,
+    weigh: Mapping[str, float] | None,
 ) -> list[Evidence]:
     key = key_of(here.claim)
     if not key.thing or not key.place:
@@ -66,7 +75,7 @@ def _evidence(
     kept: list[Evidence] = []
     for row in reader.fetchall():
         other = stored(dict(zip(names, row, strict=True)))
-        judgement = judge(here.claim, other.claim, context_of(here, other), tolerances)
+        judgement = judge(here.claim, other.claim, context_of(here, other, weigh=weigh), tolerances)
         mark = (other.side.origin, judgement.verdict)
         if judgement.verdict is Verdict.UNRELATED or mark in seen:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from claims.judge.happening import Piece
 from claims.model import Claim
 
 
@@ -45,6 +46,8 @@ class PairContext:
     """Of the night, for recency; None = not known."""
     reasons: tuple[str, ...] = ()
     """What shows, or speaks against, that both tell of one happening."""
+    evidence: tuple[Piece, ...] = ()
+    """The same, each piece by its name among the weights."""
 
     @property
     def same_url(self) -> bool:

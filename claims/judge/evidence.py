@@ -79,11 +79,22 @@ def context_of(
     day: date | None = None,
     other_count: bool = False,
     values: tuple[int, int] = (1, 1),
+    weigh: Mapping[str, float] | None = None,
 ) -> PairContext:
     """What ties two stored claims together; `values` are the different ones that each article gives for such things."""
     same = wording(a.claim, b.claim) if a.lang == b.lang else None
-    found = one_happening(_telling(a, values[0]), _telling(b, values[1]))
-    return PairContext(a.side, b.side, found.score, same, other_count, sources=sources, day=day, reasons=found.reasons)
+    found = one_happening(_telling(a, values[0]), _telling(b, values[1]), weigh)
+    return PairContext(
+        a.side,
+        b.side,
+        found.score,
+        same,
+        other_count,
+        sources=sources,
+        day=day,
+        reasons=found.reasons,
+        evidence=found.pieces,
+    )
 
 
 def _telling(one: Stored, values: int) -> Telling:

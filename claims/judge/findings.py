@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from claims.figures import Interval
+from claims.judge.account import account
 from claims.judge.context import PairContext
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
@@ -34,7 +35,7 @@ UNDETERMINED_STORY = 0.5
 FINDINGS = pa.schema(
     [(name, pa.string()) for name in ("finding_id", "kind", "rule")]
     + [("severity", pa.float64())]
-    + [(name, pa.string()) for name in ("cluster_id", "claim_a", "claim_b", "explanation", "slots")]
+    + [(name, pa.string()) for name in ("cluster_id", "claim_a", "claim_b", "explanation", "slots", "evidence")]
     + [("interval_a", pa.list_(pa.float64())), ("interval_b", pa.list_(pa.float64()))]
 )
 Counts = dict[tuple[str, str], list[Interval]]
@@ -50,6 +51,7 @@ class Found:
     a: Stored
     b: Stored
     judgement: Judgement
+    context: PairContext
 
     @property
     def subject(self) -> Subject:
@@ -85,18 +87,24 @@ def _same_sides(one: Sides, other: Sides) -> bool:
     return (overlap(a, c) and overlap(b, d)) or (overlap(a, d) and overlap(b, c))
 
 
-def judge_new(con: duckdb.DuckDBPyConnection, now: datetime | None = None, tolerances: Tolerances | None = None) -> int:
+def judge_new(
+    con: duckdb.DuckDBPyConnection,
+    now: datetime | None = None,
+    tolerances: Tolerances | None = None,
+    weigh: Mapping[str, float] | None = None,
+) -> int:
     """Compares new claims with each other and with the stored ones; writes findings and moves the `last_seen_at` of the old.
 
     `now` is the night's clock. Returns the number of new findings; a second call returns 0 and changes nothing.
     """
     tolerances = tolerances or Tolerances()
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None) if now is None or now.tzinfo else now
-    found = [*_versions(con, tolerances), *_clusters(con, tolerances, moment)]
+    weigh = weigh or weights().happening
+    found = [*_versions(con, tolerances), *_clusters(con, tolerances, moment, weigh)]
     fresh = distinct(found, _known(con))
     con.begin()
     try:
-        added = _write(con, fresh, moment)
+        added = _write(con, [_row(one, tolerances, weigh) for one in fresh], moment)
         con.execute("UPDATE store.keys SET judged = true WHERE NOT judged")
         con.execute(_query("seen"))
         con.commit()
@@ -110,7 +118,9 @@ def _query(name: str) -> str:
     return resources.files("claims.judge").joinpath(f"queries/{name}.sql").read_text(encoding="utf-8")
 
 
-def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime) -> Iterator[Found]:
+def _clusters(
+    con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime, weigh: Mapping[str, float]
+) -> Iterator[Found]:
     _excluding(con)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM ({_query('pairs')})",  # noqa: S608
@@ -139,6 +149,7 @@ def _clusters(con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: da
                 day=moment.date(),
                 other_count=_other_count(a, b, counts, tolerances),
                 values=(_values(a, counts), _values(b, counts)),
+                weigh=weigh,
             )
             found = _finding(a, b, context, tolerances)
             if found is not None:
@@ -239,7 +250,7 @@ def _ordered(x: Stored, y: Stored) -> tuple[Stored, Stored]:
 def _finding(a: Stored, b: Stored, context: PairContext, tolerances: Tolerances) -> Found | None:
     judgement = judge(a.claim, b.claim, context, tolerances)
     kind = kind_of(judgement, context)
-    return Found(kind, a, b, judgement) if kind is not None else None
+    return Found(kind, a, b, judgement, context) if kind is not None else None
 
 
 def kind_of(judgement: Judgement, context: PairContext) -> FindingKind | None:
@@ -277,8 +288,8 @@ def _known(con: duckdb.DuckDBPyConnection) -> dict[Subject, list[Sides]]:
     return known
 
 
-def _write(con: duckdb.DuckDBPyConnection, found: Sequence[Found], moment: datetime) -> int:
-    con.register("found", pa.Table.from_pylist([_row(one) for one in found], schema=FINDINGS))
+def _write(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]], moment: datetime) -> int:
+    con.register("found", pa.Table.from_pylist(rows, schema=FINDINGS))
     query = "SELECT * FROM found ANTI JOIN store.findings USING (finding_id)"
     added = con.execute(f"SELECT count(*) FROM ({query})").fetchall()[0][0]  # noqa: S608
     con.execute(
@@ -289,7 +300,7 @@ def _write(con: duckdb.DuckDBPyConnection, found: Sequence[Found], moment: datet
     return int(added)
 
 
-def _row(found: Found) -> dict[str, object]:
+def _row(found: Found, tolerances: Tolerances, weigh: Mapping[str, float]) -> dict[str, object]:
     judgement = found.judgement
     return {
         "finding_id": content_id("finding", found.kind, *sorted((found.a.claim_id, found.b.claim_id))),
@@ -301,6 +312,7 @@ def _row(found: Found) -> dict[str, object]:
         "claim_b": found.b.claim_id,
         "explanation": judgement.explanation,
         "slots": json.dumps({name: list(slot) for name, slot in judgement.slots.items()}, ensure_ascii=False),
+        "evidence": account(found.a.claim, judgement, found.context, tolerances, weigh).as_json(),
         "interval_a": list(judgement.interval_a),
         "interval_b": list(judgement.interval_b),
     }

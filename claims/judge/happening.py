@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import key_of
@@ -36,38 +38,51 @@ class Telling:
     """Different values that the article gives for such things: many make it a round-up."""
 
 
+class Piece(NamedTuple):
+    """A piece of evidence: its name among the weights, how much of it there is (0 to 1), and what a reader is told of it."""
+
+    name: str
+    share: float
+    text: str
+
+
+Named = tuple[str, float, str]
+"""The same, as the questions below give it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """How likely two claims are of one happening, and what shows it."""
 
     score: float
     """0 to 1."""
-    reasons: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(piece.text for piece in self.pieces if piece.text)
 
 
-def one_happening(a: Telling, b: Telling) -> Happening:
-    """The weighed evidence that both tell of one happening. Weights: match/weights.yaml, `happening`."""
-    weigh = weights().happening
-    points, reasons, most = 0.0, [], 1.0
-    for name, share, text in (
-        *_times(a, b),
-        *_values(a, b),
-        *_places(a, b),
-        *_causes(a, b),
-        *_texts(a, b),
-        *_standing(a, b),
-    ):
-        points += weigh[name] * share
-        most = min(most, weigh["against"]) if name in AGAINST else most
-        if text:
-            reasons.append(text)
-    return Happening(round(min(most, max(0.0, points / weigh["full"])), 3), tuple(reasons))
+def one_happening(a: Telling, b: Telling, weigh: Mapping[str, float] | None = None) -> Happening:
+    """The weighed evidence that both tell of one happening. Weights: match/weights.yaml, `happening`, unless others are given."""
+    found = (*_times(a, b), *_values(a, b), *_places(a, b), *_causes(a, b), *_texts(a, b), *_standing(a, b))
+    pieces = tuple(Piece(*piece) for piece in found)
+    return Happening(score(pieces, weigh or weights().happening), pieces)
 
 
-Piece = tuple[str, float, str]
+def score(pieces: Iterable[Piece], weigh: Mapping[str, float]) -> float:
+    """0 to 1: the sum of the points, where `full` is certainty; at most `against` where something speaks against it whatever else is alike.
+
+    >>> score([Piece("town", 1.0, ""), Piece("article", 0.5, "")], {"town": 3.0, "article": 6.0, "against": 0.4, "full": 12.0})
+    0.5
+    """
+    known = list(pieces)
+    most = weigh["against"] if any(piece.name in AGAINST for piece in known) else 1.0
+    points = sum(weigh[piece.name] * piece.share for piece in known)
+    return round(min(most, max(0.0, points / weigh["full"])), 3)
 
 
-def _times(a: Telling, b: Telling) -> list[Piece]:
+def _times(a: Telling, b: Telling) -> list[Named]:
     days = [(t.claim.time_start, t.claim.time_end) for t in (a, b)]
     if days[0] == days[1] and days[0][0] is not None:
         return (
@@ -96,13 +111,13 @@ def _day(telling: Telling) -> date | None:
     return date.fromisoformat(telling.published_day) if telling.published_day and claim.time_end is None else None
 
 
-def _values(a: Telling, b: Telling) -> list[Piece]:
+def _values(a: Telling, b: Telling) -> list[Named]:
     """An equal number that is no small count ties two texts, whatever they say of it."""
     equal = a.claim.low is not None and (a.claim.low, a.claim.high) == (b.claim.low, b.claim.high)
     return [("same_value", 1.0, "both give one number")] if equal and abs(a.claim.low or 0.0) >= TELLING else []
 
 
-def _places(a: Telling, b: Telling) -> list[Piece]:
+def _places(a: Telling, b: Telling) -> list[Named]:
     if not a.claim.place_id or a.claim.place_id != b.claim.place_id:
         return []
     known = places().get(a.claim.place_id)
@@ -111,7 +126,7 @@ def _places(a: Telling, b: Telling) -> list[Piece]:
     return [("town", 1.0, f"both are of {known.name}")]
 
 
-def _causes(a: Telling, b: Telling) -> list[Piece]:
+def _causes(a: Telling, b: Telling) -> list[Named]:
     first, second = causes(a), causes(b)
     if not first or not second:
         return []
@@ -133,7 +148,7 @@ def causes(telling: Telling) -> frozenset[str]:
     return frozenset()
 
 
-def _texts(a: Telling, b: Telling) -> list[Piece]:
+def _texts(a: Telling, b: Telling) -> list[Named]:
     if a.lang == b.lang:
         article = likeness(_lead(a).words, _lead(b).words)
         sentence = likeness(_gist(a.claim.sentence[:600], a.lang).words, _gist(b.claim.sentence[:600], b.lang).words)
@@ -155,8 +170,8 @@ def _gist(text: str, lang: str) -> Gist:
     return gist(text, lang)
 
 
-def _standing(a: Telling, b: Telling) -> list[Piece]:
-    pieces: list[Piece] = []
+def _standing(a: Telling, b: Telling) -> list[Named]:
+    pieces: list[Named] = []
     leading = [t.claim.start < OPENING for t in (a, b)]
     if all(leading):
         pieces.append(("headline", 1.0, "both stand at the head of their articles"))

@@ -23,9 +23,9 @@ def judge(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> J
     >>> judge(claim(2500), claim(3900), pair(), Tolerances()).rule
     'contradiction'
     """
-    found: Judgement | None = None
+    found, fired = None, ""
     for rule in RULES:
-        found = rule(a, b, context, tolerances)
+        found, fired = rule(a, b, context, tolerances), rule.__name__
         if found is not None:
             break
     assert found is not None  # the last rule always fires
@@ -38,6 +38,7 @@ def judge(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> J
         interval_a=interval_a,
         interval_b=interval_b,
         severity=_severity(found, interval_a, interval_b, context),
+        fired=fired,
     )
 
 

@@ -80,6 +80,9 @@ CREATE TABLE IF NOT EXISTS store.findings (
     status        VARCHAR NOT NULL DEFAULT 'open',
     note          VARCHAR
 );
+-- added later: a database of an earlier release gets them too
+ALTER TABLE store.findings ADD COLUMN IF NOT EXISTS evidence JSON;       -- why it was taken for one happening, and which rule fired
+ALTER TABLE store.findings ADD COLUMN IF NOT EXISTS remembered VARCHAR;  -- what a person decided before of this quantity
 
 CREATE TABLE IF NOT EXISTS store.runs (
     run_id         VARCHAR PRIMARY KEY,

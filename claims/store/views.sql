@@ -31,3 +31,10 @@ CREATE OR REPLACE VIEW sources AS
 SELECT s.name, s.outlet, s.lang, s.country, s.last_ok_at, s.last_error, count(a.article_id) AS articles, s.last_error_at
 FROM store.sources s LEFT JOIN store.articles a ON a.source = s.name
 GROUP BY ALL;
+
+CREATE OR REPLACE VIEW evidence AS
+SELECT f.finding_id, e.name AS piece, e.share, e.points, nullif(e.text, '') AS text, f.evidence->>'$.fired' AS fired,
+       CAST(f.evidence->>'$.score' AS DOUBLE) AS score, CAST(f.evidence->>'$.threshold' AS DOUBLE) AS threshold
+FROM store.findings f,
+     unnest(from_json(f.evidence->'$.weighed', '[{"name": "VARCHAR", "share": "DOUBLE", "points": "DOUBLE", "text": "VARCHAR"}]'), recursive := true) AS e
+ORDER BY f.finding_id, e.points DESC;

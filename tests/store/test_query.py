@@ -118,7 +118,7 @@ def test_parquet_goes_to_a_file(data: Path, tmp_path: Path) -> None:
     assert duckdb.read_parquet(str(file)).fetchall() == [("The Post",)]
 
 
-@pytest.mark.parametrize("view", ["articles", "claims", "clusters", "findings", "runs", "sources"])
+@pytest.mark.parametrize("view", ["articles", "claims", "clusters", "findings", "evidence", "runs", "sources"])
 def test_the_docs_explain_every_column(con: duckdb.DuckDBPyConnection, view: str) -> None:
     page = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
     section = page.partition(f"## `{view}`")[2].partition("\n## ")[0]

@@ -67,6 +67,13 @@ def one_story(context: PairContext, tolerances: Tolerances, threshold: str = "st
     return (context.story or 0.0) >= least
 
 
+def threshold_of(a: Claim, fired: str) -> str:
+    """The tolerance that a pair's score had to reach for the rule that fired."""
+    if fired == "revision":
+        return "revision_story"
+    return "measure_story" if _is_measure(a) else "story"
+
+
 def _one_spot(a: Claim, b: Claim) -> bool:
     """One named day at one site smaller than a town: that is one happening."""
     known = places().get(a.place_id or "")
