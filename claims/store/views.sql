@@ -33,8 +33,8 @@ FROM store.sources s LEFT JOIN store.articles a ON a.source = s.name
 GROUP BY ALL;
 
 CREATE OR REPLACE VIEW evidence AS
-SELECT f.finding_id, e.name AS piece, e.share, e.points, nullif(e.text, '') AS text, f.evidence->>'$.fired' AS fired,
-       CAST(f.evidence->>'$.score' AS DOUBLE) AS score, CAST(f.evidence->>'$.threshold' AS DOUBLE) AS threshold
-FROM store.findings f,
-     unnest(from_json(f.evidence->'$.weighed', '[{"name": "VARCHAR", "share": "DOUBLE", "points": "DOUBLE", "text": "VARCHAR"}]'), recursive := true) AS e
-ORDER BY f.finding_id, e.points DESC;
+SELECT finding_id, e.name AS piece, e.share, e.points, nullif(e."text", '') AS "text", fired, score, threshold
+FROM (SELECT finding_id, evidence->>'$.fired' AS fired, CAST(evidence->>'$.score' AS DOUBLE) AS score,
+             CAST(evidence->>'$.threshold' AS DOUBLE) AS threshold,
+             unnest(from_json(evidence->'$.weighed', '[{"name": "VARCHAR", "share": "DOUBLE", "points": "DOUBLE", "text": "VARCHAR"}]')) AS e
+      FROM store.findings);
