@@ -21,9 +21,6 @@ from claims.extract.telling import says_something
 from claims.languages import concept, event
 from claims.model import Claim, Modality, Relation
 
-STRIKES = frozenset({"attacked", "fell"})
-"""Events of nouns that have a target."""
-
 
 def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     """The claims of a text, in text order, deadlines among them."""
@@ -100,7 +97,7 @@ def _narrowing(reading: Reading, draft: Draft) -> Narrowing:
     if mention.quantity.dimension != "count":
         return Narrowing()
     allegiance = allegiance_of(reading, end)
-    if known is not None and known.event in STRIKES:
+    if known is not None and known.event in slots.STRIKES:
         means, after = means_of(reading, begin, end)
         return Narrowing(
             means if known.cls == "event" else "", allegiance, target_of(reading, mention, after, sentence.j)

@@ -7,16 +7,20 @@ from datetime import date
 
 from claims.extract import slots
 from claims.extract.dating import Dating
+from claims.extract.known_things import GOODS, named
 from claims.extract.lengths import since_what
 from claims.extract.locations import Locations, Where
-from claims.extract.measured import GOODS, measured_thing
+from claims.extract.measured import measured_thing
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import Thing, counted_thing, is_measure
 from claims.languages import concept, event
+from claims.languages.lexicon import measured_in
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""
+UNTOLD = frozenset({"production", "capacity"})
+"""Measures that do not say what is made."""
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
 
@@ -40,13 +44,15 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     mention = reading.mentions[index]
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
-    told = event(happened)
-    if told is not None and told.of_people and slots.is_of_people(mention.concept):
-        happened = told.of_people
+    happened = _said_of(reading, mention, happened)
     if (
         known is not None
         and known.event is not None
-        and (known.cls == "harm" or happened is None or known.cls == "event")
+        and (
+            known.cls in ("harm", "event")
+            or happened is None
+            or (happened in slots.STRIKES and known.event in slots.STRIKES)
+        )
     ):
         happened = known.event
     concept_id = mention.concept
@@ -58,7 +64,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     thing = counted_thing(reading, mention)
     if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
         thing = measured_thing(reading, mention)
-        thing = _amount(mention, happened, thing) or thing
+        thing = _amount(mention, happened, thing) or _by_unit(mention, thing)
         concept_id = concept_id or (thing.concept if thing is not None else None)
     where, time = locations.of(mention), dating.of(mention)
     since = since_what(reading, mention, where) if mention.quantity.dimension == "duration" else None
@@ -79,6 +85,29 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         None,
         thing,
     )
+
+
+def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | None:
+    """What the word of an event says of this that is counted: soldiers shot down are killed, millions lost are a loss."""
+    told, dimension = event(happened), mention.quantity.dimension
+    if told is None or happened is None:
+        return happened
+    if dimension == "money":
+        return told.of_money or happened
+    if dimension != "count" or mention.quantity.unit == "point":
+        level = dimension == "percent" or mention.quantity.unit == "point"
+        return (told.of_measure if level else None) or happened
+    known = concept(mention.concept)
+    bare = known is None and mention.noun is None
+    if not bare and (known is None or known.cls not in ("person", "harm")):
+        return happened
+    return told.of_people or str(reading.language.mapping("events_of_people").get(happened, happened))
+
+
+def _by_unit(mention: Mention, thing: Thing | None) -> Thing | None:
+    """What a measure is of by its unit, where no more is told than that it is made: barrels a day are of oil output."""
+    known = measured_in(mention.quantity.unit)
+    return named(known) if known is not None and thing is not None and thing.concept in UNTOLD else thing
 
 
 def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thing | None:

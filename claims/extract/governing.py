@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.mentions import Mention
+from claims.extract.numerals import numeral
 from claims.extract.reading import EventSpan, Reading
-from claims.languages import Language, event
+from claims.languages import Kind, Language, event
 
 REACH = 14
 """Tokens between a verb and the number that it governs: its subject may stand between."""
@@ -14,6 +15,8 @@ BEHIND = 7
 """Tokens after what is counted among which its event may stand."""
 BESIDE = 3
 """Tokens after what is counted among which a participle is its own: "are still missing"."""
+NAMED = 4
+"""Tokens that name more closely what is counted in a list."""
 LENGTHS = frozenset({"duration", "age", "date"})
 """Dimensions said in passing between a verb and what it governs."""
 
@@ -28,7 +31,7 @@ def governing_event(reading: Reading, index: int) -> str | None:
         return inside[-1].event  # «لم يعتقل أي مشتبه»
     floor = max(sentence.i, mention.i - REACH, _end_before(reading, index))
     for k in range(mention.i - 1, floor - 1, -1):
-        if reading.tokens[k].norm in _clause_words(reading.language):
+        if reading.tokens[k].norm in _clause_words(reading.language) or _verb_follows(reading, k):
             floor = k + 1
             break
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
@@ -37,6 +40,8 @@ def governing_event(reading: Reading, index: int) -> str | None:
     if before is not None and (before.event != "present" or mention.i - before.j <= 1):
         participle = before.event == "present" and after is not None and after.i - mention.j < BESIDE
         return after.event if after is not None and participle else before.event
+    if after is not None and after.i > mention.j and before is None and _goes_on(reading, index):
+        return None  # it shares what is told of the one before
     if after is not None and (following - after.j >= BESIDE or following >= sentence.j or after.i == mention.j):
         return after.event
     return before.event if before is not None else None
@@ -44,6 +49,19 @@ def governing_event(reading: Reading, index: int) -> str | None:
 
 def _clause_words(language: Language) -> frozenset[str]:
     return language.words("clause_breaks") | language.words("clause_openers") | language.words("load_verbs")
+
+
+def _verb_follows(reading: Reading, k: int) -> bool:
+    """Whether a comma ends a clause: "and" is glued to the word behind it, which is no number and no noun of a list."""
+    tokens, language = reading.tokens, reading.language
+    if tokens[k].text not in "،," or k + 1 >= len(tokens) or tokens[k + 1].kind is not Kind.WORD:
+        return False
+    if numeral(tokens, k + 1, language) is not None:
+        return False
+    word = tokens[k + 1].norm
+    return any(clitic in language.additive for clitic, _ in language.split(word) if clitic) and (
+        language.noun_at_word(word) is None and word not in language.words("stop_words")
+    )
 
 
 def _end_before(reading: Reading, index: int) -> int:
@@ -56,7 +74,7 @@ def _end_before(reading: Reading, index: int) -> int:
 
 def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> EventSpan | None:
     """The last one before the number; circumstances, definite nouns and trends only where there is no other."""
-    kept = list(spans)
+    kept = [span for span in spans if not _is_named(reading, span)]
     while len(kept) > 1:
         last, known = kept[-1], event(kept[-1].event)
         others = [span for span in kept[:-1] if span.event != "present"]
@@ -70,6 +88,15 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
             break
         kept.pop()
     return kept[-1] if kept else None
+
+
+def _is_named(reading: Reading, span: EventSpan) -> bool:
+    """Whether the word is part of a longer noun: «جرائم القتل», «ارتفاع الأمواج»."""
+    for k in (span.i - 1, span.i):
+        noun = reading.language.nouns.starting_at(reading.tokens, k) if k >= 0 else None
+        if noun is not None and noun[1] >= span.j and noun[1] - k > span.j - span.i:
+            return True
+    return False
 
 
 def _names_a_place(reading: Reading, span: EventSpan) -> bool:
@@ -88,6 +115,16 @@ def _is_definite(reading: Reading, span: EventSpan) -> bool:
     if language.event_words.get(word) is not None:
         return False
     return any(clitic in language.words("definite_clitics") for clitic, _ in language.split(word))
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Whether "and" is glued to the number and the number before it stands in the same list."""
+    tokens, language, mention = reading.tokens, reading.language, reading.mentions[index]
+    head = tokens[mention.i].norm
+    if not index or not any(clitic in language.additive for clitic, _ in language.split(head) if clitic):
+        return False
+    gap = tokens[reading.mentions[index - 1].j : mention.i]
+    return len(gap) <= NAMED and all(word.kind is Kind.WORD for word in gap)
 
 
 def _is_coordinate(reading: Reading, span: EventSpan) -> bool:

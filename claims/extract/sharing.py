@@ -12,7 +12,7 @@ from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
 from claims.extract.telling import PASSING
 from claims.extract.wording import is_of_others
-from claims.languages import Kind, event
+from claims.languages import Kind, concept, event
 
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
@@ -20,6 +20,8 @@ MOVEMENT = 8
 """Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
 LENDERS = 3
 """Quantities back among which one may be of the same thing."""
+NOT_SHARED = (NOT_MEASURED | PASSING) - {"count"}
+"""Dimensions that no movement has."""
 MAX_CUE = 4
 """Tokens between a whole and its part in one clause: ", including at least"."""
 
@@ -52,9 +54,11 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
             drafts[index] = draft = replace(
                 draft,
                 of=parts[index],
-                concept=(draft.concept if own else None) or whole.concept or draft.concept,
+                concept=(draft.concept if own else None)
+                or (whole.concept if shared else _counted(whole, draft))
+                or draft.concept,
                 unit=draft.unit or whole.unit,
-                event=draft.event if _tells_of_part(reading, whole, draft) else whole.event or draft.event,
+                event=draft.event if not shared else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
                 time=whole.time if parts[index] < index else draft.time,
                 thing=(draft.thing if own else None) or (None if _narrows(draft, reading) else whole.thing),
@@ -62,10 +66,24 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 if draft.concept is None
                 else draft.qualifiers,
             )
-        elif draft.event is None and index and _shares_event(reading, drafts[index - 1], draft):
-            drafts[index] = draft = replace(draft, event=drafts[index - 1].event)
+        elif index and _untold(draft) and _shares_event(reading, drafts[index - 1], draft):
+            drafts[index] = draft = replace(draft, event=drafts[index - 1].event or draft.event)
         drafts[index] = told_of_people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _counted(whole: Draft, part: Draft) -> str | None:
+    """What a part with a verb of its own is a part of: of the pupils hurt, those in hospital are pupils."""
+    happened = concept(whole.concept)
+    if part.event == whole.event or happened is None or happened.cls not in ("harm", "event"):
+        return whole.concept
+    return whole.mention.concept or whole.concept
+
+
+def _untold(draft: Draft) -> bool:
+    """Whether nothing is told to happen, or only what the noun itself tells."""
+    known = concept(draft.concept)
+    return draft.event is None or (known is not None and known.cls == "thing" and known.event == draft.event)
 
 
 def _shares_event(reading: Reading, before: Draft, here: Draft) -> bool:
@@ -90,7 +108,7 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
     """Whether a measure tells of the movement that the one before told: "rose 1.1 % to $83"."""
     told = event(before.event)
     a, b = before.mention, here.mention
-    if told is None or not told.trend or b.quantity.dimension in NOT_MEASURED | PASSING or b.i - a.j > MOVEMENT:
+    if told is None or not told.trend or b.quantity.dimension in NOT_SHARED or b.i - a.j > MOVEMENT:
         return False
     language, between = reading.language, reading.tokens[a.j : b.i]
     ends = language.words("clause_breaks") | language.words("clause_openers")
@@ -103,13 +121,28 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
 
 def _tells_of_part(reading: Reading, whole: Draft, part: Draft) -> bool:
     """Whether a part has a verb of its own beside it: "80 fell ill, 15 of whom were taken to hospital"."""
-    if part.event is None or part.mention.i < whole.mention.j:
+    if part.event is None:
         return False
+    if part.mention.i < whole.mention.j:
+        return bool(reading.language.data.get("verb_first"))  # «أعيد فتح 14 مدرسة من أصل سبع عشرة أغلقت»
     if not reading.language.data.get("verb_first"):
         end = slots.sentence_of(reading, part.mention).j
         return slots.passive_after(reading, part.mention, end) == part.event
     begin = max(whole.mention.j, part.mention.i - MAX_CUE)
-    return any(span.event == part.event for span in reading.events_in(begin, part.mention.i))
+    return _begins_clause(reading, whole.mention.j, part.mention.i) or any(
+        span.event == part.event for span in reading.events_in(begin, part.mention.i)
+    )
+
+
+def _begins_clause(reading: Reading, i: int, j: int) -> bool:
+    """Whether "and" is glued to a word before a part that is no cue of parts: «أصيب ثمانون، ونقل خمسة عشر منهم إلى المستشفى»."""
+    language, cues = reading.language, reading.language.table("part_of")
+    return any(
+        clitic in language.additive and clitic and rest not in language.words("stop_words")
+        for k in range(i, j)
+        if cues.starting_at(reading.tokens, k) is None and reading.tokens[k].kind is Kind.WORD
+        for clitic, rest in language.split(reading.tokens[k].norm)
+    )
 
 
 def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:

@@ -11,6 +11,8 @@ from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
 from claims.languages import Kind, concept, event
 
+STRIKES = frozenset({"attacked", "fell"})
+"""Events of nouns that have a target."""
 NAMED = 6
 """How many tokens before and after what is counted a disease may be named that brings it about."""
 ORIGIN = 12

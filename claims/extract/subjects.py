@@ -38,7 +38,7 @@ def subject(
     if mention.quantity.high == 0 and narrowing.cause and narrowing.target:
         attack = narrowing.cause.removesuffix("s")
         return " ".join(word for word in (noun, "of the", narrowing.means, attack, "on", narrowing.target) if word)
-    people = mention.quantity.dimension == "count" or noun == "people"
+    people = mention.quantity.dimension == "count" or noun == "people" or _of_people(concept_id)
     if people and _tells(concept_id, event_id, noun):
         words.append(event(event_id).past)  # type: ignore[union-attr]
     if narrowing.cause and " " in narrowing.cause:
@@ -48,6 +48,11 @@ def subject(
     if where is not None and "," not in where.id and where.name not in narrowing.target:
         words.append(f"in {where.name}")
     return " ".join(word for word in words if word)
+
+
+def _of_people(concept_id: str | None) -> bool:
+    known = concept(concept_id)
+    return known is not None and known.cls == "person"
 
 
 def _noun(
@@ -63,8 +68,11 @@ def _noun(
         return known.plural if known.cls not in ("measure", "money") else known.id.replace("_", " ")
     if mention.noun is not None and mention.noun.unit:
         unit = mention.noun.unit
+        if unit == reading.language.data.get("people_unit"):
+            return "people"
         language, word = reading.language, reading.tokens[mention.noun.i].norm
-        if language.nouns.starting_at(reading.tokens, mention.noun.i) or language.noun_at_word(word):
+        named = mention.noun.concept is not None or language.noun_at_word(word) is not None
+        if named or language.nouns.starting_at(reading.tokens, mention.noun.i):
             return plural(unit)  # a noun that the language's list names in English
         return reading.text[reading.tokens[mention.noun.i].start : reading.tokens[mention.noun.j - 1].end]
     return None

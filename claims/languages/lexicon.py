@@ -24,6 +24,10 @@ class Concept:
     """The event that the noun itself tells of: `death` → killed."""
     units: tuple[str, ...] = ()
     """Units and dimensions in which nothing else is measured: degrees of temperature."""
+    measured: str | None = None
+    """The concept of a sum or a rate that is told of it: shares fall by their price."""
+    part: str | None = None
+    """The concept of a share of it: a tenth of the shares is a stake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,12 @@ class Event:
     """How an English phrase says it of what is counted: `killed`, `injured`."""
     of_people: str | None
     """What the same word says of people: soldiers who are shot down are killed."""
+    of_money: str | None
+    """What it says of a sum: a company that lost millions lost money."""
+    of_measure: str | None
+    """What it says of a level: an index that lost points dropped."""
+    doer: str | None
+    """The concept of people of whom nothing else is told: who protested are protesters."""
     deadline: str
     """The verb of the claim that "by 31 December" beside it makes; empty where it makes none."""
     preposition: str
@@ -69,6 +79,8 @@ def concepts() -> dict[str, Concept]:
             row.get("moves", "one_off"),
             row.get("event"),
             tuple(row.get("units", ())),
+            row.get("measured"),
+            row.get("part"),
         )
     return found
 
@@ -95,6 +107,9 @@ def events() -> dict[str, Event]:
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
             row.get("of_people"),
+            row.get("of_money"),
+            row.get("of_measure"),
+            row.get("doer"),
             row["deadline"][0] if "deadline" in row else "",
             row["deadline"][1] if "deadline" in row else "in",
             row.get("length"),

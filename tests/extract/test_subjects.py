@@ -62,8 +62,8 @@ PHRASES = [
     ("ar", "ارتفعت الأجور بنسبة 5.6 بالمئة العام الماضي.", "salary"),
     ("en", "The company agreed a $2.7 billion settlement.", "settlement"),
     ("ar", "بلغ سعر النفط 83 دولارا.", "oil price"),
-    ("en", "In Chad, 69% of children were vaccinated.", "children in Chad"),
-    ("ar", "في تشاد تلقى 69 بالمئة من الأطفال اللقاح.", "children in Chad"),
+    ("en", "In Chad, 69% of children were vaccinated.", "children vaccinated in Chad"),
+    ("ar", "في تشاد تلقى 69 بالمئة من الأطفال اللقاح.", "children vaccinated in Chad"),
     # the same words in further languages
     ("fr", "Près de 2 500 soldats américains restent en Irak.", "US troops in Iraq"),
     ("es", "Unos 2.500 soldados estadounidenses siguen en Irak.", "US troops in Iraq"),

@@ -1,0 +1,185 @@
+"""What a measure is of by the nouns that the lexicon knows: beside it, the subject of its verb, or the nearest."""
+
+from __future__ import annotations
+
+from claims.extract.mentions import Mention
+from claims.extract.nouns import possessed_noun
+from claims.extract.reading import Reading
+from claims.extract.things import STRICT, Thing, is_verb
+from claims.languages import Concept, Kind, Language, concept
+
+CLAUSE = 24
+"""Tokens before a measure among which what it is of is looked for."""
+PHRASE = 3
+"""Tokens before a known noun at which a longer phrase that holds it may begin."""
+GOODS = frozenset({"mass", "volume"})
+"""Dimensions of which goods are measured."""
+SHARES = frozenset({"percent", "ratio"})
+PARTS = frozenset({"percent", None})
+"""Units of shares and of their change: the number of people may rise by them."""
+NEAR = 8
+"""Tokens between a thing and what may be its measure; a sum is of what stands right before it."""
+BESIDE = 2
+SIZES = frozenset({"length", "area", "temperature", "speed", "duration", "age"})
+"""Dimensions that no rate and no sum has."""
+SIZED = {"metre": "length", "kilogram": "mass"}
+"""Units of sizes → the one dimension that they have."""
+BEHIND = 3
+"""Tokens behind a measure that may name what is measured."""
+WORTH = 4
+"""Tokens between "worth" and the sum, and between a noun and its worth."""
+HEADS = 3
+"""Words that a subject may begin with before its known noun."""
+
+
+def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing | None:
+    """The known noun that is measured: behind "of", the owner of a worth, the subject of the verb; else the nearest."""
+    found = _of(reading, mention)
+    if found is not None:
+        return found
+    if reading.language.data.get("verb_first"):
+        owner = _owner_of_worth(reading, mention)
+        if owner is not None:
+            return owner
+        if (subject := _subject(reading, mention)) is not None:
+            return subject
+    return _nearest(reading, mention, classes)
+
+
+def _of(reading: Reading, mention: Mention) -> Thing | None:
+    """ "A fifth of exports"; of goods also what stands beside them: «4 أطنان دقيق»."""
+    tokens, language, k = reading.tokens, reading.language, mention.j
+    end = reading.sentences[reading.sentence_index(mention.i)].j
+    if k < end and tokens[k].norm in language.words("of_whole"):
+        k += 1
+        while k < end and tokens[k].norm in language.words("determiners"):
+            k += 1
+        shared = mention.quantity.dimension in SHARES
+        found = _noun(reading, k) or (_possessed(reading, k) if shared else None)
+        known = concept(found.concept) if found is not None else None
+        part = concept(known.part) if known is not None and shared else None
+        return named(part) if part is not None else found
+    beside = mention.quantity.dimension in GOODS and k < end and tokens[k].kind is Kind.WORD
+    return _noun(reading, k) if beside else None
+
+
+def _owner_of_worth(reading: Reading, mention: Mention) -> Thing | None:
+    """The noun before "worth" or "its value": «ديونا بقيمة 16 مليارا», «بكفالة مقدارها 5 آلاف»."""
+    tokens, worth = reading.tokens, reading.language.table("worth_words")
+    floor = reading.sentences[reading.sentence_index(mention.i)].i
+    for k in range(mention.number_i - 1, max(floor, mention.i - WORTH) - 1, -1):
+        if worth.starting_at(tokens, k) is None:
+            continue
+        for at in range(k - 1, max(floor, k - WORTH) - 1, -1):
+            found = _noun(reading, at)
+            if found is not None and not _acts(found):
+                return _wider(reading, at) or found
+        return None
+    return None
+
+
+def _subject(reading: Reading, mention: Mention) -> Thing | None:
+    """What the verb of a movement or level is told of, behind it or before it."""
+    tokens, language = reading.tokens, reading.language
+    rises, levels = language.table("change_before"), language.table("level_verbs")
+    floor = max(reading.sentences[reading.sentence_index(mention.i)].i, mention.number_i - CLAUSE)
+    for k in range(mention.number_i - 1, floor - 1, -1):
+        if tokens[k].text in ";؛:" or tokens[k].norm in language.words("clause_breaks"):
+            return None
+        verb = rises.starting_at(tokens, k) or levels.starting_at(tokens, k)
+        if verb is None:
+            continue
+        begin = k
+        while (
+            begin > floor and tokens[begin - 1].kind is Kind.WORD and tokens[begin - 1].norm not in _openers(language)
+        ):
+            begin -= 1
+        for found in (_noun_phrase(reading, verb[1], mention.i), _noun_phrase(reading, begin, k)):
+            if found is not None and not (_acts(found) and mention.quantity.unit not in PARTS):
+                known = concept(found.concept)
+                if known is not None and known.unit in SIZED and not _fits(known, mention):
+                    continue
+                price = concept(known.measured) if known is not None else None
+                return named(price) if price is not None else found
+    return None
+
+
+def _acts(thing: Thing) -> bool:
+    """Whether it may be who does something, and no sum is of it."""
+    known = concept(thing.concept)
+    return known is not None and known.cls in ("person", "group")
+
+
+def _openers(language: Language) -> frozenset[str]:
+    return language.words("clause_openers") | language.words("speech_that") | language.words("clause_breaks")
+
+
+def _noun_phrase(reading: Reading, i: int, j: int) -> Thing | None:
+    """The first known noun of the phrase that begins at token i, behind the words that say how it is measured."""
+    tokens, language = reading.tokens, reading.language
+    for k in range(i, min(i + HEADS, j)):
+        found = _noun(reading, k)
+        if found is not None:
+            return found
+        if not any(rest in language.words("measure_heads") for rest in language.forms(tokens[k].norm)):
+            return None
+    return None
+
+
+def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing | None:
+    """The nearest measure before or just behind; else the nearest thing of `classes`."""
+    tokens, language = reading.tokens, reading.language
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    nearest: Thing | None = None
+    before = range(mention.number_i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
+    for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
+        if at >= mention.j and (tokens[at].kind is Kind.SYMBOL or tokens[at].norm in language.words("clause_openers")):
+            break
+        found = _noun(reading, at)
+        known = concept(found.concept) if found is not None else None
+        if known is not None and known.cls in STRICT and _fits(known, mention):
+            return _wider(reading, at) or found
+        near = mention.i - (BESIDE if mention.quantity.dimension == "money" else NEAR) <= at < mention.i
+        if nearest is None and near and known is not None and known.cls in classes:
+            nearest = found
+    return nearest
+
+
+def _fits(known: Concept, mention: Mention) -> bool:
+    """A rate is no sum of money, and a sum no length."""
+    if known.unit in SIZED:
+        return mention.quantity.dimension == SIZED[known.unit]
+    if known.units and mention.quantity.dimension in SIZES:
+        return mention.quantity.dimension in known.units or mention.quantity.unit in known.units
+    if known.unit == "percent":
+        return mention.quantity.dimension not in SIZES | {"money"}
+    return known.cls != "money" or mention.quantity.dimension not in SIZES
+
+
+def _wider(reading: Reading, at: int) -> Thing | None:
+    """The known phrase that begins before token `at` and holds it: «الحد الأدنى للأجور» of «أجور»."""
+    for k in range(at - 1, max(at - PHRASE, 0) - 1, -1):
+        hit = reading.language.nouns.starting_at(reading.tokens, k)
+        if hit is not None and hit[1] > at:
+            return _noun(reading, k)
+    return None
+
+
+def _noun(reading: Reading, k: int) -> Thing | None:
+    tokens, language = reading.tokens, reading.language
+    if k >= len(tokens) or tokens[k].norm in language.words("stop_words") or is_verb(reading, k):
+        return None
+    hit = language.nouns.starting_at(tokens, k)
+    noun = hit[0] if hit is not None else language.noun_at_word(tokens[k].norm)
+    return named(noun.concept) if noun is not None else None
+
+
+def _possessed(reading: Reading, k: int) -> Thing | None:
+    """The noun with a pronoun: «15 في المئة من موظفيها»."""
+    noun = possessed_noun(reading.tokens[k].norm, reading.language) if k < len(reading.tokens) else None
+    return named(noun.concept) if noun is not None else None
+
+
+def named(known: Concept) -> Thing:
+    """A concept as an English noun phrase."""
+    return Thing(known.id.replace("_", " ") if known.cls in STRICT else known.plural, known.id)
