@@ -106,7 +106,7 @@ def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | 
 
 def _by_unit(mention: Mention, thing: Thing | None) -> Thing | None:
     """What a measure is of by its unit, where no more is told than that it is made: barrels a day are of oil output."""
-    known = measured_in(mention.quantity.unit)
+    known = measured_in(mention.quantity.unit) or measured_in(mention.quantity.dimension)
     return named(known) if known is not None and thing is not None and thing.concept in UNTOLD else thing
 
 

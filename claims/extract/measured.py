@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.known_things import known_thing, named
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
-from claims.extract.things import LOOSE, STRICT, Thing, is_measure, is_verb
+from claims.extract.things import LOOSE, STRICT, Thing, is_measure
 from claims.extract.wording import is_of_others, named_beside, subject_of_clause
 from claims.languages import concept
 from claims.languages.lexicon import measured_in
