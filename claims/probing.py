@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
-from claims.collect import HttpFetcher, Limits, Source, collect_source
+from claims.collect import Collected, HttpFetcher, Limits, Source, Web, collect_source
 from claims.errors import ReadError
 from claims.read import read_page
 from claims.run import READABLE, extract_article
+
+LIMITS = Limits(connect_timeout=8, read_timeout=10, total_timeout=30, retries=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,7 @@ class Probe:
 
 def probe(source: Source, articles: int) -> Probe:
     """Reads the source's listings and its first few articles; a source that gives no readable article is broken."""
-    limits = Limits(connect_timeout=8, read_timeout=10, total_timeout=30, retries=0)
-    few = source.model_copy(update={"max_articles": articles})
-    with HttpFetcher(
-        delay=min(source.delay, 1.0), headers=source.headers, allow_private=source.allow_private, limits=limits
-    ) as fetcher:
-        found = collect_source(few, fetcher)
+    found = asyncio.run(_collected(source.model_copy(update={"max_articles": articles})))
     problems = [f"{failure.url} {failure.reason}" for failure in found.failures]
     read = []
     for page in found.pages:
@@ -58,3 +56,11 @@ def probe(source: Source, articles: int) -> Probe:
         first_claim=claims[0].quote if claims else "",
         problem="; ".join(problems[:2]),
     )
+
+
+async def _collected(source: Source) -> Collected:
+    async with Web(LIMITS) as web:
+        fetcher = HttpFetcher(
+            web, min(source.delay, 1.0), source.headers, source.hosts, allow_private=source.allow_private
+        )
+        return await collect_source(source, fetcher)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,16 +19,19 @@ from claims.collect import (
     HttpFetcher,
     ReplayFetcher,
     Source,
+    Web,
     collect_source,
     digest,
     file_digest,
     nights,
 )
+from claims.collect.source import Visits
 from claims.errors import BusyError, ClaimsError, ReadError
 from claims.extract import extract
 from claims.model import Article, Extraction, Page, content_id
 from claims.read import read_page
 from claims.store.store import Capture, Loaded, Store, naive
+from claims.store.visits import still_there
 
 READABLE = frozenset({"article", "live"})
 Progress = Callable[[str], None]
@@ -125,16 +129,32 @@ def run_lock(data: Path) -> Iterator[None]:
 # -- collect ---------------------------------------------------------------------------------------------------------------
 
 
-def collect(source: Source, night: Night, data: Path) -> Collected:
-    """One source's pages of the night; those of the network go into the night's archive."""
-    if night.replay is not None:
-        return collect_source(source, night.replay)
-    with ArchiveWriter(archive_path(data, night, source.name)) as archive:
+def collect(sources: Sequence[Source], night: Night, data: Path, known: Mapping[str, Visits]) -> list[Collected]:
+    """The sources' pages of the night, all at once; those of the network go into the night's archive.
+
+    `known` is what earlier nights saw, by source. A source that breaks down altogether fails none of the others.
+    """
+
+    async def run() -> list[Collected | BaseException]:
+        async with Web() as web:
+            work = (_collect(source, night, data, known.get(source.name, {}), web) for source in sources)
+            return await asyncio.gather(*work, return_exceptions=True)
+
+    return [
+        failed(source, found) if isinstance(found, BaseException) else found
+        for source, found in zip(sources, asyncio.run(run()), strict=True)
+    ]
+
+
+async def _collect(source: Source, night: Night, data: Path, visits: Visits, web: Web) -> Collected:
+    if night.replay is not None:  # the archive holds what was asked for that night, and nothing else
+        return await collect_source(source, night.replay, clock=night.clock)
+    seen = {url: (visit.digest, visit.at) for url, visit in visits.items()}
+    with ArchiveWriter(archive_path(data, night, source.name), seen) as archive:
         fetcher = HttpFetcher(
-            delay=source.delay, headers=source.headers, allow_private=source.allow_private, keep_robots=archive.write
+            web, source.delay, source.headers, source.hosts, source.allow_private, keep_robots=archive.write
         )
-        with fetcher:
-            return collect_source(source, fetcher, keep=archive.write)
+        return await collect_source(source, fetcher, visits=visits, clock=night.clock, keep=archive.write)
 
 
 def archive_path(data: Path, night: Night, source: str) -> Path:
@@ -158,11 +178,7 @@ def batches(
     pages = [(found.source, page) for found in collected for page in found.pages]
     keys = [(page.url, digest(page.body)) for _, page in pages]
     seen = store.seen_payloads(keys)
-    again = [
-        Capture(key[0], key[1], None, "seen", page.fetched_at)
-        for key, (_, page) in zip(keys, pages, strict=True)
-        if key in seen
-    ]
+    again = [_capture(page, "seen") for key, (_, page) in zip(keys, pages, strict=True) if key in seen]
     if again:
         yield [], again
     new = [pair for key, pair in zip(keys, pages, strict=True) if key not in seen]
@@ -185,16 +201,31 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
         except ReadError as error:
             reason = str(error).removeprefix(f"{page.final_url}: ")
             batch.failures.append(Failure(name, page.url, reason))
-            batch.captures.append(Capture(page.url, digest(page.body), None, "unreadable", page.fetched_at))
+            batch.captures.append(_capture(page, "unreadable"))
             continue
         if article.kind not in READABLE or not article.text:
             kind = article.kind if article.kind not in READABLE else "without text"
             batch.skipped[kind] += 1
-            batch.captures.append(Capture(page.url, digest(page.body), None, kind, page.fetched_at))
+            batch.captures.append(_capture(page, kind))
             continue
         batch.articles.append((article, extract_article(article)))
-        batch.captures.append(Capture(page.url, digest(page.body), article.article_id, "article", page.fetched_at))
+        batch.captures.append(_capture(page, "article", article.article_id))
     return batch
+
+
+def _capture(page: Page, outcome: str, article_id: str | None = None, *, complete: bool = True) -> Capture:
+    """What became of a page; of a listing that is not `complete` the next night wants all, whether or not it changed."""
+    return Capture(
+        page.url,
+        digest(page.body),
+        article_id,
+        outcome,
+        page.fetched_at,
+        page.source,
+        page.headers.get("etag", "") if complete else "",
+        page.headers.get("last-modified", "") if complete else "",
+        page.listed_at,
+    )
 
 
 def extract_article(article: Article) -> Extraction:
@@ -254,6 +285,13 @@ def end(store: Store, night: Night, collected: Sequence[Collected], tally: Tally
             tally.articles + tally.claims + tally.findings,
         ],
     )
+
+
+def note_visits(store: Store, collected: Sequence[Collected]) -> None:
+    """Keeps what the next night asks the listings with, once all that they named is stored."""
+    listings = [_capture(page, "listing", complete=found.complete) for found in collected for page in found.listings]
+    store.load([], listings, seen_at=datetime.now(UTC))
+    still_there(store.con, [(page.url, page.fetched_at) for found in collected for page in found.unchanged])
 
 
 def note_sources(store: Store, night: Night, collected: Sequence[Collected]) -> None:

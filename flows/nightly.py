@@ -5,6 +5,7 @@ A task is a source or a batch of articles. What each step does stands in claims/
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,24 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact  #
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
 from claims import run  # noqa: E402
-from claims.collect import Collected, Source, load_sources  # noqa: E402
+from claims.collect import Collected, Source, by_host, load_sources  # noqa: E402
+from claims.collect.source import Visits  # noqa: E402
 from claims.model import Page  # noqa: E402
 from claims.report import write_report  # noqa: E402
 from claims.settings import settings  # noqa: E402
 from claims.store.publish import publish  # noqa: E402
 from claims.store.store import Store  # noqa: E402
+from claims.store.visits import visits  # noqa: E402
 
 
-@task(retries=2, retry_delay_seconds=[5, 30], task_run_name="collect {source.name}")
-def collect_one(source: Source, night: run.Night, data: Path) -> Collected:
-    return run.collect(source, night, data)
+@task(retries=2, retry_delay_seconds=[5, 30])
+def collect_group(sources: list[Source], night: run.Night, data: Path, known: Mapping[str, Visits]) -> list[Collected]:
+    return run.collect(sources, night, data, known)
+
+
+def named(group: list[Source]) -> Any:
+    """The collecting task of a group, called by the sources in it."""
+    return collect_group.with_options(task_run_name=f"collect {', '.join(source.name for source in group)}"[:200])
 
 
 @task(retries=1, retry_delay_seconds=1, task_run_name="read and extract")
@@ -56,24 +64,29 @@ def nightly(
         for night in run.plan(replay):
             with run.recorded(store, night):
                 progress(f"{night.night}: collecting {len(sources)} sources")
-                waiting = [(source, collect_one.submit(source, night, data)) for source in sources]
-                collected = [
-                    run.failed(source, found)
-                    if isinstance(found := future.result(raise_on_failure=False), BaseException)
-                    else found
-                    for source, future in waiting
+                known = visits(store.con, [source.name for source in sources], night.clock)
+                waiting = [
+                    (group, named(group).submit(group, night, data, known))
+                    for group in by_host(sources, settings().workers)
                 ]
+                collected = []
+                for group, future in waiting:
+                    found = future.result(raise_on_failure=False)
+                    if isinstance(found, BaseException):
+                        found = [run.failed(source, found) for source in group]
+                    collected += found
                 tally = run.Tally()
                 progress(f"{night.night}: reading {sum(len(found.pages) for found in collected)} pages")
                 planned = [
                     (read_batch.submit(pages) if pages else None, seen)
                     for pages, seen in run.batches(store, collected, settings().batch_size)
                 ]
-                for future, seen in planned:
-                    batch = future.result() if future else run.already_seen(seen)
+                for reading, seen in planned:
+                    batch = reading.result() if reading else run.already_seen(seen)
                     tally.add(batch, store.load(batch.articles, batch.captures, seen_at=night.clock))
                 progress(f"{night.night}: matching and judging")
                 tally.findings = run.match_and_judge(store, night.clock)
+                run.note_visits(store, collected)
                 run.note_sources(store, night, collected)
                 run.end(store, night, collected, tally, night.clock)
                 written = write_report(store.con, reports / night.night.isoformat(), night.run_id)

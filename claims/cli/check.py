@@ -82,11 +82,10 @@ def _read(source: str, published: str | None) -> dict[str, object]:
 
 
 def _page(url: str, published: str | None) -> dict[str, object]:
-    from claims.collect import HttpFetcher
+    from claims.collect import fetch
     from claims.read import read_page
 
-    with HttpFetcher() as fetcher:
-        article = read_page(fetcher.get(url))
+    article = read_page(fetch(url))
     found: dict[str, object] = {
         "text": article.text,
         "title": article.title,

@@ -85,10 +85,9 @@ def _unzip(body: bytes) -> bytes:
 
 
 def _fetched(url: str) -> Page:
-    from claims.collect import HttpFetcher
+    from claims.collect import fetch
 
-    with HttpFetcher() as fetcher:
-        return fetcher.get(url)
+    return fetch(url)
 
 
 def _fields(name: str, article: Article) -> dict[str, object]:

@@ -1,9 +1,10 @@
 """Network → Page: what each source lists, fetched politely, every response kept as evidence."""
 
 from claims.collect.archive import ArchiveWriter, ReplayFetcher, digest, file_digest, nights, read_archive
-from claims.collect.fetch import Fetcher, HttpFetcher, Limits
-from claims.collect.source import Collected, Failure, collect_source
-from claims.collect.sources import Source, load_sources
+from claims.collect.fetch import Fetcher, HttpFetcher, Validators, Web, fetch
+from claims.collect.limits import Limits
+from claims.collect.source import Collected, Failure, Visit, collect_source
+from claims.collect.sources import Source, by_host, load_sources
 
 __all__ = [
     "ArchiveWriter",
@@ -14,8 +15,13 @@ __all__ = [
     "Limits",
     "ReplayFetcher",
     "Source",
+    "Validators",
+    "Visit",
+    "Web",
+    "by_host",
     "collect_source",
     "digest",
+    "fetch",
     "file_digest",
     "load_sources",
     "nights",

@@ -9,7 +9,7 @@ import os
 import threading
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from claims.collect.fetch import UNKNOWN, Validators
 from claims.errors import ClaimsError, FetchError
 from claims.model import Page
 
@@ -32,12 +33,26 @@ def digest(body: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode("ascii")
 
 
-class ArchiveWriter:
-    """Appends request and response records to one file. Record ids come from the content, so the same pages give the same bytes."""
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+"""Profiles of revisit records, WARC 1.1 section 6.7."""
 
-    def __init__(self, path: Path) -> None:
+
+class NotArchivedError(FetchError):
+    """The archive of a night holds no answer of this URL: it was not asked for."""
+
+
+class ArchiveWriter:
+    """Appends request, response and revisit records to one file. Record ids come from the content, so the same pages give the same bytes.
+
+    `seen` is what earlier nights saw, (digest, when) by URL: a payload that is the same is not stored again, its record refers to the earlier one.
+    """
+
+    def __init__(self, path: Path, seen: Mapping[str, tuple[str, datetime]] | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
+        self._seen = seen or {}
+        _repair(path)
         self._file = path.open("ab")
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._lock = threading.Lock()
@@ -62,10 +77,11 @@ class ArchiveWriter:
         ]
         kept.append(("content-length", str(len(page.body))))
         with self._lock:
+            revisit = self._revisit(page)
             response = self._writer.create_warc_record(
                 page.url,
-                "response",
-                payload=io.BytesIO(page.body),
+                "revisit" if revisit else "response",
+                payload=io.BytesIO(b"" if revisit else page.body),
                 http_headers=StatusAndHeaders(
                     f"{page.status} {'OK' if page.status < 400 else 'Error'}", kept, "HTTP/1.1"
                 ),
@@ -75,7 +91,8 @@ class ArchiveWriter:
                     "WARC-Payload-Digest": digest(page.body),
                 }
                 | ({"WARC-Claims-Final-URI": page.final_url} if page.final_url != page.url else {})
-                | ({"WARC-Claims-Source": page.source} if page.source else {}),
+                | ({"WARC-Claims-Source": page.source} if page.source else {})
+                | revisit,
             )
             request = self._writer.create_warc_record(
                 page.url,
@@ -91,9 +108,45 @@ class ArchiveWriter:
             self._writer.write_record(request)
         return replace(page, archive=f"{self.path.name}#{record_id}")
 
+    def _revisit(self, page: Page) -> dict[str, str]:
+        """The headers of a revisit record, where an earlier night holds the payload."""
+        seen = self._seen.get(page.url)
+        if seen is None or (page.status != 304 and seen[0] != digest(page.body)):
+            return {}
+        return {
+            "WARC-Profile": NOT_MODIFIED if page.status == 304 else IDENTICAL,
+            "WARC-Payload-Digest": seen[0],
+            "WARC-Refers-To-Target-URI": page.url,
+            "WARC-Refers-To-Date": seen[1].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+
+
+def _repair(path: Path) -> None:
+    """Cuts off a record that a killed run did not finish: what is appended behind it could not be read."""
+    if not path.exists():
+        return
+    whole = 0
+    with path.open("r+b") as file:
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        at = 0
+        while chunk := file.read(1 << 20):
+            while chunk:
+                try:
+                    member.decompress(chunk)
+                except zlib.error:
+                    file.truncate(whole)
+                    return
+                left = member.unused_data if member.eof else b""
+                at += len(chunk) - len(left)
+                chunk = left
+                if member.eof:
+                    whole = at
+                    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        file.truncate(whole)
+
 
 def read_archive(path: Path) -> Iterator[Page]:
-    """Every response of a WARC file, in its order.
+    """Every response of a WARC file, in its order; a revisit, whose payload an earlier night holds, as "not modified".
 
     Raises:
         ClaimsError: the file is not there or no WARC.
@@ -101,7 +154,7 @@ def read_archive(path: Path) -> Iterator[Page]:
     try:
         with path.open("rb") as file:
             for record in ArchiveIterator(file):
-                if record.rec_type == "response" and record.http_headers is not None:
+                if record.rec_type in ("response", "revisit") and record.http_headers is not None:
                     yield _page(path, record)
     except FileNotFoundError:
         raise ClaimsError(f"{path}: no such archive") from None
@@ -120,7 +173,7 @@ def _page(path: Path, record: object) -> Page:
     return Page(
         url=url,
         final_url=headers.get_header("WARC-Claims-Final-URI") or url,
-        status=int(status) if status.isdigit() else 0,
+        status=304 if record.rec_type == "revisit" else int(status) if status.isdigit() else 0,  # type: ignore[attr-defined]
         content_type=http.get_header("content-type") or "",
         body=body,
         fetched_at=moment.astimezone(UTC),
@@ -137,16 +190,16 @@ class ReplayFetcher:
         self.night = night
         self._pages = pages
 
-    def get(self, url: str) -> Page:
+    async def get(self, url: str, known: Validators = UNKNOWN) -> Page:  # noqa: ARG002 - the archive holds what was answered
         """The night's last response for the URL.
 
         Raises:
-            FetchError: the night has none.
+            NotArchivedError: the night has none.
         """
         try:
             return self._pages[url]
         except KeyError:
-            raise FetchError(url, "not in the archive of this night") from None
+            raise NotArchivedError(url, "not in the archive of this night") from None
 
     @property
     def clock(self) -> datetime:
@@ -155,9 +208,17 @@ class ReplayFetcher:
 
 
 def nights(path: Path) -> list[ReplayFetcher]:
-    """The nights of an archive in order, by the UTC day on which each response was fetched."""
+    """The nights of an archive in order, by the UTC day on which each response was fetched.
+
+    A revisit gives the payload again where the archive holds it.
+    """
     by_night: dict[date, dict[str, Page]] = {}
+    payloads: dict[str, Page] = {}
     for page in read_archive(path):
+        if page.status != 304:
+            payloads[page.url] = page
+        elif page.url in payloads:
+            page = replace(payloads[page.url], fetched_at=page.fetched_at)
         by_night.setdefault(page.fetched_at.date(), {})[page.url] = page
     return [ReplayFetcher(by_night[night], night) for night in sorted(by_night)]
 

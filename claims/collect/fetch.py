@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.utils
-import ipaddress
-import socket
-import ssl
 import time
-import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
-from math import inf
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
-from protego import Protego
 
+from claims.collect.limits import USER_AGENT, Limits
+from claims.collect.network import client, is_final, plain
+from claims.collect.pace import Pace, Sleep
+from claims.collect.robots import Robots, read_robots
+from claims.collect.unpack import ASKED, Broken, unpacker
 from claims.errors import FetchError
 from claims.model import Page
 
-USER_AGENT = "claims/0.1 (+https://claims.example/bot; news fact-checking; desk@claims.example)"
+RETRIED = frozenset({429, 500, 502, 503, 504})
+MERCY = frozenset({429, 503})
+"""With these a host says that it is asked too often."""
+AT_ONCE = 4
+"""Requests to one host at a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Hard limits of one request; seconds and bytes."""
+class Validators:
+    """What a server gave with an earlier answer, to be asked whether anything changed since."""
 
-    connect_timeout: float = 10.0
-    read_timeout: float = 20.0
-    total_timeout: float = 60.0
-    max_body: int = 20_000_000
-    """After decompression."""
-    max_redirects: int = 5
-    max_url: int = 2000
-    retries: int = 2
-    backoff: float = 1.0
-    max_retry_after: float = 60.0
-    max_robots: int = 512_000
-    """RFC 9309 asks to read at least 500 KiB."""
+    etag: str = ""
+    last_modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        known = {"if-none-match": self.etag, "if-modified-since": self.last_modified}
+        return {name: value for name, value in known.items() if value and value.isprintable() and value.isascii()}
+
+
+UNKNOWN = Validators()
 
 
 class Fetcher(Protocol):
     """Where pages come from: the network or an archive."""
 
-    def get(self, url: str) -> Page:
-        """The response for a URL, of any status.
+    async def get(self, url: str, known: Validators = UNKNOWN) -> Page:
+        """The response for a URL, of any status; 304 where `known` still holds.
 
         Raises:
             FetchError: there is none.
@@ -56,93 +56,142 @@ class Fetcher(Protocol):
         ...
 
 
-RETRIED = frozenset({429, 500, 502, 503, 504})
+@dataclass(slots=True)
+class Host:
+    """One host of a run: its connections, its pace and its rules."""
+
+    client: httpx.AsyncClient
+    pace: Pace
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    robots: Robots | None = None
+    resting: str = ""
+    """Why it is left alone for the rest of the run."""
+
+
+@dataclass(slots=True)
+class Web:
+    """What all sources of a run share: a host is asked by its pace whoever asks. Use it within one event loop."""
+
+    limits: Limits = field(default_factory=Limits)
+    sleep: Sleep = asyncio.sleep
+    hosts: dict[tuple[str, bool], Host] = field(default_factory=dict)
+    requests: int = 0
+
+    async def __aenter__(self) -> Web:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for host in self.hosts.values():
+            await host.client.aclose()
+        self.hosts.clear()
+
+    def host(self, url: str, allow_private: bool) -> Host:
+        parts = urlsplit(url)
+        key = (f"{parts.scheme}://{parts.netloc.lower()}", allow_private)
+        if key not in self.hosts:
+            pace = Pace(0.0, AT_ONCE, self.limits.max_delay, self.sleep)
+            self.hosts[key] = Host(client(self.limits, allow_private), pace)
+        return self.hosts[key]
 
 
 @dataclass(slots=True)
 class HttpFetcher:
-    """Fetches for one source: a client, a pace and the robots rules of each of its hosts. Not for several threads at once."""
+    """Fetches for one source over a run's `Web`."""
 
+    web: Web
     delay: float = 1.0
     headers: Mapping[str, str] = field(default_factory=dict)
+    own_hosts: frozenset[str] = frozenset()
+    """Hosts that may see `headers`; none where empty."""
     allow_private: bool = False
-    limits: Limits = field(default_factory=Limits)
-    sleep: Callable[[float], None] = time.sleep
-    keep_robots: Callable[[Page], Page] | None = None
-    _clients: dict[str, httpx.Client] = field(default_factory=dict)
-    _next_at: dict[str, float] = field(default_factory=dict)
-    _robots: dict[str, Protego | str] = field(default_factory=dict)
-    _deadline: Deadline = field(default_factory=lambda: Deadline())
+    keep_robots: Callable[[Page], object] | None = None
 
-    def __enter__(self) -> HttpFetcher:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for client in self._clients.values():
-            client.close()
-        self._clients.clear()
-
-    def get(self, url: str) -> Page:
+    async def get(self, url: str, known: Validators = UNKNOWN) -> Page:
         """The final response for a URL, after redirects, retries and the host's robots rules."""
         current = url
-        for _ in range(self.limits.max_redirects + 1):
+        for _ in range(self.web.limits.max_redirects + 1):
             self._check(current)
-            refusal = self._refusal(current)
+            host = self.web.host(current, self.allow_private)
+            host.pace.at_least(self.delay)
+            refusal = (await self._robots(host, current)).refuses(current)
             if refusal:
                 raise FetchError(url, refusal)
-            page = self._with_retries(url, current)
+            page = await self._with_retries(host, url, current, known)
             location = page.headers.get("location")
-            if not (300 <= page.status < 400 and location):
+            if page.status == 304 or not (300 <= page.status < 400 and location):
                 return page
             current = urljoin(current, location)
-        raise FetchError(url, f"more than {self.limits.max_redirects} redirects")
-
-    # -- one request -------------------------------------------------------------------------------------------------
+        raise FetchError(url, f"more than {self.web.limits.max_redirects} redirects")
 
     def _check(self, url: str) -> None:
-        if len(url) > self.limits.max_url:
+        if len(url) > self.web.limits.max_url:
             raise FetchError(url[:80] + "…", "the address is too long")
         if not url.isprintable() or " " in url:
             raise FetchError(repr(url), "the address holds characters that none may")
         try:
             parts = urlsplit(url)
-            scheme, host = parts.scheme, parts.hostname
+            scheme, host, user, _ = parts.scheme, parts.hostname, parts.username, parts.port
         except ValueError:
             raise FetchError(url, "not a web address") from None
         if scheme not in ("http", "https") or not host:
             raise FetchError(url, "only http and https addresses are fetched")
+        if user is not None:
+            raise FetchError(url.replace(parts.netloc, host), "the address carries a name or password")
 
-    def _with_retries(self, asked: str, url: str) -> Page:
+    # -- one request -------------------------------------------------------------------------------------------------
+
+    async def _with_retries(self, host: Host, asked: str, url: str, known: Validators) -> Page:
+        limits = self.web.limits
         problem = ""
-        for attempt in range(self.limits.retries + 1):
-            self._wait(url)
-            wait = self.limits.backoff * 2**attempt
+        for attempt in range(limits.retries + 1):
+            if host.resting:
+                raise FetchError(asked, host.resting)
+            wait = limits.backoff * 2**attempt
             try:
-                page = self._once(asked, url)
+                async with host.pace.turn():
+                    page = await self._once(host, asked, url, known)
+            except TimeoutError:
+                raise FetchError(asked, f"slower than {limits.total_timeout:g} seconds") from None
             except (httpx.TransportError, httpcore.ConnectError) as error:
-                problem = _plain(error)
-                if self._deadline.passed():
-                    problem = f"slower than {self.limits.total_timeout:g} seconds"
-                    break
-                if _is_final(error):
+                problem = plain(error)
+                if is_final(error):
                     break
             else:
-                if page.status not in RETRIED or attempt == self.limits.retries:
+                if page.status not in RETRIED:
+                    host.pace.went_well()
                     return page
-                wait = min(_retry_after(page.headers.get("retry-after")) or wait, self.limits.max_retry_after)
-            if attempt < self.limits.retries:
-                self.sleep(wait)
+                wait = self._asked_to_wait(host, page, wait)
+                if attempt == limits.retries or host.resting:
+                    return page
+            if wait and attempt < limits.retries:
+                await self.web.sleep(wait)
         raise FetchError(asked, problem or "no response")
 
-    def _once(self, asked: str, url: str) -> Page:
-        self._deadline.at = time.monotonic() + self.limits.total_timeout
+    def _asked_to_wait(self, host: Host, page: Page, wait: float) -> float:
+        """Seconds to wait beyond the host's pace; a host that asks for mercy slows its pace, one that asks for a long rest gets it."""
+        asked = _retry_after(page.headers.get("retry-after"))
+        if page.status in MERCY:
+            host.pace.rest(min(asked or wait, self.web.limits.max_retry_after))
+        if asked is not None and asked > self.web.limits.max_retry_after:
+            host.resting = f"its host answered {page.status} and asked to be left alone for {asked:.0f} seconds"
+        if page.status in MERCY:
+            return 0.0
+        return asked if asked is not None else wait
+
+    async def _once(self, host: Host, asked: str, url: str, known: Validators) -> Page:
+        if self.web.requests >= self.web.limits.max_requests:
+            raise FetchError(asked, f"the run has made its {self.web.limits.max_requests} requests")
+        self.web.requests += 1
         try:
-            with self._client(url).stream("GET", url) as response:
-                body = self._body(asked, response)
+            async with (
+                asyncio.timeout(self.web.limits.total_timeout),
+                host.client.stream("GET", url, headers=self._headers(url) | known.headers()) as response,
+            ):
+                body = await self._body(asked, response)
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(asked, f"not a web address ({error})") from None
-        except zlib.error as error:
-            raise FetchError(asked, f"its compressed body is broken ({_plain(error)})") from None
+        except Broken as error:
+            raise FetchError(asked, str(error)) from None
         return Page(
             url=asked,
             final_url=url,
@@ -153,229 +202,75 @@ class HttpFetcher:
             headers={name.lower(): value for name, value in response.headers.items()},
         )
 
-    def _body(self, asked: str, response: httpx.Response) -> bytes:
-        """The decompressed body. Both sizes are capped while it comes in: a few bytes can unpack to gigabytes."""
-        cap = self.limits.max_body
+    def _headers(self, url: str) -> dict[str, str]:
+        """The source's own headers may hold a key: they go to its hosts alone."""
+        basic = {
+            "user-agent": USER_AGENT,
+            "accept": "text/html,application/xml;q=0.9,*/*;q=0.8",
+            "accept-encoding": ASKED,
+        }
+        own = urlsplit(url).netloc.lower() in self.own_hosts
+        return basic | {name.lower(): value for name, value in self.headers.items()} if own else basic
+
+    async def _body(self, asked: str, response: httpx.Response) -> bytes:
+        """The decompressed body. Both sizes are capped while it comes in."""
+        cap = self.web.limits.max_body
         declared = response.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > cap:
             raise FetchError(asked, f"larger than {cap} bytes")
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise FetchError(asked, f"compressed as {encoding[:20]!r}, which was not asked for")
-        unpacker = Unpacker() if encoding not in ("", "identity") else None
-        body = bytearray()
-        for chunk in response.iter_raw():
-            body += unpacker.unpack(chunk, cap + 1 - len(body)) if unpacker else chunk
-            if len(body) > cap:
+        packed = unpacker(response.headers.get("content-encoding", ""))
+        body, came = bytearray(), 0
+        async for chunk in response.aiter_raw():
+            came += len(chunk)
+            body += packed.unpack(chunk, cap + 1 - len(body)) if packed else chunk
+            if len(body) > cap or came > cap:
                 raise FetchError(asked, f"larger than {cap} bytes")
-            if self._deadline.passed():
-                raise FetchError(asked, f"slower than {self.limits.total_timeout:g} seconds")
-        if unpacker and not unpacker.complete:
-            raise zlib.error("it ends too early")
+        if packed and not packed.complete:
+            raise Broken("its compressed body is broken (it ends too early)")
         return bytes(body)
-
-    def _client(self, url: str) -> httpx.Client:
-        """A client a host: one that is shared by many hosts is several times slower."""
-        host = urlsplit(url).netloc
-        if host not in self._clients:
-            transport = httpx.HTTPTransport(verify=_ssl_context(), retries=0)
-            transport._pool = httpcore.ConnectionPool(
-                ssl_context=_ssl_context(),
-                network_backend=GuardedNetwork(self.allow_private, self._deadline),
-                max_connections=2,
-            )
-            self._clients[host] = httpx.Client(
-                transport=transport,
-                headers={
-                    "user-agent": USER_AGENT,
-                    "accept": "text/html,application/xml;q=0.9,*/*;q=0.8",
-                    "accept-encoding": "gzip",
-                    **self.headers,
-                },
-                timeout=httpx.Timeout(self.limits.read_timeout, connect=self.limits.connect_timeout),
-                follow_redirects=False,
-                trust_env=False,
-            )
-        return self._clients[host]
-
-    def _wait(self, url: str) -> None:
-        host = urlsplit(url).netloc
-        now = time.monotonic()
-        ready = self._next_at.get(host, now)
-        if ready > now:
-            self.sleep(ready - now)
-        self._next_at[host] = max(now, ready) + self.delay
 
     # -- robots.txt --------------------------------------------------------------------------------------------------
 
-    def _refusal(self, url: str) -> str:
-        """Why the host's robots.txt keeps this URL from being fetched, or nothing.
+    async def _robots(self, host: Host, url: str) -> Robots:
+        """The rules of a host, asked for once a run."""
+        if host.robots is None:
+            async with host.lock:
+                if host.robots is None:
+                    parts = urlsplit(url)
+                    host.robots = await self._read_robots(f"{parts.scheme}://{parts.netloc}/robots.txt")
+                    host.pace.at_least(host.robots.delay)
+        return host.robots
 
-        RFC 9309: no file or a 4xx allows everything, a 5xx or no answer forbids everything for this run.
-        """
-        parts = urlsplit(url)
-        root = f"{parts.scheme}://{parts.netloc}"
-        if root not in self._robots:
-            self._robots[root] = self._read_robots(root)
-        rules = self._robots[root]
-        if isinstance(rules, str):
-            return rules
-        return "" if rules.can_fetch(url, USER_AGENT) else "robots.txt forbids it"
-
-    def _read_robots(self, root: str) -> Protego | str:
-        """The rules of a host, or why none of its pages may be fetched; empty where all may."""
-        current = f"{root}/robots.txt"
-        for _ in range(self.limits.max_redirects + 1):
+    async def _read_robots(self, address: str) -> Robots:
+        """RFC 9309: at least five redirects are followed, no answer forbids everything for this run."""
+        current = address
+        for _ in range(self.web.limits.max_redirects + 1):
             try:
                 self._check(current)
-                page = self._with_retries(f"{root}/robots.txt", current)
+                page = await self._with_retries(self.web.host(current, self.allow_private), address, current, UNKNOWN)
             except FetchError as error:
-                return f"{error.reason} (asking for robots.txt)"
+                return Robots(refusal=f"{error.reason} (asking for robots.txt)")
             if self.keep_robots is not None:
                 self.keep_robots(page)
             location = page.headers.get("location")
-            if 300 <= page.status < 400 and location:
-                current = urljoin(current, location)
-                continue
-            if page.status >= 500:
-                return f"robots.txt answers with HTTP status {page.status}, which forbids everything for now"
-            if page.status >= 400:
-                return ""
-            rules = Protego.parse(page.body[: self.limits.max_robots].decode("utf-8", "replace"))
-            asked = rules.crawl_delay(USER_AGENT)
-            if asked:
-                self.delay = max(self.delay, min(float(asked), 30.0))
-            return rules
-        return ""
+            if not (300 <= page.status < 400 and location):
+                return read_robots(page, self.web.limits)
+            current = urljoin(current, location)
+        return Robots()
 
 
-class Unpacker:
-    """gzip or deflate → bytes, never more at once than there is room for. zlib.error where the data is neither."""
+def fetch(url: str, limits: Limits | None = None, *, allow_private: bool = False) -> Page:
+    """One page, for a person at the command line.
 
-    def __init__(self) -> None:
-        self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)  # tells gzip from zlib by itself
-        self._begun = False
-
-    @property
-    def complete(self) -> bool:
-        """Whether the data came to its end."""
-        return self._zlib.eof or not self._begun
-
-    def unpack(self, data: bytes, room: int) -> bytes:
-        """What the next piece of the stream holds, cut at `room` bytes."""
-        out = b""
-        while data and len(out) < room:
-            if self._zlib.eof:  # a gzip file may be several joined together
-                self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
-            try:
-                out += self._zlib.decompress(data, room - len(out))
-            except zlib.error:
-                if self._begun:
-                    raise
-                self._zlib = zlib.decompressobj(-zlib.MAX_WBITS)  # "deflate" without its header, as some servers send
-                out += self._zlib.decompress(data, room - len(out))
-            self._begun = True
-            data = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
-        return out
-
-
-@dataclass(slots=True)
-class Deadline:
-    """When the present request must be over, on the monotonic clock."""
-
-    at: float = inf
-
-    def passed(self) -> bool:
-        return time.monotonic() >= self.at
-
-    def cap(self, timeout: float | None) -> float | None:
-        """A timeout that does not reach beyond it."""
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout("the time for the whole request is over")
-        return timeout if left == inf else min(left, timeout if timeout is not None else inf)
-
-
-class PrivateAddressError(httpcore.ConnectError):
-    """A name that resolves to a private, loopback or link-local address."""
-
-
-class GuardedNetwork(httpcore.SyncBackend):
-    """Connects to public addresses alone, unless told otherwise, and keeps the deadline.
-
-    The address that was checked is the one that is connected to, so DNS rebinding gains nothing.
+    Raises:
+        FetchError: there is none.
     """
 
-    def __init__(self, allow_private: bool, deadline: Deadline) -> None:
-        super().__init__()
-        self._allow_private = allow_private
-        self._deadline = deadline
+    async def run() -> Page:
+        async with Web(limits or Limits()) as web:
+            return await HttpFetcher(web, delay=0.0, allow_private=allow_private).get(url)
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"its host can't be found ({error})") from None
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not self._allow_private:
-            for address in addresses:
-                if not ipaddress.ip_address(address.partition("%")[0]).is_global:
-                    raise PrivateAddressError(f"{host} is at {address}, which is not a public address")
-        for left, address in zip(reversed(range(len(addresses))), addresses, strict=True):
-            try:
-                stream = super().connect_tcp(address, port, self._deadline.cap(timeout), local_address, socket_options)
-                return TimedStream(stream, self._deadline)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if not left:  # a host with several addresses may answer at another one
-                    raise
-        raise httpcore.ConnectError(f"{host} has no address")
-
-
-class TimedStream(httpcore.NetworkStream):
-    """A connection on which no single read outlives the request's deadline: a byte now and then keeps nobody waiting."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.cap(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.cap(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
-        return TimedStream(secured, self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _is_final(error: Exception) -> bool:
-    """Whether asking again can't help. httpx wraps the network's own errors."""
-    return (
-        isinstance(error, (httpx.UnsupportedProtocol, PrivateAddressError))
-        or isinstance(error.__cause__, PrivateAddressError)
-        or "certificate" in str(error).lower()
-    )
-
-
-@cache
-def _ssl_context() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+    return asyncio.run(run())
 
 
 def _retry_after(value: str | None) -> float | None:
@@ -383,21 +278,11 @@ def _retry_after(value: str | None) -> float | None:
     if not value:
         return None
     if value.strip().isdigit():
-        return float(value)
+        return float(value.strip()[:9])
     try:
         moment = email.utils.parsedate_to_datetime(value)
     except (TypeError, ValueError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
-
-
-def _plain(error: Exception) -> str:
-    """One line for a transport error."""
-    if isinstance(error, httpx.ConnectTimeout):
-        return "no connection in time"
-    if isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout)):
-        return "no answer in time"
-    text = " ".join(str(error).split())
-    return text or type(error).__name__
+    return max(moment.timestamp() - time.time(), 0.0)

@@ -7,15 +7,19 @@ from calendar import timegm
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import feedparser
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from claims.collect.unpack import Broken, gunzip
 from claims.errors import ReadError
 
 MAX_ITEMS = 1000
+MAX_SITEMAP = 50_000_000
+"""Bytes of one sitemap, as sitemaps.org allows."""
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The entries of a feed or of an index page, and the address of the page that follows."""
+
+    entries: tuple[Listed, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sitemap:
     """Entries, or the addresses of further sitemaps."""
 
@@ -35,7 +47,7 @@ class Sitemap:
     children: tuple[str, ...]
 
 
-def read_feed(body: bytes, base: str) -> list[Listed]:
+def read_feed(body: bytes, base: str) -> Listing:
     """The items of an RSS, Atom or JSON feed.
 
     Raises:
@@ -59,13 +71,15 @@ def read_feed(body: bytes, base: str) -> list[Listed]:
         link = str(entry.get("link") or "").strip()
         if link:
             moment = entry.get("published_parsed") or entry.get("updated_parsed")
-            found.append(Listed(urljoin(base, link), _plain(entry.get("title", "")), _utc(moment)))
-    return _distinct(found)
+            found.append(Listed(_absolute(base, link), _plain(entry.get("title", "")), _utc(moment)))
+    further = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")  # RFC 5005
+    return Listing(tuple(_distinct(found)), _joined(base, next(further, None)))
 
 
-def _json_feed(body: bytes, base: str) -> list[Listed]:
+def _json_feed(body: bytes, base: str) -> Listing:
     try:
-        items = json.loads(body).get("items", [])
+        feed = json.loads(body)
+        items = feed.get("items", [])
     except (ValueError, AttributeError, RecursionError):
         raise ReadError(f"{base}: not a feed that can be read (broken JSON)") from None
     found = []
@@ -73,18 +87,22 @@ def _json_feed(body: bytes, base: str) -> list[Listed]:
         if isinstance(item, dict) and isinstance(item.get("url"), str):
             found.append(
                 Listed(
-                    urljoin(base, item["url"]), _plain(item.get("title", "")), parse_time(item.get("date_published"))
+                    _absolute(base, item["url"]), _plain(item.get("title", "")), parse_time(item.get("date_published"))
                 )
             )
-    return _distinct(found)
+    return Listing(tuple(_distinct(found)), _joined(base, feed.get("next_url")))
 
 
 def read_sitemap(body: bytes, base: str) -> Sitemap:
-    """A sitemap, a news sitemap or a sitemap index.
+    """A sitemap, a news sitemap or a sitemap index, plain or gzipped; the newest entries, and the newest sitemaps below it.
 
     Raises:
         ReadError: it is no such XML.
     """
+    try:
+        body = gunzip(body, MAX_SITEMAP)
+    except Broken as error:
+        raise ReadError(f"{base}: not a sitemap that can be read ({error})") from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(body.strip(), parser)
@@ -99,29 +117,77 @@ def read_sitemap(body: bytes, base: str) -> Sitemap:
         if not address:
             continue
         if kind == "sitemap":
-            children.append(urljoin(base, address))
+            children.append((_child(node, "lastmod"), _absolute(base, address)))
         elif kind == "url":
             moment = _child(node, "publication_date") or _child(node, "lastmod")
-            entries.append(Listed(urljoin(base, address), _plain(_child(node, "title")), parse_time(moment)))
-    return Sitemap(tuple(_distinct(entries[:MAX_ITEMS])), tuple(children[:50]))
+            entries.append(Listed(_absolute(base, address), _plain(_child(node, "title")), parse_time(moment)))
+    children.sort(key=lambda child: child[0], reverse=True)
+    return Sitemap(tuple(_distinct(_newest(entries)[:MAX_ITEMS])), tuple(address for _, address in children[:50]))
 
 
-def read_index(body: bytes, base: str, links: str) -> list[Listed]:
-    """The links that a CSS selector finds on a page.
+def _newest(entries: list[Listed]) -> list[Listed]:
+    """The newest first where all say when; as they stand otherwise."""
+    dated = [(entry.published, entry) for entry in entries if entry.published is not None]
+    return (
+        [entry for _, entry in sorted(dated, key=lambda e: e[0], reverse=True)]
+        if len(dated) == len(entries)
+        else entries
+    )
+
+
+def read_index(body: bytes, base: str, links: str, next_page: str | None = None) -> Listing:
+    """The links that a CSS selector finds on a page, and the one that another finds to the next page.
 
     Raises:
         ReadError: the selector is not valid CSS, or the page can't be parsed.
     """
     try:
-        found = BeautifulSoup(body, "lxml").select(links, limit=MAX_ITEMS)
+        page = BeautifulSoup(body, "lxml")
+        found = page.select(links, limit=MAX_ITEMS)
+        further = page.select_one(next_page) if next_page else None
     except Exception as error:  # soupsieve and parsers raise many kinds
         raise ReadError(f"{base}: the selector {links!r} does not work ({error})") from None
     anchors = [a if a.name == "a" else a.find("a") for a in found]
-    return _distinct(
-        Listed(urljoin(base, str(a["href"])), _plain(a.get_text(" ")))
+    entries = _distinct(
+        Listed(_absolute(base, str(a["href"])), _plain(a.get_text(" ")))
         for a in anchors
         if a is not None and a.get("href")
     )
+    return Listing(tuple(entries), _joined(base, further.get("href") if further else None))
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Whether a page of a site came where a feed was asked for."""
+    head = body[:1000].lower()
+    return b"<html" in head or b"<!doctype html" in head
+
+
+def feed_links(body: bytes, base: str) -> list[str]:
+    """The feeds that a page names in its head, in its order."""
+    try:
+        links = BeautifulSoup(body[:500_000], "lxml").find_all("link", href=True)
+    except Exception:  # parsers raise many kinds
+        return []
+    named = (
+        _joined(base, link["href"])
+        for link in links
+        if "alternate" in (link.get("rel") or ()) and str(link.get("type", "")).lower() in FEED_TYPES
+    )
+    return [address for address in dict.fromkeys(named) if address]
+
+
+def _absolute(base: str, address: str) -> str:
+    """A link on its page; one that can't be joined stays as it is, to be named when it can't be fetched."""
+    try:
+        return urldefrag(urljoin(base, address.strip())).url
+    except ValueError:
+        return address
+
+
+def _joined(base: str, address: object) -> str:
+    """A web address; empty where it is none."""
+    found = _absolute(base, address) if isinstance(address, str) and address.strip() else ""
+    return found if found.startswith(("http://", "https://")) else ""
 
 
 def parse_time(value: object) -> datetime | None:

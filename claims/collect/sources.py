@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import soupsieve
@@ -51,6 +52,8 @@ class IndexPage(_Strict):
 
     url: WebAddress
     links: Selector
+    next: Selector | None = None
+    """Of the link to the next page of the list."""
 
 
 class Selectors(_Strict):
@@ -77,9 +80,37 @@ class Source(_Strict):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     delay: float = Field(1.0, ge=0, le=300)
     max_articles: int = Field(100, ge=1, le=10_000)
+    max_age_days: int = Field(30, ge=1, le=36_500)
+    revisit_days: int = Field(2, ge=0, le=365)
     headers: dict[str, str] = {}
     allow_private: bool = False
     enabled: bool = True
+
+    @property
+    def listings(self) -> tuple[str, ...]:
+        """The addresses of all that it is read from."""
+        return (*self.feeds, *self.sitemaps, *(index.url for index in self.index))
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of its listings, with their ports."""
+        return frozenset(urlsplit(url).netloc.lower() for url in self.listings)
+
+
+def by_host(sources: Sequence[Source], groups: int) -> list[list[Source]]:
+    """Sources in at most so many groups of about one size; those that share a host stand in one group, which keeps the host's pace."""
+    clusters: list[tuple[set[str], list[Source]]] = []
+    for source in sources:
+        hosts, together = set(source.hosts), [source]
+        for known in [cluster for cluster in clusters if cluster[0] & hosts]:
+            clusters.remove(known)
+            hosts |= known[0]
+            together = known[1] + together
+        clusters.append((hosts, together))
+    found: list[list[Source]] = [[] for _ in range(groups)]
+    for _, together in sorted(clusters, key=lambda cluster: -len(cluster[1])):
+        min(found, key=len).extend(together)
+    return [group for group in found if group]
 
 
 def load_sources(path: Path, only: Collection[str] = ()) -> list[Source]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from claims.read.metadata import Meta
 from claims.read.tree import squeeze, visible_text
-from claims.read.urls import host
+from claims.urls import host
 
 _PARTS = re.compile(r"\s+[|–—\-:•»·]\s+|\s*\|\s*|\s*[»]\s*|:\s+")
 _ALIKE = 88

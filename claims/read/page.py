@@ -20,8 +20,8 @@ from claims.read.metadata import Meta, read_meta
 from claims.read.shown_times import is_dateline
 from claims.read.times import published
 from claims.read.tree import EmptyPageError, parse, squeeze
-from claims.read.urls import canonical, host
 from claims.read.wire import agency
+from claims.urls import canonical, host
 
 if TYPE_CHECKING:
     from claims.collect.sources import Source

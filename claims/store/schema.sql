@@ -116,6 +116,11 @@ CREATE TABLE IF NOT EXISTS store.captures (
     article_id VARCHAR,                 -- NULL where the page held no article
     outcome    VARCHAR NOT NULL,
     fetched_at TIMESTAMP NOT NULL,
+    first_at   TIMESTAMP NOT NULL,
+    source     VARCHAR NOT NULL,
+    etag       VARCHAR NOT NULL,        -- what the server is asked with, whether anything changed
+    last_modified VARCHAR NOT NULL,
+    listed_at  TIMESTAMP,               -- the time that the listing gave with it
     PRIMARY KEY (url, digest)
 );
 

@@ -36,7 +36,8 @@ CLAIMS = pa.schema(
     + [("qualifiers", pa.list_(pa.string()))]
 )
 CAPTURES = pa.schema(
-    [(name, pa.string()) for name in ("url", "digest", "article_id", "outcome")] + [("fetched_at", pa.timestamp("us"))]
+    [(name, pa.string()) for name in ("url", "digest", "article_id", "outcome", "source", "etag", "last_modified")]
+    + [(name, pa.timestamp("us")) for name in ("fetched_at", "listed_at")]
 )
 
 
@@ -57,6 +58,11 @@ class Capture:
     article_id: str | None
     outcome: str
     fetched_at: datetime
+    source: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    listed_at: datetime | None = None
+    """The time that the listing gave with it."""
 
 
 def naive(moment: datetime | None) -> datetime | None:
@@ -174,8 +180,9 @@ class Store:
         self.con.register("incoming", rows)
         self.con.execute(
             """INSERT INTO store.captures BY NAME
-            SELECT DISTINCT ON (url, digest) * FROM incoming
-            ON CONFLICT DO UPDATE SET fetched_at = greatest(fetched_at, excluded.fetched_at)"""
+            SELECT DISTINCT ON (url, digest) *, fetched_at AS first_at FROM incoming
+            ON CONFLICT DO UPDATE SET fetched_at = greatest(fetched_at, excluded.fetched_at), etag = excluded.etag,
+            last_modified = excluded.last_modified, listed_at = greatest(listed_at, excluded.listed_at)"""
         )
         # An unchanged page was seen again: its article lives on.
         self.con.execute(
@@ -252,5 +259,9 @@ def _capture_row(capture: Capture) -> dict[str, object]:
         "digest": capture.digest,
         "article_id": capture.article_id,
         "outcome": capture.outcome,
+        "source": capture.source,
+        "etag": capture.etag,
+        "last_modified": capture.last_modified,
+        "listed_at": naive(capture.listed_at),
         "fetched_at": naive(capture.fetched_at),
     }

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from claims.collect import ArchiveWriter, Collected, HttpFetcher, Limits, Source, collect_source, nights, read_archive
-from claims.collect.listing import read_feed, read_index, read_sitemap
+from claims.collect import (
+    ArchiveWriter,
+    Collected,
+    HttpFetcher,
+    Limits,
+    Source,
+    Validators,
+    Visit,
+    Web,
+    by_host,
+    collect_source,
+    digest,
+    nights,
+    read_archive,
+)
+from claims.collect.listing import Listing, feed_links, read_feed, read_index, read_sitemap
+from claims.collect.source import Visits
 from claims.errors import ClaimsError, FetchError, ReadError
 from tests.servers import Reply, Site, serve
 
 BASE = "https://post.example/news/feed.xml"
 MOMENT = datetime(2026, 3, 1, 10, tzinfo=UTC)
+CLOCK = datetime(2026, 3, 1, 22, tzinfo=UTC)
 QUICK = Limits(connect_timeout=0.5, read_timeout=0.4, total_timeout=1.0, retries=0)
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
@@ -35,23 +54,25 @@ NEWS = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="
 
 
 def test_rss() -> None:
-    one, two = read_feed(RSS, BASE)
+    one, two = read_feed(RSS, BASE).entries
     assert (one.url, one.title, one.published) == ("https://post.example/one", "One & two", MOMENT)
     assert (two.url, two.published) == ("https://post.example/news/two?a=1&b=2", MOMENT)
 
 
 @pytest.mark.parametrize("body", [ATOM, RDF, b'{"items": [{"url": "/one", "title": "One"}, {"url": 3}, 7]}'])
 def test_other_feeds(body: bytes) -> None:
-    assert [(entry.url, entry.title) for entry in read_feed(body, BASE)] == [("https://post.example/one", "One")]
+    assert [(entry.url, entry.title) for entry in read_feed(body, BASE).entries] == [
+        ("https://post.example/one", "One")
+    ]
 
 
 def test_feed_in_windows_1256() -> None:
     text = '<?xml version="1.0" encoding="windows-1256"?><rss version="2.0"><channel><item><title>خبر</title><link>/a</link></item></channel></rss>'
-    assert read_feed(text.encode("cp1256"), BASE)[0].title == "خبر"
+    assert read_feed(text.encode("cp1256"), BASE).entries[0].title == "خبر"
 
 
 def test_an_empty_feed_is_a_feed() -> None:
-    assert read_feed(b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>', BASE) == []
+    assert read_feed(b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>', BASE) == Listing(())
 
 
 @pytest.mark.parametrize(
@@ -95,7 +116,57 @@ def test_sitemap_reads_no_files() -> None:
 
 def test_index_page_by_selector() -> None:
     body = b"""<div class=list><h2><a href="/one"> One <b>more</b></a></h2><h2>no link</h2></div><a href="/menu">Menu</a>"""
-    assert [(e.url, e.title) for e in read_index(body, BASE, ".list h2")] == [("https://post.example/one", "One more")]
+    assert [(e.url, e.title) for e in read_index(body, BASE, ".list h2").entries] == [
+        ("https://post.example/one", "One more")
+    ]
+
+
+def test_pages_that_follow() -> None:
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><link rel="next" href="?page=2"/><entry><link href="/one"/></entry></feed>"""
+    assert read_feed(atom, BASE).next == BASE + "?page=2"
+    assert read_feed(b'{"items": [], "next_url": "/more.json"}', BASE).next == "https://post.example/more.json"
+    page = b"""<h2><a href="/one">One</a></h2><a class="next" href="/page/2">older</a>"""
+    assert read_index(page, BASE, "h2 a", "a.next").next == "https://post.example/page/2"
+
+
+def test_a_page_names_its_feeds() -> None:
+    head = b"""<html><head><link rel="alternate" type="application/rss+xml" href="/rss"><link rel="alternate" hreflang="ar" href="/ar">
+    <link rel="stylesheet" href="x.css"><link rel="alternate" type="application/atom+xml" href="file:///etc/passwd"></head></html>"""
+    assert feed_links(head, BASE) == ["https://post.example/rss"]
+
+
+def test_a_gzipped_sitemap_and_a_bomb() -> None:
+    assert read_sitemap(gzip.compress(NEWS), BASE) == read_sitemap(NEWS, BASE)
+    with pytest.raises(ReadError, match="larger than"):
+        read_sitemap(gzip.compress(bytes(60_000_000)), BASE)
+
+
+def test_the_newest_sitemaps_and_entries_come_first() -> None:
+    index = "".join(f"<sitemap><loc>/s{n}</loc><lastmod>2026-03-0{n}</lastmod></sitemap>" for n in (1, 3, 2))
+    assert read_sitemap(f"<sitemapindex>{index}</sitemapindex>".encode(), BASE).children[0] == "https://post.example/s3"
+    urls = "".join(f"<url><loc>/{n}</loc><lastmod>2026-03-0{n}</lastmod></url>" for n in (1, 3, 2))
+    found = read_sitemap(f"<urlset>{urls}</urlset>".encode(), BASE).entries
+    assert [entry.url[-1] for entry in found] == ["3", "2", "1"]
+
+
+def test_a_link_that_is_none_spoils_no_listing() -> None:
+    body = b"""<h2><a href="http://[bad">x</a></h2><h2><a href="/one#part">y</a></h2>"""
+    assert [entry.url for entry in read_index(body, BASE, "h2 a").entries] == [
+        "http://[bad",
+        "https://post.example/one",
+    ]
+
+
+def test_sources_that_share_a_host_stand_together() -> None:
+    def made(name: str, *feeds: str) -> Source:
+        return Source(name=name, outlet=name, lang="en", feeds=feeds)
+
+    a = made("a", "https://x.example/1")
+    b = made("b", "https://y.example/1")
+    c = made("c", "https://x.example/2", "https://z.example/1")
+    d = made("d", "https://z.example/2")
+    groups = by_host([a, b, c, d], 3)
+    assert sorted(sorted(s.name for s in group) for group in groups) == [["a", "c", "d"], ["b"]]
 
 
 # -- a source
@@ -107,13 +178,21 @@ def source(site: Site, **ways: object) -> Source:
     )
 
 
-def collect(site: Site, archive: Path | None = None, **ways: object) -> Collected:
-    with HttpFetcher(delay=0, allow_private=True, limits=QUICK) as fetcher:
-        if archive is None:
-            return collect_source(source(site, **ways), fetcher)
-        with ArchiveWriter(archive) as writer:
-            fetcher.keep_robots = writer.write
-            return collect_source(source(site, **ways), fetcher, keep=writer.write)
+def collect(site: Site, archive: Path | None = None, visits: Visits | None = None, **ways: object) -> Collected:
+    async def run() -> Collected:
+        async with Web(QUICK) as web:
+            post = source(site, **ways)
+            fetcher = HttpFetcher(web, 0.0, post.headers, post.hosts, allow_private=True)
+            if archive is None:
+                return await collect_source(post, fetcher, visits=visits, clock=CLOCK)
+            seen = {url: (visit.digest, visit.at) for url, visit in (visits or {}).items()}
+            with ArchiveWriter(archive, seen) as writer:
+                fetcher.keep_robots = writer.write
+                return await collect_source(
+                    source(site, **ways), fetcher, visits=visits, clock=CLOCK, keep=writer.write
+                )
+
+    return asyncio.run(run())
 
 
 def feed(*links: str) -> Reply:
@@ -191,6 +270,82 @@ def test_more_than_max_articles_are_counted() -> None:
     assert found.skipped == {"beyond max_articles": 7}
 
 
+# -- the nights after
+
+
+def known(site: Site, path: str, body: bytes, days: float = 0.5, etag: str = "", **fields: Any) -> dict[str, Visit]:
+    at = CLOCK - timedelta(days=days)
+    return {site.url + path: Visit(digest(body), at, at, Validators(etag), **fields)}
+
+
+def test_a_night_without_news_is_one_conditional_request_a_feed() -> None:
+    with serve({"/rss": Reply(b"", status=304)}) as site:
+        found = collect(site, visits=known(site, "/rss", b"old", etag='"v1"'), feeds=[site.url + "/rss"])
+        assert site.paths() == ["/rss"]
+        assert site.headers[-1]["if-none-match"] == '"v1"'
+    assert (found.ok, found.failures, found.pages, len(found.unchanged)) == (True, [], [], 1)
+
+
+def test_a_304_that_nobody_asked_for_is_a_failure() -> None:
+    with serve({"/rss": Reply(b"", status=304)}) as site:
+        found = collect(site, feeds=[site.url + "/rss"])
+    assert not found.ok
+    assert "304" in found.failures[0].reason
+
+
+def test_only_the_new_the_changed_and_the_fresh_are_fetched() -> None:
+    def item(name: str, hour: int) -> str:
+        return f"<item><link>/{name}</link><pubDate>Sun, 01 Mar 2026 {hour:02}:00:00 GMT</pubDate></item>"
+
+    listed = MOMENT.replace(hour=9)
+    body = "".join(item(name, 9 if name != "changed" else 12) for name in ("new", "old", "changed", "fresh"))
+    body += "<item><link>/ancient</link><pubDate>Sun, 01 Mar 2020 09:00:00 GMT</pubDate></item>"
+    with serve({"/rss": Reply(f"<rss version='2.0'><channel>{body}</channel></rss>".encode())}) as site:
+        site.replies |= {f"/{name}": Reply(name.encode()) for name in ("new", "old", "changed", "fresh", "ancient")}
+        visits = known(site, "/old", b"old", days=9, listed_at=listed)
+        visits |= known(site, "/changed", b"x", days=9, listed_at=listed) | known(site, "/fresh", b"x", days=1)
+        found = collect(site, visits=visits, feeds=[site.url + "/rss"])
+        assert sorted(site.paths()) == ["/changed", "/fresh", "/new", "/rss"]
+    assert found.skipped == {"known": 1, "older than max_age_days": 1}
+
+
+def test_what_was_not_fetched_is_asked_for_again() -> None:
+    with serve({"/rss": feed("/gone", "/one"), "/one": Reply(b"1")}) as site:
+        assert not collect(site, feeds=[site.url + "/rss"]).complete
+        site.replies["/gone"] = Reply(b"back")
+        assert collect(site, feeds=[site.url + "/rss"]).complete
+        assert not collect(site, feeds=[site.url + "/rss"], max_articles=1).complete
+
+
+def test_a_feed_address_that_became_a_page_leads_to_the_feed() -> None:
+    head = b"<html><head><link rel=alternate type=application/rss+xml href=/rss></head></html>"
+    with serve({"/": Reply(head), "/rss": feed("/one"), "/one": Reply(b"1")}) as site:
+        assert [page.body for page in collect(site, feeds=[site.url + "/"]).pages] == [b"1"]
+
+
+def test_further_pages_are_followed_while_they_bring_something() -> None:
+    def page(number: int) -> Reply:
+        return Reply(f'<h2><a href="/{number}">x</a></h2><a class="next" href="/p{number + 1}">older</a>'.encode())
+
+    with serve({f"/p{n}": page(n) for n in range(1, 30)} | {f"/{n}": Reply(b"x") for n in range(1, 30)}) as site:
+        index = [{"url": site.url + "/p1", "links": "h2 a", "next": "a.next"}]
+        assert len(collect(site, index=index).pages) == 10
+        visits = known(site, "/2", b"x", days=9)
+        assert len(collect(site, visits=visits, index=index).pages) == 1
+
+
+def test_the_sources_own_headers_stay_with_its_hosts() -> None:
+    with serve({"/one": Reply(b"1"), "/moved": Reply(b"2")}) as other, serve() as site:
+        site.replies |= {
+            "/rss": feed(other.url + "/one", "/away"),
+            "/away": Reply(status=302, headers={"location": other.url + "/moved"}),
+        }
+        collect(site, feeds=[site.url + "/rss"], headers={"Authorization": "Bearer secret"})
+        assert all("authorization" not in headers for headers in other.headers)
+        assert len(other.paths()) == 2
+        assert all(headers["authorization"] == "Bearer secret" for headers in site.headers if headers)
+
+
 # -- the archive
 
 
@@ -206,7 +361,7 @@ def test_every_response_is_archived_and_replayed_byte_by_byte(tmp_path: Path) ->
     with serve(replies) as site:
         live = collect(site, path, feeds=[site.url + "/rss"])
         [night] = nights(path)
-        replayed = collect_source(source(site, feeds=[site.url + "/rss"]), night)
+        replayed = asyncio.run(collect_source(source(site, feeds=[site.url + "/rss"]), night, clock=CLOCK))
     kept = {page.url.rpartition("/")[2] for page in read_archive(path)}
     assert kept == {"robots.txt", "rss", "ar", "moved", "gone", "bytes"}
     assert [
@@ -215,7 +370,7 @@ def test_every_response_is_archived_and_replayed_byte_by_byte(tmp_path: Path) ->
     assert [(f.url, f.reason) for f in replayed.failures] == [(f.url, f.reason) for f in live.failures]
     assert len(live.pages) == 3
     with pytest.raises(FetchError, match="not in the archive"):
-        night.get(site.url + "/other")
+        asyncio.run(night.get(site.url + "/other"))
 
 
 @pytest.mark.parametrize("content", [b"", b"not a WARC", b"WARC/1.1\r\nbroken", b"\x1f\x8b\x08\0\0junk"])
@@ -224,3 +379,46 @@ def test_broken_archives(content: bytes, tmp_path: Path) -> None:
     path.write_bytes(content)
     with suppress(ClaimsError):
         assert list(read_archive(path)) == []
+
+
+def test_what_did_not_change_is_kept_as_a_revisit(tmp_path: Path) -> None:
+    path = tmp_path / "post.warc.gz"
+    with serve(
+        {"/rss": feed("/same", "/unmodified"), "/same": Reply(b"same"), "/unmodified": Reply(status=304)}
+    ) as site:
+        visits = known(site, "/same", b"same") | known(site, "/unmodified", b"before", etag='"1"')
+        live = collect(site, path, visits=visits, feeds=[site.url + "/rss"])
+        [night] = nights(path)
+        replayed = asyncio.run(collect_source(source(site, feeds=[site.url + "/rss"]), night, clock=CLOCK))
+    assert [page.body for page in live.pages] == [b"same"]
+    assert b"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest" in _unpacked(path)
+    assert b"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified" in _unpacked(path)
+    assert (replayed.pages, replayed.failures, len(replayed.unchanged)) == ([], [], 2)
+
+
+def _unpacked(path: Path) -> bytes:
+    with gzip.open(path) as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("cut", [1, 40, 300])
+def test_an_archive_that_a_killed_run_left_is_mended_before_more_is_written(cut: int, tmp_path: Path) -> None:
+    path = tmp_path / "post.warc.gz"
+    with serve({"/rss": feed("/one"), "/one": Reply(bytes(range(256)) * 20)}) as site:
+        collect(site, path, feeds=[site.url + "/rss"])
+        whole = len(list(read_archive(path)))
+        path.write_bytes(path.read_bytes()[:-cut])
+        collect(site, path, feeds=[site.url + "/rss"])
+    assert len(list(read_archive(path))) >= 2 * whole - 1
+
+
+def test_a_revisit_has_its_payload_where_the_archive_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "post.warc.gz"
+    with serve({"/rss": feed("/one"), "/one": Reply(b"1")}) as site:
+        first = collect(site, path, feeds=[site.url + "/rss"])
+        visits = known(site, "/one", b"1")
+        collect(site, path, visits=visits, feeds=[site.url + "/rss"])
+        [night] = nights(path)
+        replayed = asyncio.run(collect_source(source(site, feeds=[site.url + "/rss"]), night, clock=CLOCK))
+    assert b"identical-payload-digest" in _unpacked(path)
+    assert [page.body for page in replayed.pages] == [page.body for page in first.pages] == [b"1"]

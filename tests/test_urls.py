@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.read.urls import canonical, clean, site
+from claims.urls import canonical, clean, site
 
 OWN = "https://www.post.example/world/2024/story-1?utm_source=feed"
 
