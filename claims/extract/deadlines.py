@@ -9,6 +9,7 @@ from claims.extract.modality import modality
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
+from claims.extract.things import is_verb
 from claims.extract.timespans import TimeSpan
 from claims.languages import event
 from claims.model import Claim, Modality, Quantity
@@ -108,6 +109,7 @@ def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> tuple[str, i
         read = phrase[1] if phrase is not None else k + 1
         if (
             noun is None
+            or is_verb(reading, k)
             or noun.concept.cls not in ("person", "thing", "event", "group")
             or happening.i <= k < happening.j
         ):

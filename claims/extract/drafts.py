@@ -8,7 +8,7 @@ from datetime import date
 from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.known_things import GOODS, named
-from claims.extract.lengths import since_what
+from claims.extract.lengths import since_what, term_of
 from claims.extract.locations import Locations, Where
 from claims.extract.measured import measured_thing
 from claims.extract.mentions import Mention
@@ -67,11 +67,13 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         thing = _amount(mention, happened, thing) or _by_unit(mention, thing)
         concept_id = concept_id or (thing.concept if thing is not None else None)
     where, time = locations.of(mention), dating.of(mention)
-    since = since_what(reading, mention, where) if mention.quantity.dimension == "duration" else None
+    lasting = mention.quantity.dimension == "duration"
+    since = since_what(reading, mention, where) if lasting else None
     told = event(happened)
-    if mention.quantity.dimension == "duration" and told is not None and told.length is not None:
-        concept_id = told.length
-        thing = Thing(told.length.replace("_", " "), concept_id, complete=True)
+    term = ((told.length if told is not None else None) or term_of(reading, mention)) if lasting else None
+    if term is not None:
+        concept_id = term
+        thing = Thing(term.replace("_", " "), concept_id, complete=True)
     elif since is not None:
         thing, concept_id, happened, time = Thing(since, None, complete=True), None, None, (None, None)
     return Draft(

@@ -40,7 +40,9 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
         return score
     if any(test(tokens, amount, language) for test in (_is_labelled, _is_address, _is_year_of_era, _is_named)):
         return amount.number_i + 1 if amount.noun is not None and amount.noun.i > amount.number_i + 1 else amount.j
-    if any(test(tokens, amount) for test in (_is_age_in_passing, _ends_quoted_name, _is_list_number, _is_code)):
+    if _is_age_in_passing(tokens, amount, language):
+        return amount.j
+    if any(test(tokens, amount) for test in (_ends_quoted_name, _is_list_number, _is_code)):
         return amount.j
     return None
 
@@ -236,15 +238,17 @@ def _counts_for_itself(tokens: Sequence[Token], j: int, language: Language) -> b
     )
 
 
-def _is_age_in_passing(tokens: Sequence[Token], amount: Amount) -> bool:
-    """A bare number between commas behind a name: "Maddon, 66, said"."""
+def _is_age_in_passing(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """A bare number between commas behind a name or a person: "Maddon, 66, said", "the editor, 52,"."""
     i, j = amount.i, amount.j
     if amount.noun is not None or amount.form != "digits" or not 0 < amount.low <= MAX_AGE:
         return False
     if i < 2 or tokens[i - 1].text not in ",،(" or (j < len(tokens) and tokens[j].text not in ",،.)"):
         return False
     name = tokens[i - 2]
-    return name.kind is Kind.WORD and name.text[:1].isupper()
+    noun = language.nouns.get(name.norm)
+    person = noun is not None and noun.form == "singular" and noun.concept.cls == "person"
+    return name.kind is Kind.WORD and (name.text[:1].isupper() or person)
 
 
 def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -> int | None:

@@ -1,4 +1,4 @@
-"""Lengths of time that tell how long ago something happened: "18 years after US troops were sent to Iraq"."""
+"""Lengths of time that say something: how long ago something happened, how long somebody is sent to prison, how long something lasts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from claims.languages.gazetteer import people_adjective
 
 GAP = 8
 """Tokens between the length and what happened."""
+TERM = 10
+"""Tokens between "jailed" and the term."""
+SERVED = 3
+"""Tokens behind a term among which "in prison" may stand."""
 BESIDE = 4
 """Tokens between what happened and those to whom it did."""
 
@@ -28,6 +32,32 @@ def since_what(reading: Reading, mention: Mention, where: Where | None) -> str |
             at = f" {told.preposition} {where.name}" if where is not None and "," not in where.id else ""
             return f"since {who} were {told.past}{at}"
     return None
+
+
+def term_of(reading: Reading, mention: Mention) -> str | None:
+    """The concept of a term that somebody has to serve: "jailed for 14 years", "up to 20 years in prison"."""
+    tokens, terms = reading.tokens, reading.language.table("terms")
+    sentence = slots.sentence_of(reading, mention)
+    behind = range(mention.j, min(sentence.j, mention.j + SERVED))
+    for k in (*behind, *range(mention.i - 1, max(sentence.i, mention.i - TERM) - 1, -1)):
+        hit = terms.starting_at(tokens, k)
+        if hit is not None:
+            return hit[0]
+        if k < mention.i and tokens[k].text in ".;:":
+            return None
+    return None
+
+
+def runs(reading: Reading, mention: Mention) -> bool:
+    """Whether it is told how long something lasts, or goes on in each day: "will last four days", "12 hours a day"."""
+    language, tokens = reading.language, reading.tokens
+    last = tokens[mention.j - 1].norm
+    if last in language.mapping("per_words"):
+        return True
+    if last in language.words("per_units") and tokens[mention.j - 2].norm in language.words("per"):
+        return True
+    before = tokens[mention.i - 1].norm if mention.i else ""
+    return before in language.words("lasting")
 
 
 def _who(reading: Reading, happening: EventSpan, floor: int, ceiling: int) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
-from claims.extract.nouns import counted_noun
+from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
 from claims.model import Relation
@@ -142,8 +142,9 @@ def _is_level(tokens: Sequence[Token], before: Mention, mention: Mention, langua
 
 def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention | None:
     """A bare number of those just counted: "15 of them", «منهم 15», "34 others"; and behind "of the 3,500 soldiers …, 2,500 are"."""
+    share = mention.noun is None and mention.quantity.dimension in ("ratio", "percent")
     bare = _is_bare(mention) or _is_people(mention)
-    if not bare or before.quantity.unit is None or before.quantity.dimension not in ("count", "age"):
+    if not (bare or share) or before.quantity.unit is None or before.quantity.dimension not in ("count", "age"):
         return None
     parts, others = language.table("part_words"), language.words("others")
     near = (
@@ -159,7 +160,15 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
         return None
     unit, concept = before.quantity.unit, mention.concept
     part = parts.starting_at(tokens, mention.j)
-    named = language.nouns.starting_at(tokens, part[1]) if part is not None else None
+    behind = part[1] if part is not None else len(tokens)
+    while behind < len(tokens) and tokens[behind].norm in language.words("part_verbs"):
+        behind += 1
+    named = language.nouns.starting_at(tokens, behind) if part is not None else None
+    if share:  # "a fifth of them children", "a quarter of them are women"
+        if named is None or named[0].form != "plural":
+            return None
+        noun = CountedNoun(behind, named[1], named[0].concept.id, named[0].concept.unit, ())
+        return replace(mention, noun=noun, concept=noun.concept, whole=-1)
     if named is not None and named[0].form == "plural":  # "nine of them children"
         unit, concept = named[0].concept.unit, named[0].concept.id
     return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept, whole=-1)
@@ -174,7 +183,7 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
     """A bare number right before another one: "eight or nine euros" shares its unit, "2.9 million 9 litre cases" what stands behind it."""
     gap = tokens[mention.j : after.i]
     counted = after.quantity.dimension in COUNTED and mention.quantity.dimension in PARTS
-    part = counted and _is_part_of(gap, language)
+    part = counted and _is_part_of(gap, language, share=mention.quantity.dimension == "ratio")
     if part and not _exceeds(mention, after):
         mention = replace(mention, whole=1)  # "22 of its 311 stores", "93% of its 47,000 members"
     if not _is_bare(mention) or not after.quantity.unit:
@@ -202,10 +211,12 @@ def _exceeds(part: Mention, whole: Mention) -> bool:
     return part.quantity.dimension == "count" and None not in ends and (ends[0] or 0.0) > (ends[1] or 0.0)
 
 
-def _is_part_of(gap: Sequence[Token], language: Language) -> bool:
+def _is_part_of(gap: Sequence[Token], language: Language, *, share: bool = False) -> bool:
     """Whether "of its", "of the region's" stands between two numbers: the part is counted in what the whole is."""
     if gap and gap[0].norm in language.words("additions"):
         gap = gap[1:]  # "two more of its 13 turbines"
+    if len(gap) == 1 and share and gap[0].norm in language.words("definite_articles"):
+        return True  # "half the 640 seats"
     if gap and gap[-1].norm in language.words("definite_prefixes"):
         gap = gap[:-1]
     if len(gap) == 1 and gap[0].norm in language.words("bare_part_of"):

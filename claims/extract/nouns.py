@@ -254,6 +254,12 @@ def _noun_last(
         if k > j and numeral(tokens, k, language) is not None:
             break  # "two of its eight theatres"
         if token.norm in skips and token.text != "US" and not modifiers:
+            if (
+                token.norm in language.words("pronouns_of_things")
+                and k > j
+                and tokens[k - 1].norm in language.words("of_whole")
+            ):
+                break  # "four in five of those of school age"
             k += 1
             continue
         if token.text.endswith(POSSESSIVE):

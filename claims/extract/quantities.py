@@ -116,7 +116,8 @@ def _mention(
         quantity = replace(quantity, unit="share")
     quantity = replace(quantity, quote=text[quantity.start : quantity.end])
     known = amount.noun.concept if amount.noun else None
-    weak = known is None and not unit and is_pronoun_word(tokens[amount.number_i], language)
+    counts = known is None and not unit and amount.form != "fraction"
+    weak = counts and is_pronoun_word(tokens[amount.number_i], language)
     return Mention(quantity, start, end, amount.number_i, amount.noun, known, moved, weak)
 
 

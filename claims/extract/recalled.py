@@ -24,9 +24,57 @@ def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Menti
     """The mention with the noun that its number is of; as it was where it has one or none can be told."""
     quantity = mention.quantity
     bare = mention.noun is None and quantity.unit is None and quantity.dimension == "count" and not mention.weak
-    if not bare or not language.data.get("recalls_nouns"):
+    if not bare or not language.data.get("recalls_nouns") or not _is_whole(mention):
         return mention
-    return _of_subject(tokens, earlier, mention, language) or _as_before(tokens, earlier, mention, language) or mention
+    return (
+        _of_group(tokens, mention, language)
+        or _of_subject(tokens, earlier, mention, language)
+        or _who(tokens, mention, language)
+        or _as_before(tokens, earlier, mention, language)
+        or _people(tokens, mention, language)
+        or mention
+    )
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether it may count people and things: 3.1 counts none."""
+    ends = (mention.quantity.low, mention.quantity.high)
+    return all(end is None or end == int(end) for end in ends)
+
+
+def _of_group(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention | None:
+    """Those of whom a group is made: "a crew of 210", "our village of 900"."""
+    k = mention.i - 1
+    if k < 1 or tokens[k].norm not in language.words("of_whole"):
+        return None
+    unit = language.mapping("groups_of").get(tokens[k - 1].norm)
+    if unit is None or not _stands_alone(tokens, mention, language):
+        return None
+    known = concept(str(unit))
+    quantity = replace(mention.quantity, unit=known.unit if known is not None else str(unit))
+    return replace(mention, concept=known.id if known is not None else None, quantity=quantity)
+
+
+def _people(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention | None:
+    """People, where only people do what is told or have it done to them: "fed 1,200"."""
+    behind = tokens[mention.j].norm if mention.j < len(tokens) else ""
+    told = behind in language.words("verbs_of_people")
+    if not told and _stands_alone(tokens, mention, language):
+        told = any(
+            tokens[k].norm in language.words("verbs_for_people") for k in range(max(0, mention.i - 2), mention.i)
+        )
+    return _as_people(mention, language) if told else None
+
+
+def _who(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention | None:
+    """ "The 6,000 who lived there"."""
+    who = mention.j < len(tokens) and tokens[mention.j].norm in language.words("who")
+    return _as_people(mention, language) if who else None
+
+
+def _as_people(mention: Mention, language: Language) -> Mention:
+    unit = str(language.data.get("people_unit"))
+    return replace(mention, concept=unit, quantity=replace(mention.quantity, unit=unit))
 
 
 def _of_subject(
@@ -99,7 +147,10 @@ def _as_before(
 ) -> Mention | None:
     """What the number before counts, where words say that this one counts the same: "nine against", "another 52 were"."""
     restates = language.table("recalling").ending_at(tokens, mention.i - 1) is not None
-    if not (_stands_alone(tokens, mention, language) if restates else _acts(tokens, mention, language)):
+    alone = _stands_alone(tokens, mention, language)
+    if not (
+        alone if restates else _acts(tokens, mention, language) or (alone and _is_object(tokens, mention, language))
+    ):
         return None
     parts = language.table("part_of")
     for back, before in enumerate(reversed(earlier), 1):
@@ -109,11 +160,15 @@ def _as_before(
         known, quantity = concept(before.concept), before.quantity
         if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
             continue
+        if before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text == "-":
+            continue  # "the 27-nation bloc has sent 300,000"
         if (known is not None and known.cls in NOT_SHARED) or parts.ending_at(tokens, before.i - 1) is not None:
             continue
         if restates or known is None or known.cls != "harm":
             unit, echo = quantity.unit, back if restates else 0
-            return replace(mention, concept=before.concept, echo=echo, quantity=replace(mention.quantity, unit=unit))
+            noun = before.noun if known is None else None
+            quantity = replace(mention.quantity, unit=unit)
+            return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
         unit = str(language.data.get("people_unit"))  # "98 dead; 63 are missing" are people as well
         return replace(mention, quantity=replace(mention.quantity, unit=unit))
     return None
@@ -123,6 +178,21 @@ def _stands_alone(tokens: Sequence[Token], mention: Mention, language: Language)
     if mention.j >= len(tokens) or tokens[mention.j].kind is not Kind.WORD:
         return True
     return tokens[mention.j].norm in language.words("stop_words")
+
+
+def _is_object(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether the number is what a verb is told of, or what the number before is held against: "was treating 615", "from a record 745,000"."""
+    k = mention.i - 1
+    while k >= 0 and tokens[k].norm in language.words("determiners"):
+        k -= 1
+    if k < 0 or tokens[k].kind is not Kind.WORD:
+        return False
+    word = tokens[k]
+    if word.norm in language.words("recalling_links") or word.text.endswith(("s'", "s’", "'s", "’s")):
+        return True
+    if word.text[:1].isupper() or word.norm in language.words("stop_words") - language.words("object_verbs"):
+        return False
+    return word.norm in language.words("object_verbs") or word.norm.endswith(tuple(language.words("verb_endings")))
 
 
 def _acts(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:

@@ -7,19 +7,17 @@ from dataclasses import replace
 from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.drafts import NOT_MEASURED, Draft, counts_people, told_of_people
+from claims.extract.lending import lent
 from claims.extract.mentions import Mention
 from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
 from claims.extract.telling import PASSING
-from claims.extract.wording import is_of_others
 from claims.languages import Kind, concept, event
 
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
 MOVEMENT = 8
 """Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
-LENDERS = 3
-"""Quantities back among which one may be of the same thing."""
 NOT_SHARED = (NOT_MEASURED | PASSING) - {"count"}
 """Dimensions that no movement has."""
 MAX_CUE = 4
@@ -42,9 +40,9 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
         whole = drafts[parts[index]] if index in parts else None
         if draft.mention.echo and draft.event is None:
             drafts[index] = draft = replace(draft, event=drafts[index - draft.mention.echo].event)
-        lender = _lender(reading, drafts, index) if whole is None else None
-        if lender is not None:
-            drafts[index] = draft = replace(draft, concept=lender.concept, thing=lender.thing)
+        of_before = lent(reading, drafts, index) if whole is None else None
+        if of_before is not None:
+            drafts[index] = draft = of_before
         shared = whole is not None and not _tells_of_part(reading, whole, draft)
         if whole is not None and whole.event is None and shared and _one_clause(reading, whole.mention, draft.mention):
             # "eight civilians, including two children, were killed": the verb is that of the whole
@@ -143,26 +141,6 @@ def _begins_clause(reading: Reading, i: int, j: int) -> bool:
         if cues.starting_at(reading.tokens, k) is None and reading.tokens[k].kind is Kind.WORD
         for clitic, rest in language.split(reading.tokens[k].norm)
     )
-
-
-def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
-    """Of what a measure is that names nothing itself: "17 trillion yen ($113 billion)", "120, three times more than", "people, or 1 in 3"."""
-    here = drafts[index]
-    mention, tokens = here.mention, reading.tokens
-    if here.thing is not None or here.concept is not None or mention.noun is not None or not index:
-        return None
-    converted = tokens[mention.i - 1].text == "("
-    compared = reading.language.table("comparisons").ending_at(tokens, mention.i - 1) is not None
-    of_others = is_of_others(reading, mention) or mention.quantity.dimension == "ratio"
-    for before in reversed(drafts[max(index - LENDERS, 0) : index]):
-        if reading.sentence_index(before.mention.i) != reading.sentence_index(mention.i):
-            return None
-        if before.mention.quantity.dimension in PASSING or (before.thing is None and before.concept is None):
-            continue
-        alike = before.mention.quantity.unit == mention.quantity.unit
-        share = mention.quantity.dimension == "ratio" and before.mention.quantity.dimension != "count"
-        return before if ((of_others and not share) or converted or (compared and alike)) else None
-    return None
 
 
 def _narrows(draft: Draft, reading: Reading) -> bool:

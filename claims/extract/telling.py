@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.amounts import is_pronoun_word
 from claims.extract.drafts import Draft, counts_people
+from claims.extract.lengths import runs
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import is_measure
@@ -17,7 +18,9 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     """Whether it is known what is counted, and the number is more than a manner of speaking."""
     quantity = draft.mention.quantity
     if quantity.dimension in PASSING:
-        return draft.thing is not None and (draft.thing.complete or is_measure(draft.thing))
+        if draft.thing is None:
+            return False
+        return draft.thing.complete or is_measure(draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
     happened = event(draft.event)

@@ -80,7 +80,7 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     while j > i and tokens[j - 1].norm in language.words("of_whole"):
         j -= 1
     phrase = written(reading, i, j)
-    if not phrase or tokens[i].norm in language.words("speaker_not"):
+    if len(phrase) < 2 or tokens[i].norm in language.words("speaker_not"):
         return None
     for k in range(i, j):
         unit = language.units.starting_at(tokens, k)

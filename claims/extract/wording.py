@@ -26,7 +26,7 @@ ATTRIBUTED = frozenset({"money", "duration", "length", "mass", "magnitude", "pow
 def named_beside(reading: Reading, mention: Mention) -> Thing | None:
     """The noun phrase right beside the measure, else what a verb beside it makes of a sum or a share."""
     ways: tuple[Callable[[Reading, Mention], Thing | None], ...]
-    ways = (_moved, _behind, _extent, _apposed, _before, _right_before, _priced, _dealt, _voted)
+    ways = (_within, _moved, _behind, _extent, _apposed, _before, _right_before, _priced, _dealt, _voted)
     return next((thing for way in ways if (thing := way(reading, mention)) is not None), None)
 
 
@@ -55,6 +55,18 @@ def subject_of_clause(reading: Reading, mention: Mention) -> Thing | None:
         if found is not None:
             return found
         end = begin - 1
+    return None
+
+
+def _within(reading: Reading, mention: Mention) -> Thing | None:
+    """The noun inside a share: "one voter in five"."""
+    language = reading.language
+    if mention.quantity.dimension != "ratio":
+        return None
+    for k in range(mention.number_i + 1, mention.j):
+        noun = language.nouns.get(reading.tokens[k].norm)
+        if noun is not None:
+            return Thing(noun.concept.plural, noun.concept.id)
     return None
 
 
@@ -293,6 +305,9 @@ def _before_verb(reading: Reading, begin: int, end: int) -> Thing | None:
     for k in range(begin + 1, end):
         if tokens[k].norm not in verbs and rises.starting_at(tokens, k) is None:
             continue
+        named = language.nouns.starting_at(tokens, begin)
+        if named is not None and named[1] > k:
+            continue  # "power cuts"
         found = _first_phrase(reading, begin, k)
         known = concept(found.concept) if found is not None else None
         return found if known is None or known.cls not in ("person", "group") else None

@@ -1,0 +1,49 @@
+"""Of what is a measure or a share that names nothing itself? Of what one before it was of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.extract.drafts import Draft
+from claims.extract.reading import Reading
+from claims.extract.telling import PASSING
+from claims.extract.wording import is_of_others
+from claims.languages import concept
+
+LENDERS = 3
+"""Quantities back among which one may be of the same thing."""
+
+
+def lent(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
+    """ "17 trillion yen ($113 billion)", "120, three times more than", "people, or 1 in 3"; "one in ten of those returned" are people."""
+    here = drafts[index]
+    mention, language = here.mention, reading.language
+    if here.thing is not None or here.concept is not None or mention.noun is not None:
+        return None
+    before = _lender(reading, drafts, index)
+    if before is not None:
+        known = concept(before.concept)
+        harm = known is not None and known.cls == "harm"
+        return replace(here, concept=before.concept, thing=before.thing, event=before.event if harm else here.event)
+    people = language.table("of_those", clitics=False).starting_at(reading.tokens, mention.j)
+    share = mention.quantity.dimension in ("ratio", "percent")
+    return replace(here, concept=str(language.data.get("people_unit"))) if people is not None and share else None
+
+
+def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
+    mention, tokens, language = drafts[index].mention, reading.tokens, reading.language
+    if not index:
+        return None
+    converted = tokens[mention.i - 1].text == "("
+    compared = language.table("comparisons").ending_at(tokens, mention.i - 1) is not None
+    of_others = is_of_others(reading, mention) or language.table("part_of").ending_at(tokens, mention.i - 1) is not None
+    ratio = mention.quantity.dimension == "ratio"
+    for before in reversed(drafts[max(index - LENDERS, 0) : index]):
+        if reading.sentence_index(before.mention.i) != reading.sentence_index(mention.i):
+            return None
+        if before.mention.quantity.dimension in PASSING or (before.thing is None and before.concept is None):
+            continue
+        alike = before.mention.quantity.unit == mention.quantity.unit
+        shared = ratio and before.mention.quantity.dimension in ("count", "ratio")
+        return before if of_others or converted or shared or (compared and alike) else None
+    return None
