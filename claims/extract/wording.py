@@ -98,6 +98,8 @@ def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
     tokens, language = reading.tokens, reading.language
     while k + 1 < len(tokens) and tokens[k].norm in language.words("determiners"):
         k += 1
+    if k >= len(tokens):
+        return None
     if tokens[k].norm in language.words("bases"):
         return subject_of_clause(reading, mention)
     land = mention.quantity.dimension in ("ratio", "percent", "area")
