@@ -326,16 +326,19 @@ def match_and_judge(store: Store, clock: datetime) -> int:
     from claims.match.origins import group_origins
     from claims.match.weights import happening_weights
     from claims.settings import settings
-    from claims.store import verdicts
+    from claims.store import memory
     from claims.store.meta import keep_tolerances
 
     before = _count(store, "SELECT count(*) FROM store.findings")
     group_origins(store.con)
     match_new(store.con)
-    tolerances = settings().tolerances
-    judge_new(store.con, naive(clock) or clock, tolerances, happening_weights(store.data))
+    tolerances, weigh = settings().tolerances, happening_weights(store.data)
+    memory.apply(
+        store.con, store.data, tolerances, weigh
+    )  # what was decided by day, before tonight's values are held against it
+    judge_new(store.con, naive(clock) or clock, tolerances, weigh)
     keep_tolerances(store.con, tolerances)
-    verdicts.apply(store.con, store.data)
+    memory.apply(store.con, store.data, tolerances, weigh)
     return _count(store, "SELECT count(*) FROM store.findings") - before
 
 

@@ -16,6 +16,7 @@ from claims.judge.account import account
 from claims.judge.context import PairContext
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
+from claims.judge.memory import closed
 from claims.judge.tolerance import Tolerances, overlap, rounding
 from claims.languages.lexicon import events
 from claims.match.keys import key_of
@@ -195,6 +196,14 @@ def _sides(con: duckdb.DuckDBPyConnection) -> dict[str, Stored]:
     return {side.claim_id: side for side in found}
 
 
+def sides_of(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> dict[str, Stored]:
+    """Stored claims by their ids."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, x AS y FROM (SELECT unnest($1::VARCHAR[]) AS x)", [claim_ids]
+    )
+    return _sides(con)
+
+
 def _counts(con: duckdb.DuckDBPyConnection) -> Counts:
     """(article, thing) → the values that the articles of the batch give for such things."""
     rows = con.execute(_query("counts")).fetchall()
@@ -275,16 +284,17 @@ def kind_of(judgement: Judgement, context: PairContext) -> FindingKind | None:
 
 
 def _known(con: duckdb.DuckDBPyConnection) -> dict[Subject, list[Sides]]:
-    """The disagreements that a finding stands for already, whatever a person made of it."""
+    """The disagreements that a finding stands for already. What a person decided holds for the very values, not for all that a bound allows."""
     rows = con.execute(
         """SELECT f.kind, CASE WHEN f.kind IN ('stealth_edit', 'correction') THEN v.url ELSE coalesce(a.cluster_id, '') END,
-               f.interval_a, f.interval_b
+               f.interval_a, f.interval_b, f.status <> 'open'
         FROM store.findings f JOIN store.claims a ON a.claim_id = f.claim_a JOIN store.claims b ON b.claim_id = f.claim_b
         JOIN store.articles v ON v.article_id = b.article_id"""
     ).fetchall()
     known: dict[Subject, list[Sides]] = {}
-    for kind, where, a, b in rows:
-        known.setdefault((kind, where), []).append(((a[0], a[1]), (b[0], b[1])))
+    for kind, where, a, b, decided in rows:
+        sides = (a[0], a[1]), (b[0], b[1])
+        known.setdefault((kind, where), []).append((closed(sides[0]), closed(sides[1])) if decided else sides)
     return known
 
 

@@ -79,6 +79,8 @@ class Finding:
     first_seen_at: datetime
     status: str
     note: str | None
+    remembered: str | None
+    """What a person decided before of this quantity."""
     a: Side
     b: Side
     is_new: bool

@@ -112,6 +112,7 @@ def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Find
                 first_seen_at=row["first_seen_at"],
                 status=row["status"],
                 note=row["note"],
+                remembered=row["remembered"],
                 a=_side(sides[row["claim_a"]], row["interval_a"], near),
                 b=_side(sides[row["claim_b"]], row["interval_b"], near),
                 is_new=started is not None and row["first_seen_at"] >= started,

@@ -64,6 +64,7 @@ def _finding(finding: Finding) -> list[str]:
         f"### {_marked(sentences.headline(finding))}",
         "",
         f"{_marked(explained)} *Rule: {rule_name(finding.rule)}, severity {finding.severity:.2f}{state}.*",
+        *(["", _marked(bidi.isolated(bidi.clip(finding.remembered, 500)))] if finding.remembered else []),
         "",
         _side(a),
         _side(b),

@@ -20,6 +20,7 @@ from claims.report import gather_report
 from claims.report.facts import KINDS, TITLES, Finding
 from claims.report.html import prepare, stylesheet
 from claims.store import verdicts
+from claims.store.memory import disagreement
 from claims.store.query import connect
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -81,7 +82,9 @@ def create_app(data: Path) -> FastAPI:
             raise HTTPException(404, "no such finding")
         if status not in verdicts.STATUSES:
             raise HTTPException(422, "no such status")
-        verdicts.decide(data, finding_id, status, form.get("note", ""))
+        with connect(data) as con:
+            about = disagreement(con, finding_id)
+        verdicts.decide(data, finding_id, status, form.get("note", ""), about)
         return _back(form)
 
     @app.post("/undo")

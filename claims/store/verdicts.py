@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-import duckdb
+from claims.judge.memory import Disagreement, Value
 
 STATUSES = ("open", "confirmed", "dismissed", "not_same")
 MAX_NOTE = 2000
@@ -24,13 +25,15 @@ class Decision:
     note: str
     at: str
     """UTC, ISO 8601."""
+    about: Disagreement | None = None
+    """What it was on, so that it is found again where other texts say the same; None in lines of earlier releases."""
 
 
 def verdicts_file(data: Path) -> Path:
     return data / "verdicts.jsonl"
 
 
-def decide(data: Path, finding_id: str, status: str, note: str = "") -> Decision:
+def decide(data: Path, finding_id: str, status: str, note: str = "", about: Disagreement | None = None) -> Decision:
     """Adds a decision, in one write.
 
     Raises:
@@ -38,7 +41,8 @@ def decide(data: Path, finding_id: str, status: str, note: str = "") -> Decision
     """
     if status not in STATUSES:
         raise ValueError(f"unknown status {status!r}: one of {', '.join(STATUSES)}")
-    made = Decision(finding_id, status, note.strip()[:MAX_NOTE], datetime.now(UTC).isoformat(timespec="milliseconds"))
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    made = Decision(finding_id, status, note.strip()[:MAX_NOTE], at, about)
     line = (json.dumps(asdict(made), ensure_ascii=False) + "\n").encode()
     handle = os.open(verdicts_file(data), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     try:
@@ -58,12 +62,20 @@ def decisions(data: Path) -> list[Decision]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             row = json.loads(line)
-            made = Decision(str(row["finding_id"]), str(row["status"]), str(row["note"]), str(row["at"]))
-        except (ValueError, KeyError, TypeError):
+            about = _about(row.get("about"))
+            made = Decision(str(row["finding_id"]), str(row["status"]), str(row["note"]), str(row["at"]), about)
+        except (ValueError, KeyError, TypeError, AttributeError):
             continue
         if made.status in STATUSES:
             found.append(made)
     return found
+
+
+def _about(row: Any) -> Disagreement | None:
+    try:
+        return Disagreement(str(row["kind"]), Value(**row["a"]), Value(**row["b"])) if row else None
+    except (KeyError, TypeError):
+        return None  # of another release: the verdict holds for its own finding
 
 
 def current(made: Iterable[Decision]) -> dict[str, Decision]:
@@ -85,16 +97,8 @@ def undo(data: Path) -> Decision | None:
             continue
         before = next((one for one in reversed(history[:index]) if one.finding_id == last.finding_id), None)
         status = before.status if before else "open"
-        return decide(data, last.finding_id, status, f"{UNDONE} {last.status}")
+        return decide(data, last.finding_id, status, f"{UNDONE} {last.status}", last.about)
     return None
 
 
 UNDONE = "undone:"
-
-
-def apply(con: duckdb.DuckDBPyConnection, data: Path) -> int:
-    """Writes the decisions into store.findings; the number of findings that they are about."""
-    rows = [(one.status, one.note or None, one.finding_id) for one in current(decisions(data)).values()]
-    if rows:
-        con.executemany("UPDATE store.findings SET status = ?, note = ? WHERE finding_id = ?", rows)
-    return len(rows)

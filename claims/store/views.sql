@@ -20,7 +20,7 @@ GROUP BY ALL;
 
 CREATE OR REPLACE VIEW findings AS
 SELECT finding_id, kind, rule, severity, cluster_id, claim_a, claim_b, explanation, first_seen_at, last_seen_at, status, note,
-       slots, interval_a, interval_b
+       slots, interval_a, interval_b, remembered
 FROM store.findings;
 
 CREATE OR REPLACE VIEW runs AS

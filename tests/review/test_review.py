@@ -75,6 +75,9 @@ def test_requests_from_elsewhere_change_nothing(desk: Desk) -> None:
     assert desk.held() == {}
     assert httpx.post(desk.url + "decide", data=good).status_code == 303
     assert desk.held() == {finding: "confirmed"}
+    about = verdicts.decisions(desk.data)[-1].about
+    assert about is not None  # so that it is found again in any database
+    assert about.a.url != about.b.url
 
 
 def test_a_decision_holds_over_the_next_run(demo: DemoRun, tmp_path: Path) -> None:
