@@ -82,7 +82,7 @@ def findings(data: Path) -> list[Finding]:
             """SELECT finding_id, kind, status, note, remembered, a.low, b.low FROM findings f JOIN claims a ON a.claim_id = claim_a
             JOIN claims b ON b.claim_id = claim_b WHERE kind <> 'update' ORDER BY a.low, b.low, finding_id"""
         ).fetchall()
-    return [Finding(*row[:5], values=(min(row[5:]), max(row[5:]))) for row in rows]
+    return [Finding(row[0], row[1], row[2], row[3], row[4], (min(row[5:]), max(row[5:]))) for row in rows]
 
 
 def say(data: Path, finding_id: str, status: str, note: str = "") -> None:
