@@ -7,6 +7,7 @@ from datetime import date
 
 from claims.extract import slots
 from claims.extract.dating import Dating
+from claims.extract.governing import may_happen
 from claims.extract.known_things import GOODS, named
 from claims.extract.lengths import since_what, term_of
 from claims.extract.locations import Locations, Where
@@ -92,8 +93,8 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
 def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | None:
     """What the word of an event says of this that is counted: soldiers shot down are killed, millions lost are a loss."""
     told, dimension = event(happened), mention.quantity.dimension
-    if told is None or happened is None:
-        return happened
+    if told is None or happened is None or not may_happen(happened, mention):
+        return None
     if dimension == "money":
         return told.of_money or happened
     if dimension != "count" or mention.quantity.unit == "point":

@@ -17,6 +17,8 @@ BESIDE = 3
 """Tokens after what is counted among which a participle is its own: "are still missing"."""
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
+SIZES = frozenset({"length", "temperature"})
+"""Dimensions to which nothing happens but that they grow or shrink."""
 LENGTHS = frozenset({"duration", "age", "date"})
 """Dimensions said in passing between a verb and what it governs."""
 
@@ -47,6 +49,14 @@ def governing_event(reading: Reading, index: int) -> str | None:
     return before.event if before is not None else None
 
 
+def may_happen(event_id: str, mention: Mention) -> bool:
+    """Whether an event may be told of a sum, where one is, and of a size: it can only grow or shrink."""
+    told, dimension = event(event_id), mention.quantity.dimension
+    if told is None or dimension not in SIZES | {"money"}:
+        return True
+    return told.trend if dimension in SIZES else told.sums or told.of_money is not None
+
+
 def _clause_words(language: Language) -> frozenset[str]:
     return language.words("clause_breaks") | language.words("clause_openers") | language.words("load_verbs")
 
@@ -74,7 +84,7 @@ def _end_before(reading: Reading, index: int) -> int:
 
 def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> EventSpan | None:
     """The last one before the number; circumstances, definite nouns and trends only where there is no other."""
-    kept = [span for span in spans if not _is_named(reading, span)]
+    kept = [span for span in spans if not _is_named(reading, span) and may_happen(span.event, mention)]
     while len(kept) > 1:
         last, known = kept[-1], event(kept[-1].event)
         others = [span for span in kept[:-1] if span.event != "present"]
@@ -144,5 +154,5 @@ def _behind(reading: Reading, mention: Mention, end: int) -> EventSpan | None:
         if _is_coordinate(reading, span):
             return None
         if not _is_circumstance(reading, span):
-            return span
+            return span if may_happen(span.event, mention) else None
     return None

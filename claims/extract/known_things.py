@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claims.extract.mentions import Mention
 from claims.extract.nouns import possessed_noun
 from claims.extract.reading import Reading
@@ -24,6 +26,8 @@ SIZES = frozenset({"length", "area", "temperature", "speed", "duration", "age"})
 """Dimensions that no rate and no sum has."""
 SIZED = {"metre": "length", "kilogram": "mass"}
 """Units of sizes → the one dimension that they have."""
+COMPARED = 3
+"""Quantities back among which a sum is compared to one."""
 BEHIND = 3
 """Tokens behind a measure that may name what is measured."""
 WORTH = 4
@@ -34,16 +38,35 @@ HEADS = 3
 
 def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing | None:
     """The known noun that is measured: behind "of", the owner of a worth, the subject of the verb; else the nearest."""
+    if reading.language.table("of_them").starting_at(reading.tokens, mention.j) is not None:
+        return None  # of those told before
     found = _of(reading, mention)
     if found is not None:
         return found
     if reading.language.data.get("verb_first"):
-        owner = _owner_of_worth(reading, mention)
-        if owner is not None:
+        if (owner := _owner_of_worth(reading, mention)) is not None:
             return owner
+        if (price := _exchanged(reading, mention)) is not None:
+            return price
         if (subject := _subject(reading, mention)) is not None:
             return subject
     return _nearest(reading, mention, classes)
+
+
+def _exchanged(reading: Reading, mention: Mention) -> Thing | None:
+    """The price that a sum is behind "in return for": «اشترى 40 % من الأسهم مقابل 5,4 مليار»."""
+    given = reading.language.table("exchanged_for").ending_at(reading.tokens, mention.i - 1)
+    price = concept(given[0]) if given is not None and mention.quantity.dimension == "money" else None
+    return named(price) if price is not None and not _follows_a_sum(reading, mention) else None
+
+
+def _follows_a_sum(reading: Reading, mention: Mention) -> bool:
+    """Whether a sum stands before it in the sentence, to which it is compared: «50 مليارا مقابل 60 مليارا»."""
+    at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
+    begin = reading.sentences[reading.sentence_index(mention.i)].i
+    return any(
+        other.quantity.dimension == "money" for other in reading.mentions[max(at - COMPARED, 0) : at] if other.i >= begin
+    )
 
 
 def _of(reading: Reading, mention: Mention) -> Thing | None:
@@ -52,7 +75,7 @@ def _of(reading: Reading, mention: Mention) -> Thing | None:
     end = reading.sentences[reading.sentence_index(mention.i)].j
     if k < end and tokens[k].norm in language.words("of_whole"):
         k += 1
-        while k < end and tokens[k].norm in language.words("determiners"):
+        while k < end and tokens[k].norm in language.words("determiners") | language.words("measure_heads"):
             k += 1
         shared = mention.quantity.dimension in SHARES
         found = _noun(reading, k) or (_possessed(reading, k) if shared else None)
@@ -72,7 +95,8 @@ def _owner_of_worth(reading: Reading, mention: Mention) -> Thing | None:
             continue
         for at in range(k - 1, max(floor, k - WORTH) - 1, -1):
             found = _noun(reading, at)
-            if found is not None and not _acts(found):
+            known = concept(found.concept) if found is not None else None
+            if found is not None and not _acts(found) and (known is None or known.cls not in STRICT or _fits(known, mention)):
                 return _wider(reading, at) or found
         return None
     return None
@@ -97,7 +121,7 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
         for found in (_noun_phrase(reading, verb[1], mention.i), _noun_phrase(reading, begin, k)):
             if found is not None and not (_acts(found) and mention.quantity.unit not in PARTS):
                 known = concept(found.concept)
-                if known is not None and known.unit in SIZED and not _fits(known, mention):
+                if known is not None and known.cls in STRICT and not _fits(known, mention):
                     continue
                 price = concept(known.measured) if known is not None else None
                 return named(price) if price is not None else found
@@ -130,6 +154,7 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
     """The nearest measure before or just behind; else the nearest thing of `classes`."""
     tokens, language = reading.tokens, reading.language
     sentence = reading.sentences[reading.sentence_index(mention.i)]
+    beside = NEAR if mention.quantity.dimension != "money" else 1 if language.data.get("verb_first") else BESIDE
     nearest: Thing | None = None
     before = range(mention.number_i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
@@ -139,7 +164,7 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT and _fits(known, mention):
             return _wider(reading, at) or found
-        near = mention.i - (BESIDE if mention.quantity.dimension == "money" else NEAR) <= at < mention.i
+        near = mention.i - beside <= at < mention.i
         if nearest is None and near and known is not None and known.cls in classes:
             nearest = found
     return nearest
@@ -169,6 +194,10 @@ def _noun(reading: Reading, k: int) -> Thing | None:
     tokens, language = reading.tokens, reading.language
     if k >= len(tokens) or tokens[k].norm in language.words("stop_words") or is_verb(reading, k):
         return None
+    measured = language.table("measured_words").starting_at(tokens, k)
+    known = concept(measured[0]) if measured is not None else None
+    if known is not None:
+        return named(known)
     hit = language.nouns.starting_at(tokens, k)
     noun = hit[0] if hit is not None else language.noun_at_word(tokens[k].norm)
     return named(noun.concept) if noun is not None else None

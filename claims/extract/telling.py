@@ -41,6 +41,9 @@ def _is_distance(reading: Reading, mention: Mention) -> bool:
     """ "40 miles south of", "within 12 miles of", "a 60-mile stretch": where something is, not how much of it."""
     tokens, j = reading.tokens, mention.j
     words = reading.language.words("distance_words")
+    before = reading.language.words("distance_before")
+    if any(token.norm in before for token in tokens[max(mention.i - 1, 0) : mention.number_i]):
+        return True
     return (j < len(tokens) and tokens[j].norm in words) or bool(
         words and any(token.text == "-" for token in tokens[mention.number_i + 1 : j])
     )

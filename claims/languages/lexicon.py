@@ -61,6 +61,8 @@ class Event:
     """The concept of goods beside it, by mass or volume: exported → export."""
     by_disease: str | None
     """What the same word says where a disease brings it about: a language may have one word for injured and infected."""
+    sums: bool
+    """Whether it may happen to a sum of money."""
     trend: bool
     """Whether it tells how a number moves, and not what happens to those who are counted."""
 
@@ -116,6 +118,7 @@ def events() -> dict[str, Event]:
             row.get("amount"),
             row.get("load"),
             row.get("by_disease"),
+            bool(row.get("sums", False)),
             bool(row.get("trend", False)),
         )
     return found
