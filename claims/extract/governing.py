@@ -28,14 +28,18 @@ def governing_event(reading: Reading, index: int) -> str | None:
     mention = reading.mentions[index]
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     end = mention.noun.i if mention.noun is not None and mention.noun.i > mention.i else mention.number_i
-    inside = [span for span in reading.events_in(mention.i, end) if span.event != "present"]
-    if inside:
-        return inside[-1].event  # «لم يعتقل أي مشتبه»
+    within = [span for span in reading.events_in(mention.i, end) if span.event != "present"]
+    if within:
+        return within[-1].event  # «لم يعتقل أي مشتبه»
     floor = max(sentence.i, mention.i - REACH, _end_before(reading, index))
+    inside = True
     for k in range(mention.i - 1, floor - 1, -1):
-        if reading.tokens[k].norm in _clause_words(reading.language) or _verb_follows(reading, k):
+        word = reading.tokens[k]
+        relative = inside and word.norm in reading.language.words("relative_pronouns")
+        if relative or word.norm in _clause_words(reading.language) or verb_follows(reading, k):
             floor = k + 1
             break
+        inside = inside and word.text not in "،,"
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     before = _governing(reading, reading.events_in(floor, mention.i), mention)
     after = _behind(reading, mention, min(sentence.j, following, mention.j + BEHIND))
@@ -61,7 +65,7 @@ def _clause_words(language: Language) -> frozenset[str]:
     return language.words("clause_breaks") | language.words("clause_openers") | language.words("load_verbs")
 
 
-def _verb_follows(reading: Reading, k: int) -> bool:
+def verb_follows(reading: Reading, k: int) -> bool:
     """Whether a comma ends a clause: "and" is glued to the word behind it, which is no number and no noun of a list."""
     tokens, language = reading.tokens, reading.language
     if tokens[k].text not in "،," or k + 1 >= len(tokens) or tokens[k + 1].kind is not Kind.WORD:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from claims.extract.governing import verb_follows
 from claims.extract.mentions import Mention
 from claims.extract.nouns import possessed_noun
 from claims.extract.reading import Reading
@@ -26,6 +27,8 @@ SIZES = frozenset({"length", "area", "temperature", "speed", "duration", "age"})
 """Dimensions that no rate and no sum has."""
 SIZED = {"metre": "length", "kilogram": "mass"}
 """Units of sizes → the one dimension that they have."""
+UNNAMED = frozenset({"money"})
+"""Things that say nothing of what a sum is."""
 COMPARED = 3
 """Quantities back among which a sum is compared to one."""
 BEHIND = 3
@@ -119,7 +122,9 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
         ):
             begin -= 1
         for found in (_noun_phrase(reading, verb[1], mention.i), _noun_phrase(reading, begin, k)):
-            if found is not None and not (_acts(found) and mention.quantity.unit not in PARTS):
+            if found is None or found.concept in UNNAMED:
+                continue
+            if not (_acts(found) and mention.quantity.unit not in PARTS):
                 known = concept(found.concept)
                 if known is not None and known.cls in STRICT and not _fits(known, mention):
                     continue
@@ -157,9 +162,12 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
     beside = NEAR if mention.quantity.dimension != "money" else 1 if language.data.get("verb_first") else BESIDE
     nearest: Thing | None = None
     before = range(mention.number_i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
+    new_clause = bool(language.data.get("verb_first"))
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
         if at >= mention.j and (tokens[at].kind is Kind.SYMBOL or tokens[at].norm in language.words("clause_openers")):
             break
+        if at < mention.i and new_clause and verb_follows(reading, at):
+            return nearest
         found = _noun(reading, at)
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT and _fits(known, mention):

@@ -94,7 +94,19 @@ def _find_events(tokens: Sequence[Token], language: Language) -> list[EventSpan]
 
 
 def _event_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
-    return language.event_words.starting_at(tokens, i) if tokens[i].kind is Kind.WORD else None
+    if tokens[i].kind is not Kind.WORD:
+        return None
+    found = language.event_words.starting_at(tokens, i)
+    particle = found is not None and found[1] == i + 1 and tokens[i].norm in language.words("verb_particles")
+    return None if particle and _is_verb(tokens, i + 1, language) else found
+
+
+def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a known verb stands at token k: "فقد" before it is a mere particle."""
+    if k >= len(tokens):
+        return False
+    known = tokens[k].norm in language.words("past_auxiliaries") | language.words("level_verbs")
+    return known or language.event_words.starting_at(tokens, k) is not None or tokens[k].norm in language.words("speech_verbs")
 
 
 _STARTS = Triage(_event_at)

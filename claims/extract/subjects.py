@@ -63,7 +63,8 @@ def _noun(
     if kinds and happened is not None:
         return " and ".join((concept(kind) or known).plural for kind in kinds)  # type: ignore[union-attr]
     if happened is not None and happened.concept == concept_id and concept_id is not None:
-        return "people"
+        nearer = mention.noun.concept if mention.noun is not None else None
+        return plural(nearer) if nearer is not None and concept(nearer) is None else "people"
     if known is not None:
         return known.plural if known.cls not in ("measure", "money") else known.id.replace("_", " ")
     if mention.noun is not None and mention.noun.unit:

@@ -167,7 +167,7 @@ class Language:
             fits = rule.get("when", kind) == kind and not (
                 plural and plural.endswith(tuple(rule.get("unless_plural", ())))
             )
-            form = _ended(singular, rule) if fits else None
+            form = _ended(plural if rule.get("of") == "plural" else singular, rule) if fits else None
             if form is not None:
                 yield form, rule["number"]
 
@@ -245,9 +245,14 @@ class Language:
 
 
 def _ended(word: str, rule: Mapping[str, Any]) -> str | None:
-    """A word with another ending: `cut` is the one that it needs, `unless` those that it must not have, `add` the new one."""
-    cut = rule.get("cut", "")
+    """A word with another ending: `cut` is the one that it needs, `unless` those that it must not have, `add` the new one.
+
+    `unless_shape` is the shape that it must not have, a dot for each letter that may be any: "..ا.." and what is longer.
+    """
+    cut, shape = rule.get("cut", ""), str(rule.get("unless_shape", ""))
     if not word.endswith(cut) or word.endswith(tuple(rule.get("unless", ()))):
+        return None
+    if shape and len(word) >= len(shape) and all(a in (".", b) for a, b in zip(shape, word, strict=False)):
         return None
     return word.removesuffix(cut) + str(rule["add"])
 

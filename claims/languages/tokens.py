@@ -90,6 +90,7 @@ _PATTERN = r"""
   | (?P<ordinal>\d+(?:(?:st|nd|rd|th|er|ère|re|ème|e)\b(?![-+−]\d)|\.?[ºª]))
   | (?P<number>
         \d+\.\u200f\d+
+      | \d{1,3}\u0631\d{1,7}(?!\w)
       | \d{1,3}(?:[,٬،'’]\d{3})+(?!\d)(?:[.٫]\d+)?
       | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:,\d{1,2})?(?![,.]*\d)
       | \d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)
@@ -181,15 +182,16 @@ def number_value(text: str, grouping: str = PLAIN.grouping) -> float:
     A comma or dot groups digits where it stands more than once, where the other mark follows it, or where exactly three digits follow
     and it is among the language's `grouping` marks; otherwise it is the decimal mark.
 
-    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^2", "2½", "٢٬٥٠٠", "2.500,75")]
-    [2500.0, 2.5, 1200.0, 620.0, 2.5, 2500.0, 2500.75]
+    >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^2", "2½", "٢٬٥٠٠", "2.500,75", "7ر2")]
+    [2500.0, 2.5, 1200.0, 620.0, 2.5, 2500.0, 2500.75, 2.7]
     >>> [number_value(t, ".") for t in ("2.500", "2,500", "0.500", "2 500,5")]
     [2500.0, 2.5, 0.5, 2500.5]
     """
     digits = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
-    if "\u200f" in digits:  # written so that it shows right in right-to-left text: 9.‏0 shows as 0.9
-        fraction, _, whole = digits.partition(".\u200f")
-        return float(f"{whole}.{fraction}")
+    for mark in (".\u200f", "\u0631"):  # typed so that it shows right in right-to-left text: 9.‏0 and 9ر0 show as 0.9
+        fraction, found, whole = digits.partition(mark)
+        if found:
+            return float(f"{whole}.{fraction}")
     if not digits[-1].isdigit():
         before = digits[:-1].strip()
         unit = 10.0 ** -len(before.partition(".")[2])  # "$5.32¾" is three quarters of a cent more
