@@ -68,7 +68,9 @@ def _follows_a_sum(reading: Reading, mention: Mention) -> bool:
     at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
     begin = reading.sentences[reading.sentence_index(mention.i)].i
     return any(
-        other.quantity.dimension == "money" for other in reading.mentions[max(at - COMPARED, 0) : at] if other.i >= begin
+        other.quantity.dimension == "money"
+        for other in reading.mentions[max(at - COMPARED, 0) : at]
+        if other.i >= begin
     )
 
 
@@ -99,7 +101,11 @@ def _owner_of_worth(reading: Reading, mention: Mention) -> Thing | None:
         for at in range(k - 1, max(floor, k - WORTH) - 1, -1):
             found = _noun(reading, at)
             known = concept(found.concept) if found is not None else None
-            if found is not None and not _acts(found) and (known is None or known.cls not in STRICT or _fits(known, mention)):
+            if (
+                found is not None
+                and not _acts(found)
+                and (known is None or known.cls not in STRICT or _fits(known, mention))
+            ):
                 return _wider(reading, at) or found
         return None
     return None

@@ -106,7 +106,11 @@ def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:
     if k >= len(tokens):
         return False
     known = tokens[k].norm in language.words("past_auxiliaries") | language.words("level_verbs")
-    return known or language.event_words.starting_at(tokens, k) is not None or tokens[k].norm in language.words("speech_verbs")
+    return (
+        known
+        or language.event_words.starting_at(tokens, k) is not None
+        or tokens[k].norm in language.words("speech_verbs")
+    )
 
 
 _STARTS = Triage(_event_at)
