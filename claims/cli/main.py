@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "why two claims were matched and judged so",
     "report": "write a report again from the database",
     "review": "the local review page in a browser",
+    "refit": "fit the weights of matching on people's verdicts; shows what would change",
     "sql": "read-only queries, ad hoc or from the named examples",
     "sources": "list the sources, or probe each of them",
     "schedule": "serve the nightly deployment",

@@ -139,11 +139,27 @@ def _clusters(
             "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, y FROM pairs WHERE number > ? AND number <= ?",
             [start, start + BATCH],
         )
-        sides = _sides(con)
-        counts = _counts(con)
-        for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
-            a, b = _ordered(sides[x], sides[y])
-            context = context_of(
+        for a, b, context in _contexts(con, tolerances, sources, moment, weigh):
+            found = _finding(a, b, context, tolerances)
+            if found is not None:
+                yield found
+
+
+def _contexts(
+    con: duckdb.DuckDBPyConnection,
+    tolerances: Tolerances,
+    sources: Mapping[str | None, int],
+    moment: datetime,
+    weigh: Mapping[str, float],
+) -> Iterator[tuple[Stored, Stored, PairContext]]:
+    """The pairs of the table `batch`, the earlier side first, with what ties them together."""
+    sides, counts = _sides(con), _counts(con)
+    for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
+        a, b = _ordered(sides[x], sides[y])
+        yield (
+            a,
+            b,
+            context_of(
                 a,
                 b,
                 sources=sources.get(a.cluster_id, 2),
@@ -151,10 +167,28 @@ def _clusters(
                 other_count=_other_count(a, b, counts, tolerances),
                 values=(_values(a, counts), _values(b, counts)),
                 weigh=weigh,
-            )
-            found = _finding(a, b, context, tolerances)
-            if found is not None:
-                yield found
+            ),
+        )
+
+
+def judged_pairs(
+    con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime, weigh: Mapping[str, float]
+) -> Iterator[tuple[str, Stored, Stored, PairContext]]:
+    """(finding id, sides, context) of the stored findings that rest on two articles, as they would be judged again."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE again AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM (
+            SELECT claim_a AS x, claim_b AS y, min(finding_id) AS finding_id FROM store.findings
+            WHERE kind NOT IN ('stealth_edit', 'correction') GROUP BY ALL)"""
+    )
+    rows = con.execute("SELECT x, y, finding_id FROM again").fetchall()
+    names = {frozenset((x, y)): finding_id for x, y, finding_id in rows}
+    for start in range(0, len(rows), BATCH):
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, y FROM again WHERE number > ? AND number <= ?",
+            [start, start + BATCH],
+        )
+        for a, b, context in _contexts(con, tolerances, {}, moment, weigh):
+            yield names[frozenset((a.claim_id, b.claim_id))], a, b, context
 
 
 def _excluding(con: duckdb.DuckDBPyConnection) -> None:

@@ -81,6 +81,15 @@ def states(
     }
 
 
+def statuses(
+    con: duckdb.DuckDBPyConnection, data: Path, tolerances: Tolerances, weigh: Mapping[str, float]
+) -> dict[str, str]:
+    """finding id → status, of the findings on which a verdict holds by now, be it by their values alone."""
+    return {
+        name: state.status for name, state in states(con, data, tolerances, weigh).items() if state.status != "open"
+    }
+
+
 def _note(made: Decision) -> str | None:
     return None if made.note.startswith(UNDONE) else made.note or None
 

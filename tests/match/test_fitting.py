@@ -41,7 +41,10 @@ def test_points_come_near_those_that_made_the_labels() -> None:
 
 def test_firmly_held_points_move_little() -> None:
     labelled = examples(40, {"town": 0.2, "title": 6.0, "roundup": -1.0})
-    moved = [fit_points(labelled, POINTS, THRESHOLD, strength)["title"] - POINTS["title"] for strength in (1000, 30, 1)]
+    moved = [
+        fit_points(labelled, POINTS, THRESHOLD, strength=strength)["title"] - POINTS["title"]
+        for strength in (1000, 30, 1)
+    ]
     assert 0 <= moved[0] < 0.2
     assert moved[0] < moved[1] < moved[2]
 
@@ -55,6 +58,13 @@ def test_no_evidence_turns_against_what_it_speaks_for() -> None:
     assert fitted["title"] >= 0
     assert fitted["roundup"] <= 0
     assert all(abs(points) < 100 for points in fitted.values())
+
+
+def test_points_that_came_to_nothing_can_come_back() -> None:
+    labelled = examples(2000, {"town": 2.0, "title": 4.0, "roundup": -1.0})
+    gone = POINTS | {"town": 0.0}
+    assert fit_points(labelled, gone, THRESHOLD)["town"] == 0.0
+    assert fit_points(labelled, gone, THRESHOLD, signs=POINTS)["town"] > 0.5
 
 
 @pytest.mark.parametrize("positive", [True, False])
