@@ -22,6 +22,26 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 """Concepts that say nothing more of people than the event does."""
 UNTOLD = frozenset({"production", "capacity"})
 """Measures that do not say what is made."""
+SIZES = frozenset({"length", "temperature", "magnitude", "speed", "power"})
+"""Dimensions of what is so by itself: only its movement is told."""
+LEVELLED = frozenset({"cut", "raised"})
+HAPPENINGS = frozenset(
+    {
+        "began",
+        "ended",
+        "opened",
+        "closed",
+        "reopened",
+        "present",
+        "attacked",
+        "exploded",
+        "crashed",
+        "blocked",
+        "affected",
+    }
+)
+"""Events of people and things, never of sums and shares."""
+SENTENCED = "sentenced"
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
 
@@ -56,6 +76,8 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         )
     ):
         happened = known.event
+    if known is not None and known.cls == "event" and known.event is None and happened in slots.STRIKES:
+        happened = None  # "an earthquake struck"
     concept_id = mention.concept
     told = event(happened)
     if told is not None and told.by_disease and slots.is_of_disease(reading, mention):
@@ -73,7 +95,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     told = event(happened)
     term = ((told.length if told is not None else None) or term_of(reading, mention)) if lasting else None
     if term is not None:
-        concept_id = term
+        concept_id, happened = term, SENTENCED
         thing = Thing(term.replace("_", " "), concept_id, complete=True)
     elif since is not None:
         thing, concept_id, happened, time = Thing(since, None, complete=True), None, None, (None, None)
@@ -96,7 +118,11 @@ def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | 
     if told is None or happened is None or not may_happen(happened, mention):
         return None
     if dimension == "money":
-        return told.of_money or happened
+        return told.of_money or (None if happened in HAPPENINGS else happened)
+    if dimension in SIZES and not (told.trend or happened in LEVELLED):
+        return None
+    if dimension != "count" and happened in HAPPENINGS:
+        return None
     if dimension != "count" or mention.quantity.unit == "point":
         level = dimension == "percent" or mention.quantity.unit == "point"
         return (told.of_measure if level else None) or happened
@@ -104,7 +130,10 @@ def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | 
     bare = known is None and mention.noun is None
     if not bare and (known is None or known.cls not in ("person", "harm")):
         return happened
-    return told.of_people or str(reading.language.mapping("events_of_people").get(happened, happened))
+    of_people = told.of_people or reading.language.mapping("events_of_people").get(happened)
+    if of_people is not None:
+        return str(of_people)
+    return None if told.of_things and not bare else happened
 
 
 def _by_unit(mention: Mention, thing: Thing | None) -> Thing | None:

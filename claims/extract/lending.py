@@ -38,7 +38,11 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     compared = language.table("comparisons").ending_at(tokens, mention.i - 1) is not None
     of_others = is_of_others(reading, mention) or language.table("part_of").ending_at(tokens, mention.i - 1) is not None
     ratio = mention.quantity.dimension == "ratio"
+    single = mention.j + 1 < len(tokens) and tokens[mention.j + 1].norm in language.words("singular_pronouns")
+    sums = any(draft.mention.quantity.dimension != "count" for draft in drafts[max(index - LENDERS, 0) : index])
     for before in reversed(drafts[max(index - LENDERS, 0) : index]):
+        if single and sums and before.mention.quantity.dimension == "count":
+            continue  # "10 percent of that" is of a sum, not of those that it feeds
         if reading.sentence_index(before.mention.i) != reading.sentence_index(mention.i):
             return None
         if before.mention.quantity.dimension in PASSING or (before.thing is None and before.concept is None):

@@ -14,7 +14,10 @@ def unit_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[Un
     token = tokens[i]
     scale = language.mapping("units_before").get(token.norm) if token.kind is Kind.WORD else None
     if scale is not None:
-        j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].norm in language.words("fraction_of") else i + 1
+        linked = i + 1 < len(tokens) and (
+            tokens[i + 1].norm in language.words("fraction_of") or tokens[i + 1].text in HYPHENS
+        )
+        j = i + 2 if linked else i + 1
         return (Unit(str(scale), "magnitude"), j) if j < len(tokens) and tokens[j].kind is Kind.NUMBER else None
     if token.kind is Kind.CURRENCY:
         found = language.currencies.starting_at(tokens, i)
@@ -104,6 +107,7 @@ def per(tokens: Sequence[Token], j: int, language: Language) -> int:
         j + 1 < len(tokens)
         and tokens[j].norm in language.words("per")
         and tokens[j + 1].norm in language.words("per_units")
+        and not (j + 2 < len(tokens) and tokens[j + 2].norm in language.words("not_after_per"))
     ):
         return j + 2
     if j < len(tokens) and tokens[j].norm in language.mapping("per_words"):

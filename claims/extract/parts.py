@@ -8,7 +8,7 @@ from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.languages import concept, event
 
-WINDOW = 3
+WINDOW = 5
 """Tokens between the cue and the part."""
 NAMED_WINDOW = 7
 """Tokens between "among" and the part: "among those killed on Monday were 19 children"."""

@@ -43,6 +43,8 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
         of_before = lent(reading, drafts, index) if whole is None else None
         if of_before is not None:
             drafts[index] = draft = of_before
+        if whole is not None and parts[index] > index and not reading.language.data.get("verb_first"):
+            drafts[parts[index]], drafts[index] = whole, draft = _whole_behind(reading, whole, draft)
         shared = whole is not None and not _tells_of_part(reading, whole, draft)
         if whole is not None and whole.event is None and shared and _one_clause(reading, whole.mention, draft.mention):
             # "eight civilians, including two children, were killed": the verb is that of the whole
@@ -56,7 +58,7 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 or (whole.concept if shared else _counted(whole, draft))
                 or draft.concept,
                 unit=draft.unit or whole.unit,
-                event=draft.event if not shared else whole.event or draft.event,
+                event=draft.event if not shared or _is_trend(whole.event) else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
                 time=whole.time if parts[index] < index else draft.time,
                 thing=(draft.thing if own else None) or (None if _narrows(draft, reading) else whole.thing),
@@ -68,6 +70,19 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event or draft.event)
         drafts[index] = told_of_people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _whole_behind(reading: Reading, whole: Draft, part: Draft) -> tuple[Draft, Draft]:
+    """A whole behind its part, and the part: the verb is of the part, "52 of its 113 seats", "11 of the 75 climbers were found dead"."""
+    beside = reading.events_in(whole.mention.j, whole.mention.j + 1)  # "29 of the 38 drones launched by Russia"
+    own = beside[0].event if beside else None
+    part = replace(part, event=part.event or whole.event)
+    return told_of_people(replace(whole, event=own)), part
+
+
+def _is_trend(event_id: str | None) -> bool:
+    told = event(event_id)
+    return told is not None and told.trend
 
 
 def _counted(whole: Draft, part: Draft) -> str | None:
@@ -125,7 +140,10 @@ def _tells_of_part(reading: Reading, whole: Draft, part: Draft) -> bool:
         return bool(reading.language.data.get("verb_first"))  # «أعيد فتح 14 مدرسة من أصل سبع عشرة أغلقت»
     if not reading.language.data.get("verb_first"):
         end = slots.sentence_of(reading, part.mention).j
-        return slots.passive_after(reading, part.mention, end) == part.event
+        beside = reading.events_in(part.mention.j, part.mention.j + 1)  # "some 130 remain"
+        return slots.passive_after(reading, part.mention, end) == part.event or any(
+            span.event == part.event for span in beside
+        )
     begin = max(whole.mention.j, part.mention.i - MAX_CUE)
     return _begins_clause(reading, whole.mention.j, part.mention.i) or any(
         span.event == part.event for span in reading.events_in(begin, part.mention.i)

@@ -34,11 +34,15 @@ def own_event(reading: Reading, index: int) -> str | None:
     previous = reading.mentions[index - 1].j if index else 0
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     floor = max(sentence.i, previous, mention.i - BEFORE)
+    ceiling = min(sentence.j, following, mention.j + AFTER)
+    floor, ceiling = _between_breaks(reading, floor, ceiling, mention)
     before = _without_trend(reading.events_in(floor, mention.i))
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
-    after = reading.events_in(mention.j, min(sentence.j, following, mention.j + AFTER))
+    after = reading.events_in(mention.j, ceiling)
+    if _is_where(reading, mention):
+        return None
     beside = after[0] if after and after[0].i == mention.j else None
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
@@ -59,6 +63,29 @@ def own_event(reading: Reading, index: int) -> str | None:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _between_breaks(reading: Reading, floor: int, ceiling: int, mention: Mention) -> tuple[int, int]:
+    """From where to where the words around a mention are of its own main clause: a semicolon ends it."""
+    for k in range(mention.i - 1, floor - 1, -1):
+        if reading.tokens[k].text in ";؛":
+            floor = k + 1
+            break
+    ends = (k for k in range(mention.j, ceiling) if reading.tokens[k].text in ";؛")
+    return floor, next(ends, ceiling)
+
+
+def _is_where(reading: Reading, mention: Mention) -> bool:
+    """Whether a preposition makes what is counted the place or the means, and nothing happens to it: "vote at 59,000 polling stations"."""
+    known, tokens, language = concept(mention.concept), reading.tokens, reading.language
+    if mention.noun is None or mention.quantity.dimension != "count" or not mention.i:
+        return False
+    if known is None or known.cls not in ("thing", "group"):
+        return False
+    at = mention.i
+    while at > 1 and tokens[at - 1].norm in language.words("determiners"):
+        at -= 1
+    return tokens[at - 1].norm in language.words("where_prepositions")
 
 
 def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:

@@ -39,7 +39,7 @@ def subject(
         attack = narrowing.cause.removesuffix("s")
         return " ".join(word for word in (noun, "of the", narrowing.means, attack, "on", narrowing.target) if word)
     people = mention.quantity.dimension == "count" or noun == "people" or _of_people(concept_id)
-    if people and _tells(concept_id, event_id, noun):
+    if people and _tells(concept_id, event_id, noun, thing):
         words.append(event(event_id).past)  # type: ignore[union-attr]
     if narrowing.cause and " " in narrowing.cause:
         words.append(f"in {narrowing.cause}")
@@ -96,10 +96,13 @@ def _adjectives(narrowed: AbstractSet[str], noun: str, narrowing: Narrowing) -> 
     )
 
 
-def _tells(concept_id: str | None, event_id: str | None, noun: str) -> bool:
+def _tells(concept_id: str | None, event_id: str | None, noun: str, thing: Thing | None) -> bool:
     """Whether the phrase must say what happens: not where the noun itself tells of it."""
     happened, known = event(event_id), concept(concept_id)
     if happened is None or event_id in PLAIN_EVENTS or happened.past in noun.split():
         return False
+    written = concept(thing.concept) if thing is not None else None
+    if written is not None and written.event == event_id:
+        return False  # "suspected cases"
     told = known is not None and known.event == event_id
     return not told or (known is not None and happened.concept == known.id)

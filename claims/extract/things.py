@@ -56,6 +56,8 @@ def is_verb(reading: Reading, k: int) -> bool:
     nominal = language.words("determiners") | language.words("place_prepositions") | language.words("joiners")
     if before.norm in nominal - language.words("range_to") or before.text.endswith(("'s", "’s")):
         return False
+    if k + 1 < len(tokens) and tokens[k + 1].norm in language.words("range_to"):
+        return True  # "the company plans to cut"
     if k + 1 < len(tokens) and language.table("change_before").starting_at(tokens, k + 1) is not None:
         return False  # "unless pay rises"
     noun = language.nouns.get(before.norm)
@@ -108,7 +110,8 @@ def written(reading: Reading, i: int, j: int) -> str:
         span = peoples.get(k)
         if span is not None:
             if span.demonym:
-                words.append(people_adjective(span.place.country))
+                people = span.j == j and singular_of(tokens[k].norm, language) is not None  # "Afghans"
+                words.append(tokens[k].text if people else people_adjective(span.place.country))
             k = max(span.j, k + 1)
             continue
         token = tokens[k]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from claims.extract.mentions import Mention
 from claims.extract.nouns import singular_of
 from claims.extract.reading import Reading
-from claims.extract.things import LOOSE, MAX_WORDS, Thing, belongs, is_measure, is_verb, thing_at
+from claims.extract.things import LOOSE, MAX_WORDS, STRICT, Thing, belongs, is_measure, is_verb, thing_at
 from claims.languages import Kind, concept
 
 CLAUSE = 24
@@ -120,8 +120,20 @@ def _phrase_from(reading: Reading, k: int) -> Thing | None:
         k += 1
     end = k
     while end < len(tokens) and end - k < MAX_WORDS and belongs(reading, end):
+        if end > k and _is_participle(reading, end):
+            break  # "cocaine hidden in"
         end += 1
     return thing_at(reading, k, end)
+
+
+def _is_participle(reading: Reading, k: int) -> bool:
+    """Whether a participle behind a noun tells what happens to it."""
+    tokens, language = reading.tokens, reading.language
+    if language.nouns.get(tokens[k - 1].norm) is None or language.nouns.get(tokens[k].norm) is not None:
+        return False
+    word, behind = tokens[k].norm, tokens[k + 1].norm if k + 1 < len(tokens) else ""
+    ends = word.endswith(tuple(language.words("verb_endings"))) or word in language.words("participles")
+    return ends and (behind in language.words("stop_words") or not behind.isalpha())
 
 
 def _moved(reading: Reading, mention: Mention) -> Thing | None:
@@ -181,7 +193,8 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     if k < 1 or tokens[k].norm not in language.words("measure_links"):
         return None
     found = _phrase_before(reading, k)
-    if tokens[k - 1].norm in language.words("trend_nouns"):
+    noun = language.nouns.get(tokens[k - 1].norm)
+    if tokens[k - 1].norm in language.words("trend_nouns") and (noun is None or noun.concept.cls not in STRICT):
         return (
             _phrase_before(reading, k - 1) if tokens[k].norm in language.words("of_whole") else None
         )  # "a pay rise of 7 %"

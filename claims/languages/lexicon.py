@@ -43,6 +43,8 @@ class Event:
     """How an English phrase says it of what is counted: `killed`, `injured`."""
     of_people: str | None
     """What the same word says of people: soldiers who are shot down are killed."""
+    of_things: bool
+    """Whether it happens to things alone: nobody is launched, built or exported."""
     of_money: str | None
     """What it says of a sum: a company that lost millions lost money."""
     of_measure: str | None
@@ -109,6 +111,7 @@ def events() -> dict[str, Event]:
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
             row.get("of_people"),
+            bool(row.get("of_things", False)),
             row.get("of_money"),
             row.get("of_measure"),
             row.get("doer"),

@@ -77,7 +77,7 @@ _PATTERN = r"""
       | \d{1,3}\.\d{1,2}\.\d{1,3}(?!\.*\d)
       | (?!\d{1,3}(?=(?:\.\d{3}){3}(?!\d))(?:\.\d{3}){0,2}?\.(?:0\d\d|[3-9]\d\d|25[6-9]|2[6-9]\d))\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)
       | \+?\d{1,4}(?:-\d{2,5}){2,}(?!\d)(?<!\d{4}-\d\d-\d\d)
-      | (?!(?i:to|and|or|mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost)-)
+      | (?!(?i:to|and|or|mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost|magnitude)-)
         (?i:[a-z]){1,20}-?\d[\w]*(?:-\w+)?
       | \d{1,4}[A-Z]{1,3}\d\w*
     )
