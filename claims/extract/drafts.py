@@ -22,25 +22,6 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 """Concepts that say nothing more of people than the event does."""
 UNTOLD = frozenset({"production", "capacity"})
 """Measures that do not say what is made."""
-SIZES = frozenset({"length", "temperature", "magnitude", "speed", "power"})
-"""Dimensions of what is so by itself: only its movement is told."""
-LEVELLED = frozenset({"cut", "raised"})
-HAPPENINGS = frozenset(
-    {
-        "began",
-        "ended",
-        "opened",
-        "closed",
-        "reopened",
-        "present",
-        "attacked",
-        "exploded",
-        "crashed",
-        "blocked",
-        "affected",
-    }
-)
-"""Events of people and things, never of sums and shares."""
 SENTENCED = "sentenced"
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
@@ -118,11 +99,7 @@ def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | 
     if told is None or happened is None or not may_happen(happened, mention):
         return None
     if dimension == "money":
-        return told.of_money or (None if happened in HAPPENINGS else happened)
-    if dimension in SIZES and not (told.trend or happened in LEVELLED):
-        return None
-    if dimension != "count" and happened in HAPPENINGS:
-        return None
+        return told.of_money or happened
     if dimension != "count" or mention.quantity.unit == "point":
         level = dimension == "percent" or mention.quantity.unit == "point"
         return (told.of_measure if level else None) or happened

@@ -17,10 +17,12 @@ BESIDE = 3
 """Tokens after what is counted among which a participle is its own: "are still missing"."""
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
-SIZES = frozenset({"length", "temperature"})
+SIZES = frozenset({"length", "temperature", "magnitude", "power"})
 """Dimensions to which nothing happens but that they grow or shrink."""
 LENGTHS = frozenset({"duration", "age", "date"})
 """Dimensions said in passing between a verb and what it governs."""
+SUMS = frozenset({"money", "rate", "volume", "energy"})
+"""Dimensions of sums and flows."""
 
 
 def governing_event(reading: Reading, index: int) -> str | None:
@@ -54,9 +56,9 @@ def governing_event(reading: Reading, index: int) -> str | None:
 
 
 def may_happen(event_id: str, mention: Mention) -> bool:
-    """Whether an event may be told of a sum, where one is, and of a size: it can only grow or shrink."""
+    """Whether an event may be told of a sum or a flow, where one is, and of a size: it can only grow or shrink."""
     told, dimension = event(event_id), mention.quantity.dimension
-    if told is None or dimension not in SIZES | {"money"}:
+    if told is None or dimension not in SIZES | SUMS:
         return True
     return told.trend if dimension in SIZES else told.sums or told.of_money is not None
 
