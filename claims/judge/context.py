@@ -38,6 +38,10 @@ class PairContext:
     """Whether one of the texts gives the other's value too, as another count of such things."""
     alone: bool = False
     """Whether the two texts are held side by side by a person: then equal wording stands for slots that neither fills."""
+    rivals: str = ""
+    """What the two passages name in each other's stead, for a reader; empty where nothing shows that they tell of two things."""
+    tied: bool = False
+    """Whether value, unit and place tie two claims of two languages, whatever words they count with."""
     part: str = ""
     """`a` where the one text says that a counts a part of b, `b` the other way round."""
     sources: int = 2

@@ -2,66 +2,51 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
-import yaml
 from rapidfuzz import fuzz
 
+from claims.judge.logistic import model
 from claims.judge.predicates import Headline
 from claims.match.story import likeness
 from claims.model import Judgement, Verdict
 
+MODEL = "headlines"
 LIKE_WORDS = 75.0
 """From this ratio on two roots are spellings of one word."""
 LONG_WORD = 4
 """Shorter roots are one only where they are equal."""
 TURNING = ("opposite", "mixed", "negated", "other_place")
 """Evidence that turns a text round whose numbers are the same."""
+SAID = ("opposite", "mixed", "negated")
+"""Evidence that what is said of things is turned round, not only of what it is said."""
 ACROSS = 0.5
 """Least share of the features of the shorter text that are in the other, of another language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights of a logistic model and the probability from which it accuses; see scripts/fit_headlines.py."""
-
-    weights: dict[str, float]
-    threshold: float
-
-
-@cache
-def model() -> Model:
-    """The fitted model of headlines.yaml."""
-    data = yaml.safe_load(resources.files("claims.judge").joinpath("headlines.yaml").read_text(encoding="utf-8"))
-    return Model({str(name): float(weight) for name, weight in data["weights"].items()}, float(data["threshold"]))
-
-
-def opposed(a: Headline, b: Headline, *, one_language: bool, numbers_agree: bool = False) -> Judgement | None:
+def opposed(
+    a: Headline, b: Headline, *, one_language: bool, numbers_agree: bool = False, counted: bool = False
+) -> Judgement | None:
     """A contradiction where two headlines of one story are too likely to exclude each other.
 
     `numbers_agree` says that their numbers were judged and fit: then only what is said of them can be opposite.
+    `counted` says that both give numbers: whole sentences are then judged by them alone, and headlines only by what turns round.
     """
-    if not a.words or not b.words:
+    sentence = a.sentence or b.sentence
+    if not a.words or not b.words or (counted and (sentence or not one_language)):
         return None
     if not one_language:
         return _opposed_across(a, b)
     pieces = evidence(a, b)
     turned = any(pieces[name] for name in TURNING)
+    if (counted or sentence) and not any(pieces[name] for name in SAID):
+        return None  # other words or places make another thing of it
     if pieces["few_shared"] or (not turned and (numbers_agree or pieces["other_number"])):
         return None  # numbers are judged as claims
-    if probability(pieces) < model().threshold:
+    known = model(MODEL)
+    if known.probability(pieces) < known.threshold:
         return None
     return _explained(pieces, a, b)
-
-
-def probability(pieces: dict[str, float]) -> float:
-    """0 to 1: how likely two headlines with this evidence exclude each other."""
-    weights = model().weights
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in pieces.items())))
 
 
 def evidence(a: Headline, b: Headline) -> dict[str, float]:

@@ -16,6 +16,7 @@ MAX_WORDS = 40
 MAX_LETTERS = 2000
 NEAR = 2
 """Words on each side of a predicate that may name what it is said of."""
+STOPS = frozenset(".!?؟")
 MIN_ROOT = 3
 """Letters that a root keeps."""
 
@@ -36,6 +37,8 @@ class Headline:
 
     predicates: tuple[Predicate, ...] = ()
     negated: bool = False
+    sentence: bool = False
+    """Whether it ends as a sentence does; headlines have no full stop."""
     things: tuple[str, ...] = ()
     """Roots of the words that are no predicate."""
     words: tuple[str, ...] = ()
@@ -63,6 +66,7 @@ def read_headline(text: str, lang: str) -> Headline:
     return Headline(
         tuple(_predicate(axis, side, i, j, tokens, telling, taken, language) for axis, side, i, j in found),
         any(token.norm in language.words("headline_negations") for token in tokens),
+        tokens[-1].text in STOPS,
         tuple(root(tokens[k].norm, language) for k in telling if k not in taken),
         tuple(root(tokens[k].norm, language) for k in telling),
         frozenset(place for span in places for place in (span.place.id, span.place.country)),

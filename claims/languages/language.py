@@ -17,7 +17,7 @@ T = TypeVar("T")
 _FOLDER = resources.files("claims.languages")
 _RULES = ("language", "quantities", "context")
 """Files whose keys are those of the language."""
-_LEXICON = ("concepts", "events", "causes", "nouns", "places", "opposites")
+_LEXICON = ("concepts", "events", "causes", "nouns", "places", "opposites", "rivals")
 """Files of words by id, each a key of the language."""
 
 

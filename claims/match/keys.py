@@ -157,6 +157,20 @@ def opposite(a: str | None, b: str | None) -> bool:
     return bool(first and second and (first.opposite == second.id or second.opposite == first.id))
 
 
+def events_meet(a: str, b: str) -> bool:
+    """Whether what happens to two counted things may be one: equal, words for each other, a mere trend, or not known of one."""
+    if not a or not b or a == b:
+        return True
+    if any({a, b} <= set(group) for group in weights().same_event):
+        return True
+    return any(known is not None and known.trend for known in (event_of(a), event_of(b)))
+
+
+def units_meet(a: str | None, b: str | None) -> bool:
+    """Whether two units may be one: "dinar" is any country's dinar."""
+    return a == b or not a or not b or a.endswith(f" {b}") or b.endswith(f" {a}")
+
+
 def contains(whole: Key, part: Key) -> bool:
     """Whether the one counts more kinds of people or things than the other, all else being equal.
 

@@ -16,6 +16,7 @@ from claims.judge.rules.comparable import (
     missing_slot,
     not_comparable,
     other_count,
+    other_thing,
 )
 from claims.judge.rules.movement import deadline, revision, update
 from claims.judge.rules.opposites import denial, none_against_some, opposite_predicates
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     deadline,
     different_time,
     different_place,
+    other_thing,
     part_of_whole,
     part_exceeds_whole,
     different_category,

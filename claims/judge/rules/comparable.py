@@ -8,7 +8,7 @@ from claims.judge.context import PairContext, span
 from claims.judge.rules.grounds import apart, linked, missing, moves, same_words, verdict
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
-from claims.match.keys import key_of, opposite, place_relation
+from claims.match.keys import PRESENT, Key, events_meet, key_of, opposite, place_relation, units_meet
 from claims.model import Claim, Judgement, Modality, Verdict
 
 
@@ -27,11 +27,12 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     if a.dimension != b.dimension:
         return unrelated(f"One is a {a.dimension}, the other a {b.dimension}.")
     unsure = not key_a.thing or not key_b.thing or key_a.thing == key_b.thing
-    if key_a.measure != key_b.measure and not (a.dimension == "count" and unsure):
+    met = context.tied or (a.dimension != "count" and units_meet(a.unit, b.unit))
+    if key_a.measure != key_b.measure and not met and not (a.dimension == "count" and unsure):
         return unrelated(f"They are counted in different units: {a.unit or 'none'} and {b.unit or 'none'}.")
-    if a.unit != b.unit and a.dimension != "count" and a.unit and b.unit:
+    if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return unrelated(f"They are measured in different units: {a.unit} and {b.unit}.")
-    if key_a.thing and key_b.thing and key_a.thing != key_b.thing:
+    if key_a.thing and key_b.thing and key_a.thing != key_b.thing and not context.tied:
         return unrelated(f"They count different things: {what(a)}, and {what(b)}.")
     if (Modality.PLANNED in (a.modality, b.modality) or Modality.HYPOTHETICAL in (a.modality, b.modality)) and (
         a.modality is not b.modality
@@ -39,11 +40,16 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
         return unrelated(f"One is {a.modality.value}, the other {b.modality.value}.")
     if opposite(key_a.event, key_b.event):
         return None
-    if key_a.event and key_b.event and key_a.event != key_b.event:
+    if not events_meet(key_a.event, key_b.event) and not _assumed(a, key_a) and not _assumed(b, key_b):
         return unrelated(f"Different things happen to what they count: {key_a.event}, and {key_b.event}.")
     if key_a.scope != key_b.scope:
         return unrelated(f"They speak of different periods: {key_a.scope or 'now'}, and {key_b.scope or 'now'}.")
     return None
+
+
+def _assumed(claim: Claim, key: Key) -> bool:
+    """Whether the text itself does not say that those whom it counts are there."""
+    return claim.event is None and key.event == PRESENT
 
 
 def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
@@ -94,6 +100,19 @@ def different_place(a: Claim, b: Claim, context: PairContext, tolerances: Tolera
     if known != "differs":
         return None
     return verdict(Verdict.UNRELATED, "different_place", f"They speak of different places: {a.place}, and {b.place}.")
+
+
+def other_thing(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """Each passage names what the other does not: two companies, two diseases, imports and exports.
+
+    >>> from dataclasses import replace
+    >>> from claims.judge.examples import claim, pair
+    >>> other_thing(claim(5), claim(9), replace(pair(), rivals="cholera, and measles"), Tolerances()).rule
+    'other_thing'
+    """
+    if not context.rivals:
+        return None
+    return verdict(Verdict.UNRELATED, "other_thing", f"They speak of different things: {context.rivals}.")
 
 
 def different_category(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:

@@ -1,0 +1,96 @@
+"""Which claims of two texts may be of one quantity: slots and wordings for one language, keys and values across two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from claims.judge.evidence import masked
+from claims.match.keys import events_meet, key_of, opposite, place_relation, units_meet
+from claims.model import Claim
+
+DISTINCTIVE = 3
+"""Significant digits from which an equal value alone ties two texts of different languages."""
+ONE_STORY = 0.25
+"""Likeness of two texts of different languages from which equal units may be of one thing."""
+WORDED = 0.7
+"""Likeness of two sentences of one language in which something unnamed is counted."""
+ALIGNED = 0.5
+"""Least score of two claims that may be of one quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two claims that may be of one quantity."""
+
+    a: Claim
+    b: Claim
+    score: float
+    tied: bool
+    """Whether value, unit and place tie them, whatever words of two languages they count with."""
+
+
+def align(a: Sequence[Claim], b: Sequence[Claim], one_language: bool, story: float) -> list[Aligned]:
+    """Pairs that may be of one quantity, each claim in one pair, best first; all that are likely enough."""
+    scored = sorted(
+        (
+            (-_score(x, y, one_language, story), abs(i / max(len(a), 1) - j / max(len(b), 1)), i, j)
+            for i, x in enumerate(a)
+            for j, y in enumerate(b)
+        ),
+    )
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    pairs: list[Aligned] = []
+    for score, _, i, j in scored:
+        if -score < ALIGNED:
+            break
+        if i in taken_a or j in taken_b:
+            continue
+        taken_a.add(i)
+        taken_b.add(j)
+        pairs.append(Aligned(a[i], b[j], -score, not one_language and _tied(a[i], b[j], story)))
+    return pairs
+
+
+def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
+    """0 to 1: how well two claims' slots and wordings fit. Values count only where nothing else is known across languages."""
+    if a.dimension != b.dimension:
+        return 0.0
+    key_a, key_b = key_of(a), key_of(b)
+    likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0
+    named = bool(key_a.thing and key_a.thing == key_b.thing)
+    if not named and one_language and likeness < WORDED:
+        return 0.0
+    if not named and not one_language and not _tied(a, b, story):
+        return 0.0
+    place = place_relation(a.place_id, b.place_id)
+    score = 0.35 if named else 0.0
+    score += 0.15 if events_meet(key_a.event, key_b.event) or opposite(key_a.event, key_b.event) else 0.0
+    score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
+    score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
+    if one_language:
+        return score + (0.25 if named else 0.6) * likeness
+    return score + (0.15 if named else 0.35) + (0.05 if (a.low, a.high) == (b.low, b.high) else 0.0)
+
+
+def _tied(a: Claim, b: Claim, story: float) -> bool:
+    """Whether an equal value, with the unit, the place or the texts around, ties two quantities of which no one thing is known."""
+    if (a.low, a.high) != (b.low, b.high) or a.low is None or a.low == 0:
+        return False
+    key_a, key_b = key_of(a), key_of(b)
+    if not events_meet(key_a.event, key_b.event) or place_relation(a.place_id, b.place_id) == "differs":
+        return False
+    if a.dimension != "count" and not units_meet(a.unit, b.unit):
+        return False
+    if len(f"{abs(a.low):.10g}".strip("0.").replace(".", "")) >= DISTINCTIVE:
+        return True
+    same_place = bool(key_a.place) and key_a.place == key_b.place
+    if a.dimension != "count" or (a.unit and a.unit == b.unit):
+        return same_place or story >= ONE_STORY
+    return same_place and bool(key_a.event) and bool(key_b.event)
+
+
+__all__ = ["Aligned", "align"]

@@ -1,0 +1,90 @@
+"""Two passages that a person holds side by side: how likely do two of their claims tell of one happening?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from claims.judge.happening import Telling, causes
+from claims.judge.logistic import Evidence, model
+from claims.judge.rivals import Passage
+from claims.languages.gazetteer import WIDE, places
+from claims.match.keys import Key, key_of, place_relation
+from claims.match.story import alike, features, gist, likeness
+from claims.model import Claim
+
+LEAD = 4000
+"""Letters of a passage that show what it tells of."""
+SENTENCE = 600
+LASTING = timedelta(days=2)
+"""Days between which an undated telling may lie and still be of one day."""
+
+MODEL = "side_by_side"
+
+
+def one_happening(a: Passage, b: Passage, published: tuple[date | None, date | None]) -> float:
+    """0 to 1, by the fitted weights of side_by_side.yaml."""
+    return round(model(MODEL).probability(evidence(a, b, published)), 3)
+
+
+def evidence(a: Passage, b: Passage, published: tuple[date | None, date | None]) -> Evidence:
+    """The named pieces of evidence, each 0 to 1."""
+    first, second = a.claim, b.claim
+    keys = key_of(first), key_of(second)
+    pieces = {"bias": 1.0, "two_languages": float(a.lang != b.lang)}
+    return pieces | _times(first, second, published) | _places(first, second, keys) | _told(keys) | _texts(a, b)
+
+
+def _times(a: Claim, b: Claim, published: tuple[date | None, date | None]) -> dict[str, float]:
+    days = [(claim.time_start, claim.time_end) for claim in (a, b)]
+    named = [start is not None and start == end for start, end in days]
+    gap = abs(published[0] - published[1]) if published[0] and published[1] else None
+    return {
+        "same_day": float(all(named) and days[0] == days[1]),
+        "same_period": float(days[0] == days[1] and days[0][0] is not None and not named[0]),
+        "one_dated": float(any(named) and not all(named)),
+        "undated": float(not any(any(day) for day in days)),
+        "published_together": float(gap is not None and gap < LASTING),
+        "published_apart": min(gap.days / 30, 1.0) if gap is not None else 0.0,
+    }
+
+
+def _places(a: Claim, b: Claim, keys: tuple[Key, Key]) -> dict[str, float]:
+    known = places().get(a.place_id or "")
+    same = place_relation(a.place_id, b.place_id) == "equal" or bool(keys[0].place and keys[0].place == keys[1].place)
+    wide = known is not None and known.kind in WIDE
+    return {
+        "same_town": float(same and not wide),
+        "same_country": float(same and wide),
+        "place_of_one": float(bool(keys[0].place) != bool(keys[1].place)),
+        "no_place": float(not keys[0].place and not keys[1].place),
+    }
+
+
+def _told(keys: tuple[Key, Key]) -> dict[str, float]:
+    a, b = keys
+    return {
+        "harm": float(a.thing in ("death", "injury", "missing") and a.thing == b.thing),
+        "level": float(a.moves == b.moves == "level"),
+        "running_total": float(a.moves == b.moves == "running_total"),
+        "same_category": float(bool(a.category) and a.category == b.category),
+        "same_qualifiers": float(bool(a.qualifiers) and a.qualifiers == b.qualifiers),
+        "same_scope": float(bool(a.scope) and a.scope == b.scope),
+    }
+
+
+def _texts(a: Passage, b: Passage) -> dict[str, float]:
+    found = [causes(Telling(p.claim, p.lang, "", p.text, "")) for p in (a, b)]
+    one_language = a.lang == b.lang
+    gists = [gist(p.text[:LEAD], p.lang) for p in (a, b)]
+    said = [gist(p.claim.sentence[:SENTENCE], p.lang) for p in (a, b)]
+    kind = "words" if one_language else "bridge"
+    text, sentence = (likeness(getattr(x, kind), getattr(y, kind)) for x, y in (gists, said))
+    shared = alike(features(a.text[:LEAD], a.lang), features(b.text[:LEAD], b.lang))
+    suffix = "" if one_language else "_across"
+    return {
+        "same_cause": float(bool(found[0] & found[1])),
+        "other_cause": float(bool(found[0] and found[1]) and not found[0] & found[1]),
+        f"text{suffix}": text,
+        f"sentence{suffix}": sentence,
+        f"shared{suffix}": min(shared, 1.0),
+    }
