@@ -13,8 +13,12 @@ from claims.model import Claim
 
 DISTINCTIVE = 3
 """Significant digits from which an equal value alone ties two texts of different languages."""
-ONE_STORY = 0.25
+ONE_STORY = 0.15
 """Likeness of two texts of different languages from which equal units may be of one thing."""
+SOME_STORY = 0.05
+"""The same for values that are no small counts."""
+SMALL = 3
+"""Counts up to it stand in every text."""
 WORDED = 0.7
 """Likeness of two sentences of one language in which something unnamed is counted."""
 ALIGNED = 0.5
@@ -61,14 +65,15 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
         return 0.0
     key_a, key_b = key_of(a), key_of(b)
     likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0
-    named = bool(key_a.thing and key_a.thing == key_b.thing)
+    turned = opposite(key_a.event, key_b.event)
+    named = bool(key_a.thing and (key_a.thing == key_b.thing or turned))
     if not named and one_language and likeness < WORDED:
         return 0.0
     if not named and not one_language and not _tied(a, b, story):
         return 0.0
     place = place_relation(a.place_id, b.place_id)
     score = 0.35 if named else 0.0
-    score += 0.15 if events_meet(key_a.event, key_b.event) or opposite(key_a.event, key_b.event) else 0.0
+    score += 0.15 if turned or events_meet(key_a.event, key_b.event) else 0.0
     score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
     score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
     if one_language:
@@ -77,20 +82,23 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
 
 
 def _tied(a: Claim, b: Claim, story: float) -> bool:
-    """Whether an equal value, with the unit, the place or the texts around, ties two quantities of which no one thing is known."""
-    if (a.low, a.high) != (b.low, b.high) or a.low is None or a.low == 0:
+    """Whether an equal value, with the unit, the place or the texts around, ties two quantities, whatever they are called."""
+    if (a.low, a.high) != (b.low, b.high) or a.low == 0 or (a.low is None and a.high is None):
         return False
     key_a, key_b = key_of(a), key_of(b)
-    if not events_meet(key_a.event, key_b.event) or place_relation(a.place_id, b.place_id) == "differs":
+    if opposite(key_a.event, key_b.event) or place_relation(a.place_id, b.place_id) == "differs":
         return False
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return False
-    if len(f"{abs(a.low):.10g}".strip("0.").replace(".", "")) >= DISTINCTIVE:
+    value = abs(a.low if a.low is not None else a.high or 0.0)
+    if len(f"{value:.10g}".strip("0.").replace(".", "")) >= DISTINCTIVE:
         return True
-    same_place = bool(key_a.place) and key_a.place == key_b.place
-    if a.dimension != "count" or (a.unit and a.unit == b.unit):
-        return same_place or story >= ONE_STORY
-    return same_place and bool(key_a.event) and bool(key_b.event)
+    if not events_meet(key_a.event, key_b.event) and story < ONE_STORY:
+        return False
+    if key_a.place and key_a.place == key_b.place and (a.dimension != "count" or (key_a.event and key_b.event)):
+        return True
+    common = a.dimension == "count" and value <= SMALL
+    return story >= (ONE_STORY if common else SOME_STORY)
 
 
 __all__ = ["Aligned", "align"]

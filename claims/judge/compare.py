@@ -27,7 +27,7 @@ AROUND = 200
 """Letters on each side of a bare quantity that stand for its sentence."""
 _QUANTITY = tuple(field.name for field in fields(Quantity))
 ORDER = (Verdict.CONTRADICTION, Verdict.UPDATE, Verdict.SUBSET, Verdict.SAME, Verdict.UNDETERMINED, Verdict.UNRELATED)
-"""What two texts are to each other is the gravest of what their pairs of claims are."""
+"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
             tied=pair.tied,
         )
         judged.append(Comparison(judge(x, y, known, tolerances), x, y, known))
-    judged.sort(key=lambda c: ORDER.index(c.judgement.verdict))
+    judged.sort(key=_weight)
     if judged and judged[0].judgement.verdict is Verdict.CONTRADICTION:
         return judged[0]
     heads = read_headline(a.text, found_a.lang), read_headline(b.text, found_b.lang)
@@ -74,6 +74,14 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     return Comparison(
         Judgement(Verdict.UNRELATED, "not_comparable", "The texts state no quantity of one thing."), None, None, context
     )
+
+
+def _weight(found: Comparison) -> tuple[bool, int]:
+    """What two texts are to each other is the gravest of what their claims are; amounts that say nothing decide where no claims meet."""
+    assert found.a is not None and found.b is not None
+    says_nothing = found.a.subject is None or found.b.subject is None
+    verdict = found.judgement.verdict
+    return says_nothing and verdict is not Verdict.UNRELATED, ORDER.index(verdict)
 
 
 def _claims(text: TextIn, found: Extraction) -> list[Claim]:

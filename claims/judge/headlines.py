@@ -32,14 +32,13 @@ def opposed(
     `numbers_agree` says that their numbers were judged and fit: then only what is said of them can be opposite.
     `counted` says that both give numbers: whole sentences are then judged by them alone, and headlines only by what turns round.
     """
-    sentence = a.sentence or b.sentence
-    if not a.words or not b.words or (counted and (sentence or not one_language)):
+    if not a.words or not b.words or (counted and (a.sentence or b.sentence or not one_language)):
         return None
     if not one_language:
         return _opposed_across(a, b)
     pieces = evidence(a, b)
     turned = any(pieces[name] for name in TURNING)
-    if (counted or sentence) and not any(pieces[name] for name in SAID):
+    if counted and not any(pieces[name] for name in SAID):
         return None  # other words or places make another thing of it
     if pieces["few_shared"] or (not turned and (numbers_agree or pieces["other_number"])):
         return None  # numbers are judged as claims

@@ -32,13 +32,16 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
         return unrelated(f"They are counted in different units: {a.unit or 'none'} and {b.unit or 'none'}.")
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return unrelated(f"They are measured in different units: {a.unit} and {b.unit}.")
-    if key_a.thing and key_b.thing and key_a.thing != key_b.thing and not context.tied:
+    turned = opposite(key_a.event, key_b.event)
+    if key_a.thing and key_b.thing and key_a.thing != key_b.thing and not turned and not context.tied:
         return unrelated(f"They count different things: {what(a)}, and {what(b)}.")
+    if context.tied:
+        return None
     if (Modality.PLANNED in (a.modality, b.modality) or Modality.HYPOTHETICAL in (a.modality, b.modality)) and (
         a.modality is not b.modality
     ):
         return unrelated(f"One is {a.modality.value}, the other {b.modality.value}.")
-    if opposite(key_a.event, key_b.event):
+    if turned:
         return None
     if not events_meet(key_a.event, key_b.event) and not _assumed(a, key_a) and not _assumed(b, key_b):
         return unrelated(f"Different things happen to what they count: {key_a.event}, and {key_b.event}.")
