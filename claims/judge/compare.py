@@ -78,8 +78,7 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
 
 def _weight(found: Comparison) -> tuple[bool, int]:
     """What two texts are to each other is the gravest of what their claims are; amounts that say nothing decide where no claims meet."""
-    assert found.a is not None and found.b is not None
-    says_nothing = found.a.subject is None or found.b.subject is None
+    says_nothing = any(claim is not None and claim.subject is None for claim in (found.a, found.b))
     verdict = found.judgement.verdict
     return says_nothing and verdict is not Verdict.UNRELATED, ORDER.index(verdict)
 
