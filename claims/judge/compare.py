@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from claims.extract import extract
 from claims.judge.alignment import align
 from claims.judge.context import PairContext, Side
@@ -15,7 +13,7 @@ from claims.judge.headlines import opposed
 from claims.judge.judge import judge
 from claims.judge.predicates import read_headline
 from claims.judge.rivals import Passage, rivals
-from claims.judge.side_by_side import one_happening
+from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
 from claims.match.story import alike, features
 from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
@@ -28,6 +26,8 @@ AROUND = 200
 _QUANTITY = tuple(field.name for field in fields(Quantity))
 ORDER = (Verdict.CONTRADICTION, Verdict.UPDATE, Verdict.SUBSET, Verdict.SAME, Verdict.UNDETERMINED, Verdict.UNRELATED)
 """The gravest first."""
+DECIDED = (Verdict.CONTRADICTION, Verdict.UNRELATED)
+"""Amounts that say nothing count as others where they contradict each other, which only one wording allows, or are nothing to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +40,45 @@ class Comparison:
     context: PairContext
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Two claims of two texts that may be of one quantity, and what is known of them."""
+
+    a: Passage
+    b: Passage
+    context: PairContext
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text and what was found in it."""
+
+    text: TextIn
+    lang: str
+    claims: tuple[Claim, ...]
+
+
 def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Comparison:
     """The best aligned pair of claims of two texts, judged; opposite predicates where no number decides."""
     tolerances = tolerances or Tolerances()
-    found_a, found_b = _extract(a), _extract(b)
-    story = alike(features(a.text[:4000], found_a.lang), features(b.text[:4000], found_b.lang))
-    one_language = found_a.lang == found_b.lang
-    words = _text_likeness(a.text, b.text) if one_language else None
-    context = PairContext(_side(a, "a"), _side(b, "b"), round(story, 3), words, alone=True)
-    claims_a, claims_b = _claims(a, found_a), _claims(b, found_b)
-    judged: list[Comparison] = []
-    for pair in align(claims_a, claims_b, one_language, story):
-        x, y = _same_day(pair.a, pair.b, a.published, b.published)
-        passages = Passage(x, _whole(a), found_a.lang), Passage(y, _whole(b), found_b.lang)
-        known = replace(
-            context,
-            story=one_happening(*passages, (a.published, b.published)),
-            same_words=wording(x, y) if one_language else None,
-            rivals=rivals(*passages),
-            tied=pair.tied,
+    first, second = read(a), read(b)
+    judged = [
+        Comparison(
+            judge(held.a.claim, held.b.claim, held.context, tolerances), held.a.claim, held.b.claim, held.context
         )
-        judged.append(Comparison(judge(x, y, known, tolerances), x, y, known))
+        for held in side_by_side(first, second)
+    ]
     judged.sort(key=_weight)
     if judged and judged[0].judgement.verdict is Verdict.CONTRADICTION:
         return judged[0]
-    heads = read_headline(a.text, found_a.lang), read_headline(b.text, found_b.lang)
-    fits = bool(judged) and judged[0].judgement.verdict is not Verdict.UNRELATED
-    turned = opposed(*heads, one_language=one_language, numbers_agree=fits, counted=bool(claims_a and claims_b))
+    turned = opposed(
+        read_headline(a.text, first.lang),
+        read_headline(b.text, second.lang),
+        one_language=first.lang == second.lang,
+        numbers_agree=bool(judged) and judged[0].judgement.verdict is not Verdict.UNRELATED,
+        counted=bool(first.claims and second.claims),
+    )
+    context = PairContext(_side(a, "a"), _side(b, "b"), alone=True)
     if turned is not None:
         return Comparison(turned, None, None, context)
     if judged:
@@ -76,11 +88,39 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     )
 
 
+def side_by_side(a: Read, b: Read) -> list[Held]:
+    """The pairs of claims that may be of one quantity, best first, each with what shows whether they are."""
+    story = alike(features(a.text.text[:LEAD], a.lang), features(b.text.text[:LEAD], b.lang))
+    one_language = a.lang == b.lang
+    days = a.text.published, b.text.published
+    found = []
+    for pair in align(a.claims, b.claims, one_language, story):
+        x, y = _same_day(pair.a, pair.b, *days)
+        passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
+        context = PairContext(
+            _side(a.text, "a"),
+            _side(b.text, "b"),
+            one_happening(*passages, days),
+            wording(x, y) if one_language else None,
+            alone=True,
+            rivals=rivals(*passages),
+            tied=pair.tied,
+        )
+        found.append(Held(*passages, context))
+    return found
+
+
+def read(text: TextIn) -> Read:
+    """The claims of a text, as far as they are held against those of another."""
+    found = extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
+    return Read(text, found.lang, tuple(_claims(text, found)))
+
+
 def _weight(found: Comparison) -> tuple[bool, int]:
     """What two texts are to each other is the gravest of what their claims are; amounts that say nothing decide where no claims meet."""
     says_nothing = any(claim is not None and claim.subject is None for claim in (found.a, found.b))
     verdict = found.judgement.verdict
-    return says_nothing and verdict is not Verdict.UNRELATED, ORDER.index(verdict)
+    return says_nothing and verdict not in DECIDED, ORDER.index(verdict)
 
 
 def _claims(text: TextIn, found: Extraction) -> list[Claim]:
@@ -101,16 +141,8 @@ def _whole(text: TextIn) -> str:
     return f"{text.title}\n{text.text}" if text.title else text.text
 
 
-def _extract(text: TextIn) -> Extraction:
-    return extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
-
-
 def _side(text: TextIn, name: str) -> Side:
     return Side(moment(text.published), text.outlet, text.url, name)
-
-
-def _text_likeness(a: str, b: str) -> float:
-    return round(fuzz.ratio(a[:2000].casefold(), b[:2000].casefold()) / 100, 3)
 
 
 def _same_day(x: Claim, y: Claim, published_a: date | None, published_b: date | None) -> tuple[Claim, Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from claims.judge.logistic import model
+from claims.judge.logistic import LIKELY, probability
 from claims.judge.predicates import Headline
 from claims.match.story import likeness
 from claims.model import Judgement, Verdict
@@ -42,8 +42,7 @@ def opposed(
         return None  # other words or places make another thing of it
     if pieces["few_shared"] or (not turned and (numbers_agree or pieces["other_number"])):
         return None  # numbers are judged as claims
-    known = model(MODEL)
-    if known.probability(pieces) < known.threshold:
+    if probability(MODEL, pieces) < LIKELY:
         return None
     return _explained(pieces, a, b)
 
@@ -56,6 +55,8 @@ def evidence(a: Headline, b: Headline) -> dict[str, float]:
     opposite, agreeing, mixed, lone = _axes(a, b)
     crossed = [(x, y) for x in a.predicates for y in b.predicates if x.axis == y.axis and x.side != y.side]
     alike = [(x, y) for x in a.predicates for y in b.predicates if x.axis == y.axis and x.side == y.side]
+    opposite_around = any(x.around & y.around for x, y in crossed)
+    same_around = any(x.around & y.around for x, y in alike)
     numbers = float(bool(a.numbers - b.numbers) and bool(b.numbers - a.numbers))
     negated = float(a.negated != b.negated)
     return {
@@ -70,8 +71,11 @@ def evidence(a: Headline, b: Headline) -> dict[str, float]:
         "opposite": opposite,
         "opposite_covered": opposite * coverage,
         "opposite_beside": float(any(x.beside & y.beside for x, y in crossed)),
-        "opposite_around": float(any(x.around & y.around for x, y in crossed)),
-        "same_around": float(any(x.around & y.around for x, y in alike)),
+        "opposite_around": float(opposite_around),
+        "same_around": float(same_around),
+        "turned_around": float(opposite_around and not same_around),
+        "swapped": _swapped(a.words, b.words),
+        "swapped_covered": _swapped(a.words, b.words) * float(not rest_a or not rest_b),
         "mixed": mixed,
         "agreeing": agreeing,
         "lone_first": lone[0],
@@ -89,6 +93,13 @@ def evidence(a: Headline, b: Headline) -> dict[str, float]:
         "event_shared": float(any(feature.startswith("e:") for feature in a.gist & b.gist)),
         "event_differs": float(_has_event(a.gist - b.gist) and _has_event(b.gist - a.gist)),
     }
+
+
+def _swapped(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of pairs of common words that stand in the other order: who threatens whom."""
+    order = [b.index(word) for word in dict.fromkeys(a) if word in b]
+    pairs = [x > y for k, x in enumerate(order) for y in order[k + 1 :]]
+    return sum(pairs) / len(pairs) if len(order) > 2 else 0.0
 
 
 def _has_event(features: frozenset[str]) -> bool:

@@ -53,16 +53,11 @@ def rivals(a: Passage, b: Passage) -> str:
     kinds = _other_kinds(said_a, said_b)
     if kinds:
         return kinds
-    places = _lacking(said_a, text_b), _lacking(said_b, text_a)
-    if all(places):
-        return f"{places[0]}, and {places[1]}"
-    if a.lang != b.lang:
-        return ""
-    names = (
-        _unnamed(said_a, text_b, a.claim.attributed_to or ""),
-        _unnamed(said_b, text_a, b.claim.attributed_to or ""),
-    )
-    return f"{names[0]}, and {names[1]}" if all(names) else ""
+    one, other = _lacking(said_a, text_b), _lacking(said_b, text_a)
+    if a.lang == b.lang:
+        one = one or _unnamed(said_a, text_b, a.claim.attributed_to or "")
+        other = other or _unnamed(said_b, text_a, b.claim.attributed_to or "")
+    return f"{one}, and {other}" if one and other else ""
 
 
 def _other_kinds(a: Named, b: Named) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from claims.judge.happening import Telling, causes
-from claims.judge.logistic import Evidence, model
+from claims.judge.logistic import Evidence, probability
 from claims.judge.rivals import Passage
 from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import Key, key_of, place_relation
@@ -23,7 +23,7 @@ MODEL = "side_by_side"
 
 def one_happening(a: Passage, b: Passage, published: tuple[date | None, date | None]) -> float:
     """0 to 1, by the fitted weights of side_by_side.yaml."""
-    return round(model(MODEL).probability(evidence(a, b, published)), 3)
+    return round(probability(MODEL, evidence(a, b, published)), 3)
 
 
 def evidence(a: Passage, b: Passage, published: tuple[date | None, date | None]) -> Evidence:

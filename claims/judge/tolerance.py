@@ -44,12 +44,8 @@ class Tolerances:
     """The same for prices, sums and rates, whose exact object is seldom named."""
     far_apart: float = 4.0
     """Values that differ by this factor are held to be of two things of one name, unless somebody was harmed."""
-    text_story: float = 0.42
-    """From this likeness on two texts that a person holds side by side are taken to be of one happening."""
-    text_sure: float = 0.5
-    """The same for totals that move."""
-    text_measure: float = 0.6
-    """The same for prices, sums and rates."""
+    text_story: float = 0.5
+    """From this probability on two texts that a person holds side by side are taken to be of one happening."""
     same_words: float = 0.80
     """From this likeness on two sentences, numbers masked, are one sentence."""
 

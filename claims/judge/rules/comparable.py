@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from claims.judge.context import PairContext, span
-from claims.judge.rules.grounds import apart, linked, missing, moves, same_words, verdict
+from claims.judge.rules.grounds import OTHER_EVENT, apart, linked, missing, moves, same_words, verdict
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
 from claims.match.keys import PRESENT, Key, events_meet, key_of, opposite, place_relation, units_meet
@@ -161,7 +161,7 @@ def missing_slot(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
     reason = missing(a, b)
     if reason is None and not linked(a, b, context, tolerances):
         reason = "nothing shows that they speak of one happening"
-    if reason is None or (context.alone and same_words(context, tolerances)):
+    if reason is None or (context.alone and same_words(context, tolerances) and reason != OTHER_EVENT):
         return None
     return verdict(
         Verdict.UNDETERMINED, "undetermined", f"The values differ ({both(a, b, context, tolerances)}), but {reason}."

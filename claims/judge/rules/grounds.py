@@ -10,15 +10,8 @@ from claims.judge.context import PairContext, Side, span
 from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.languages import concept
 from claims.languages.gazetteer import places
-from claims.match.keys import PRESENT, key_of, place_relation
+from claims.match.keys import PRESENT, events_meet, key_of, place_relation
 from claims.model import Claim, Judgement, Relation, Verdict
-
-_SIDE_BY_SIDE = {
-    "story": "text_story",
-    "revision_story": "text_sure",
-    "running_story": "text_sure",
-    "measure_story": "text_measure",
-}
 
 
 def agree(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
@@ -62,8 +55,8 @@ def linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
 
 
 def one_story(context: PairContext, tolerances: Tolerances, threshold: str = "story") -> bool:
-    """Whether the texts are likely enough of one happening; texts that a person holds side by side have thresholds of their own."""
-    least: float = getattr(tolerances, _SIDE_BY_SIDE[threshold] if context.alone else threshold)
+    """Whether the texts are likely enough of one happening; texts that a person holds side by side have a threshold of their own."""
+    least: float = tolerances.text_story if context.alone else getattr(tolerances, threshold)
     return (context.story or 0.0) >= least
 
 
@@ -192,13 +185,16 @@ def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances
     return None
 
 
+OTHER_EVENT = "what happened to them is not known for one"
+
+
 def missing(a: Claim, b: Claim) -> str | None:
     """What is not known of one or both, as a clause."""
     key_a, key_b = key_of(a), key_of(b)
     if not key_a.thing or not key_b.thing or concept(key_a.thing) is None or concept(key_b.thing) is None:
         return "what is counted is not known for sure"
-    if bool(key_a.event) != bool(key_b.event):
-        return "what happened to them is not known for one"
+    if bool(key_a.event) != bool(key_b.event) or not (events_meet(key_a.event, key_b.event)):
+        return OTHER_EVENT
     if not key_a.event and _of_people(key_a.thing):
         return "what happened to them is not known"
     if key_a.event == key_b.event == PRESENT and (a.event is None or b.event is None):

@@ -1,0 +1,127 @@
+"""Fits the models of claims/judge on labelled pairs, and shows what would change.
+
+    python scripts/fit.py side_by_side [--write]              # on the fitting half of tests/quality/pairs, scored on the other
+    python scripts/fit.py headlines PAIRS.jsonl [--write]     # {"s1" or "a", "s2" or "b", "stance" or "label", "lang"?} a line
+
+Prints cross-validated precision and recall, and each weight as it was and as it would be; only --write changes the YAML file of the model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from claims.judge import compare, headlines, side_by_side
+from claims.judge.judge import judge
+from claims.judge.logistic import Evidence, weights
+from claims.judge.predicates import read_headline
+from claims.judge.tolerance import Tolerances
+from claims.match.fitting import Array, held_out, logistic
+from claims.model import Verdict
+from tests.quality.pairs import FITTING, pairs
+
+FOLDER = Path(__file__).parent.parent / "claims" / "judge"
+SIDES = (("a", "s1"), ("b", "s2"))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What is known of a pair, and whether it is what the model should tell."""
+
+    evidence: Evidence
+    positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A model, what it tells, where its examples come from, and how surely it has to be right."""
+
+    name: str
+    tells: str
+    examples: Callable[[str | None], Iterable[Example]]
+    precision: float
+    decay: float
+
+
+def headline_examples(path: str | None) -> Iterable[Example]:
+    """Pairs of short texts, contradictions against all else."""
+    if path is None:
+        raise SystemExit("headlines: name a file of labelled pairs")
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        heads = (read_headline(row.get(name) or row[other], row.get("lang", "ar")) for name, other in SIDES)
+        yield Example(
+            headlines.evidence(*heads), (row.get("label") or row.get("stance")) in ("disagree", "contradiction")
+        )
+
+
+def passage_examples(_: str | None) -> Iterable[Example]:
+    """Labelled pairs in whose verdict it matters whether both tell of one happening."""
+    tolerances = Tolerances()
+    for pair in pairs():
+        if pair.half != FITTING:
+            continue
+        for held in compare.side_by_side(compare.read(pair.a), compare.read(pair.b)):
+            apart, together = (
+                judge(held.a.claim, held.b.claim, replace(held.context, story=story), tolerances).verdict
+                for story in (0.0, 1.0)
+            )
+            if apart is not together and pair.verdict in (apart, together, Verdict.UNRELATED):
+                evidence = side_by_side.evidence(held.a, held.b, (pair.a.published, pair.b.published))
+                yield Example(evidence, pair.verdict is together)
+
+
+PARTS = (
+    Part(headlines.MODEL, "two headlines exclude each other", headline_examples, precision=0.903, decay=0.001),
+    Part(side_by_side.MODEL, "two passages tell of one happening", passage_examples, precision=0.92, decay=0.02),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=[part.name for part in PARTS])
+    parser.add_argument("pairs", nargs="?", help="labelled pairs of headlines, as JSON lines")
+    parser.add_argument("--write", action="store_true", help="write the model's YAML file")
+    options = parser.parse_args()
+    part = next(part for part in PARTS if part.name == options.model)
+    examples = list(part.examples(options.pairs))
+    names = list(dict.fromkeys(name for one in examples for name in one.evidence))
+    x = np.array([[one.evidence.get(name, 0.0) for name in names] for one in examples])
+    y = np.array([float(one.positive) for one in examples])
+    print(f"{len(examples)} examples, {int(y.sum())} of them: {part.tells}")
+
+    def fit(some: Array, labels: Array) -> Array:
+        return logistic(some, labels, decay=part.decay)
+
+    threshold = _threshold(held_out(x, y, fit), y, part.precision)
+    before = weights(part.name)
+    made = {name: round(float(weight), 2) for name, weight in zip(names, fit(x, y), strict=True)}
+    made["bias"] = round(made["bias"] - math.log(threshold / (1 - threshold)), 2)  # so that it decides from 0.5 on
+    for name in sorted(made, key=made.__getitem__, reverse=True):
+        print(f"{before.get(name, 0.0):7.2f} → {made[name]:6.2f}  {name}")
+    if options.write:
+        head = f"# Weights of the evidence that {part.tells}; written by scripts/fit.py.\n"
+        (FOLDER / f"{part.name}.yaml").write_text(head + yaml.safe_dump(made, sort_keys=False), encoding="utf-8")
+
+
+def _threshold(scores: Array, y: Array, precision: float) -> float:
+    """The least probability from which so many of the accused are rightly so, by weights fitted without them."""
+    ranked = np.argsort(-scores)
+    hits = np.cumsum(y[ranked])
+    reached = hits / np.arange(1, len(y) + 1)
+    for least in sorted({0.98, 0.95, 0.92, 0.9, precision}, reverse=True):
+        k = int(np.max(np.nonzero(reached >= least)[0], initial=0))
+        print(f"precision {least:.3f}: recall {hits[k] / y.sum():.3f} from {scores[ranked[k]]:.2f} on")
+    k = int(np.max(np.nonzero(reached >= precision)[0], initial=0))
+    return round(float(scores[ranked[k]]), 3)
+
+
+if __name__ == "__main__":
+    main()

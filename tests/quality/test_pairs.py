@@ -1,0 +1,49 @@
+"""The labelled pairs: no figure falls below its floor, and what the README promises of them holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extract.detect import detect_language
+from claims.judge.compare import compare
+from claims.model import Verdict
+from claims.records import TextIn
+from tests.quality.pairs import FITTING, HALVES, HELD, pairs
+from tests.quality.pairs_score import figures, judged
+
+FLOORS = {
+    FITTING: {"contradiction precision": 90.0, "contradiction recall": 70.0, "verdict": 75.0},
+    HELD: {"contradiction precision": 90.0, "contradiction recall": 70.0, "verdict": 75.0},
+}
+"""Measured on all pairs of a half; a change that raises a figure raises its floor."""
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_no_figure_falls(half: str) -> None:
+    found = figures(judged(half))
+    low = {name: (found[name], floor) for name, floor in FLOORS[half].items() if found[name] < floor}
+    assert not low
+
+
+def test_enough_of_each_kind() -> None:
+    known = pairs()
+    across = sum(detect_language(pair.a.text) != detect_language(pair.b.text) for pair in known)
+    assert len(known) >= 800
+    assert across >= 0.3 * len(known)
+    assert {pair.verdict for pair in known} == set(Verdict)
+    assert min(sum(pair.half == half for pair in known) for half in HALVES) >= 0.4 * len(known)
+
+
+def test_no_pair_stands_twice() -> None:
+    seen = [(pair.a.text, pair.b.text, pair.a.published, pair.b.published) for pair in pairs()]
+    assert len(set(seen)) == len(seen)
+
+
+def test_a_contradiction_is_one_from_either_side() -> None:
+    known = [pair for pair in pairs() if pair.verdict is Verdict.CONTRADICTION][::7]
+    turned = [pair for pair in known if _accused(pair.a, pair.b) != _accused(pair.b, pair.a)]
+    assert not turned
+
+
+def _accused(a: TextIn, b: TextIn) -> bool:
+    return compare(a, b).judgement.verdict is Verdict.CONTRADICTION
