@@ -14,7 +14,7 @@ MIN_SHARE = 0.25
 """The share of its commonest words that tells a language."""
 MIN_LEAD = 1.5
 """How many times the share of the next language it must be."""
-SHORT = 100
+SHORT = 75
 """Characters below which the text is taken to be in one of the languages that are read."""
 
 
