@@ -11,7 +11,7 @@ from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.extract.things import is_verb
 from claims.extract.timespans import TimeSpan
-from claims.languages import event
+from claims.languages import concept, event
 from claims.model import Claim, Modality, Quantity
 
 NEAR = 8
@@ -57,6 +57,9 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, locations: Lo
     where = locations.of(mention)
     who = _who(reading, happening, span)
     concept_id = who[0] if who is not None else None
+    told, known = event(happening.event), concept(concept_id)
+    armed = told is not None and known is not None and known.armed
+    happened = (told.of_armed if armed and told is not None else None) or happening.event
     narrowed = frozenset(_narrowed(reading, who[1], where, sentence.i) if who is not None else ())
     said = modality(reading.tokens, sentence, happening.j, span.j, reading.language)
     return Claim(
@@ -67,9 +70,9 @@ def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, locations: Lo
         high=None,
         dimension="date",
         sentence=reading.text[sentence.start : sentence.end],
-        subject=_subject(concept_id, happening.event, narrowed, where, mention, reading),
+        subject=_subject(concept_id, happened, narrowed, where, mention, reading),
         concept=concept_id,
-        event=happening.event,
+        event=happened,
         place=where.name if where else None,
         place_id=(where.id or None) if where else None,
         time_start=span.end if span.grain != "day" else span.start,

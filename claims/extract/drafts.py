@@ -23,6 +23,8 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 UNTOLD = frozenset({"production", "capacity"})
 """Measures that do not say what is made."""
 SENTENCED = "sentenced"
+STEPS = frozenset({"point", "time"})
+"""Units of counts that tell how far something moved."""
 NOT_MEASURED = frozenset({"count", "date", "age"})
 """Dimensions whose numbers are of a noun or of nothing."""
 
@@ -66,10 +68,13 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         infection = event(happened)
         concept_id = infection.concept if infection and known and known.cls == "harm" else concept_id
     thing = counted_thing(reading, mention)
-    if thing is None and mention.noun is None and mention.quantity.dimension not in NOT_MEASURED:
+    if thing is None and mention.noun is None and _is_measured(mention):
         thing = measured_thing(reading, mention)
         thing = _amount(mention, happened, thing) or _by_unit(mention, thing)
         concept_id = concept_id or (thing.concept if thing is not None else None)
+        harmed = concept(concept_id)
+        if thing is not None and harmed is not None and harmed.cls == "harm":
+            happened, thing = harmed.event or happened, None  # a share of the dead
     where, time = locations.of(mention), dating.of(mention)
     lasting = mention.quantity.dimension == "duration"
     since = since_what(reading, mention, where) if lasting else None
@@ -93,6 +98,11 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     )
 
 
+def _is_measured(mention: Mention) -> bool:
+    """Whether the number is of something that has a size, be it in points or in how many times as much it is."""
+    return mention.quantity.dimension not in NOT_MEASURED or mention.quantity.unit in STEPS
+
+
 def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | None:
     """What the word of an event says of this that is counted: soldiers shot down are killed, millions lost are a loss."""
     told, dimension = event(happened), mention.quantity.dimension
@@ -107,7 +117,9 @@ def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | 
     bare = known is None and mention.noun is None
     if not bare and (known is None or known.cls not in ("person", "harm")):
         return happened
-    of_people = told.of_people or reading.language.mapping("events_of_people").get(happened)
+    armed = known is not None and known.armed
+    of_people = (told.of_armed if armed else None) or told.of_people
+    of_people = of_people or reading.language.mapping("events_of_people").get(happened)
     if of_people is not None:
         return str(of_people)
     return None if told.of_things and not bare else happened
@@ -124,8 +136,11 @@ def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thin
     told, dimension = event(happened), mention.quantity.dimension
     if told is None or (thing is not None and is_measure(thing)):
         return None
-    named = told.amount if dimension == "money" else told.load if dimension in GOODS else None
-    return Thing(named.replace("_", " "), named) if named is not None else None
+    by = {"money": told.amount, "percent": told.share} | dict.fromkeys(GOODS, told.load)
+    name = by.get(dimension)
+    if name is not None:
+        return Thing(name.replace("_", " "), name)
+    return Thing(f"money {told.past}", None, complete=True) if dimension == "money" and not told.trend and not thing else None
 
 
 def noun_phrase(mention: Mention) -> tuple[int, int]:
@@ -143,6 +158,8 @@ def counts_people(draft: Draft) -> bool:
 def told_of_people(draft: Draft) -> Draft:
     """What happens to people decides what is counted: "10 fighters killed" counts deaths, of fighters."""
     happened = event(draft.event)
+    if happened is not None and happened.doer and draft.concept in GENERAL and draft.mention.noun is None:
+        return replace(draft, concept=happened.doer)
     if happened is None or happened.concept is None or not counts_people(draft):
         return draft
     kind = {draft.concept} if draft.concept and draft.concept not in GENERAL else set()

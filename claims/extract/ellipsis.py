@@ -56,7 +56,7 @@ def _their_number(
         counted = next((one for one in earlier if one.i <= k < one.j and one.noun is not None), None)
         counted = counted if counted is not None and counted.quantity.dimension not in OWN_UNIT else None
         if counted is not None and (not people or concept(counted.concept) is None or _is_of_people(counted.concept)):
-            return _like(mention, counted)
+            return _like(mention, counted, len(earlier) - earlier.index(counted))
         named = _plural_at(tokens[k], language) if counted is None else None
         if named is not None and (not people or _is_of_people(named.id)):
             return replace(mention, concept=named.id, quantity=replace(mention.quantity, unit=named.unit))
@@ -81,7 +81,7 @@ def _as_before(
 ) -> Mention | None:
     """What the nearest earlier number of the sentence counts or measures, if it fits."""
     harms, per = _harms_people(tokens, mention, language), language.table("rate_per", clitics=False)
-    for before in reversed(earlier):
+    for back, before in enumerate(reversed(earlier), 1):
         quantity, gap = before.quantity, tokens[before.j : mention.i]
         if len(gap) > REACH or any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS for token in gap):
             return None
@@ -94,7 +94,9 @@ def _as_before(
         known = concept(before.concept)
         if harms and not (known is not None and known.cls in ("person", "group")):
             return None  # what happens to people makes them people
-        return _like(mention, before)
+        same = language.words("they_words") | set(language.mapping("number_of_them"))
+        they = any(_form_in(token, same, language) for token in gap)
+        return _like(mention, before, back if they or len(gap) <= LINKED else 0)
     return None
 
 
@@ -107,9 +109,9 @@ def _people(tokens: Sequence[Token], mention: Mention, language: Language) -> Me
     return replace(mention, concept=unit, quantity=replace(mention.quantity, unit=unit)) if does else None
 
 
-def _like(mention: Mention, other: Mention) -> Mention:
+def _like(mention: Mention, other: Mention, back: int) -> Mention:
     unit, dimension = other.quantity.unit, other.quantity.dimension
-    return replace(mention, concept=other.concept, quantity=replace(mention.quantity, unit=unit, dimension=dimension))
+    return replace(mention, concept=other.concept, echo=back, quantity=replace(mention.quantity, unit=unit, dimension=dimension))
 
 
 def _back(tokens: Sequence[Token], i: int, reach: int) -> Iterable[int]:

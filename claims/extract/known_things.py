@@ -18,7 +18,7 @@ PHRASE = 3
 GOODS = frozenset({"mass", "volume"})
 """Dimensions of which goods are measured."""
 SHARES = frozenset({"percent", "ratio"})
-PARTS = frozenset({"percent", None})
+PARTS = frozenset({"percent", "time", None})
 """Units of shares and of their change: the number of people may rise by them."""
 NEAR = 8
 """Tokens between a thing and what may be its measure; a sum is of what stands right before it."""
@@ -27,6 +27,8 @@ SIZES = frozenset({"length", "area", "temperature", "speed", "duration", "age"})
 """Dimensions that no rate and no sum has."""
 SIZED = {"metre": "length", "kilogram": "mass"}
 """Units of sizes → the one dimension that they have."""
+BASES = frozenset({"gdp"})
+"""What shares are told of that measure another thing: "a deficit of 5 % of output"."""
 UNNAMED = frozenset({"money"})
 """Things that say nothing of what a sum is."""
 COMPARED = 3
@@ -44,8 +46,10 @@ def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> 
     if reading.language.table("of_them").starting_at(reading.tokens, mention.j) is not None:
         return None  # of those told before
     found = _of(reading, mention)
-    if found is not None:
+    if found is not None and (found.concept not in BASES or mention.quantity.dimension not in SHARES):
         return found
+    if is_of_before(reading, mention):
+        return None
     if reading.language.data.get("verb_first"):
         if (owner := _owner_of_worth(reading, mention)) is not None:
             return owner
@@ -53,7 +57,15 @@ def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> 
             return price
         if (subject := _subject(reading, mention)) is not None:
             return subject
-    return _nearest(reading, mention, classes)
+    return _nearest(reading, mention, classes) or found
+
+
+def is_of_before(reading: Reading, mention: Mention) -> bool:
+    """Whether a share tells how much what was counted before grew or shrank: «120 ألف مسافر، بزيادة 15 في المئة»."""
+    words = reading.language.words("trend_nouns")
+    if not words or mention.quantity.dimension not in SHARES:
+        return False
+    return any(token.norm in words for token in reading.tokens[max(mention.i - WORTH, 0) : mention.number_i])
 
 
 def _exchanged(reading: Reading, mention: Mention) -> Thing | None:
@@ -130,7 +142,7 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
         for found in (_noun_phrase(reading, verb[1], mention.i), _noun_phrase(reading, begin, k)):
             if found is None or found.concept in UNNAMED:
                 continue
-            if not (_acts(found) and mention.quantity.unit not in PARTS):
+            if not _acts(found) or (mention.quantity.unit in PARTS and _is_of_people(found)):
                 known = concept(found.concept)
                 if known is not None and known.cls in STRICT and not _fits(known, mention):
                     continue
@@ -143,6 +155,11 @@ def _acts(thing: Thing) -> bool:
     """Whether it may be who does something, and no sum is of it."""
     known = concept(thing.concept)
     return known is not None and known.cls in ("person", "group")
+
+
+def _is_of_people(thing: Thing) -> bool:
+    known = concept(thing.concept)
+    return known is not None and known.cls == "person"
 
 
 def _openers(language: Language) -> frozenset[str]:
@@ -170,8 +187,12 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
     before = range(mention.number_i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
     new_clause = bool(language.data.get("verb_first"))
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
-        if at >= mention.j and (tokens[at].kind is Kind.SYMBOL or tokens[at].norm in language.words("clause_openers")):
-            break
+        if at >= mention.j and (
+            tokens[at].kind is Kind.SYMBOL
+            or tokens[at].norm in language.words("clause_openers")
+            or any(clitic in language.words("purpose_clitics") for clitic, _ in language.split(tokens[at].norm))
+        ):
+            break  # «15 مليارا لسد العجز» are no deficit
         if at < mention.i and new_clause and verb_follows(reading, at):
             return nearest
         found = _noun(reading, at)
@@ -210,9 +231,9 @@ def _noun(reading: Reading, k: int) -> Thing | None:
         return None
     measured = language.table("measured_words").starting_at(tokens, k)
     known = concept(measured[0]) if measured is not None else None
-    if known is not None:
-        return named(known)
     hit = language.nouns.starting_at(tokens, k)
+    if known is not None and measured is not None and (hit is None or hit[1] <= measured[1]):
+        return named(known)
     noun = hit[0] if hit is not None else language.noun_at_word(tokens[k].norm)
     return named(noun.concept) if noun is not None else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.extract.drafts import Draft
+from claims.extract.known_things import is_of_before
 from claims.extract.reading import Reading
 from claims.extract.telling import PASSING
 from claims.extract.wording import is_of_others
@@ -37,6 +38,7 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     converted = tokens[mention.i - 1].text == "("
     compared = language.table("comparisons").ending_at(tokens, mention.i - 1) is not None
     of_others = is_of_others(reading, mention) or language.table("part_of").ending_at(tokens, mention.i - 1) is not None
+    grown = is_of_before(reading, mention)
     ratio = mention.quantity.dimension == "ratio"
     single = mention.j + 1 < len(tokens) and tokens[mention.j + 1].norm in language.words("singular_pronouns")
     sums = any(draft.mention.quantity.dimension != "count" for draft in drafts[max(index - LENDERS, 0) : index])
@@ -49,5 +51,5 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
             continue
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")
-        return before if of_others or converted or shared or (compared and alike) else None
+        return before if of_others or grown or converted or shared or (compared and alike) else None
     return None

@@ -82,7 +82,7 @@ def _noun_first(
         noun, end = found
     else:
         single = _noun_alone(tokens[k].norm, language)
-        if single is None and partitive is not None:
+        if single is None and (partitive is not None or of_whole):
             single = possessed_noun(tokens[k].norm, language)
         if single is None:
             if only_known or tokens[k].norm in language.words("stop_words") or _goes_on(tokens, k, language):

@@ -27,12 +27,19 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
         if whole is None:
             whole = _whole_before(reading, index) if _has_cue(reading, mention) else _of_whole(reading, index)
         if whole is not None:
-            parts[index] = whole
+            parts[index] = parts[whole] if whole in parts and _lists(reading, whole, mention) else whole
     for index in range(1, len(reading.mentions)):
         part = _part_of_total(reading, index)
         if part is not None:
             parts.setdefault(part, index)
     return parts
+
+
+def _lists(reading: Reading, other: int, part: Mention) -> bool:
+    """Whether both are parts by one cue: "30 prisoners, among them 22 minors and eight women"."""
+    table, before = reading.language.table("part_of"), reading.mentions[other]
+    between = range(before.j, min(part.j + 1, len(reading.tokens)))
+    return not any(table.starting_at(reading.tokens, k) is not None for k in between)
 
 
 def _named_whole(reading: Reading, index: int, events: Sequence[str | None]) -> int | None:
@@ -101,8 +108,9 @@ def _has_cue(reading: Reading, mention: Mention) -> bool:
         if table.ending_at(reading.tokens, k) is not None:
             return True
     possessive = tuple(reading.language.data.get("possessive_endings", ()))
-    if mention.quantity.dimension == "ratio" and reading.tokens[mention.number_i].norm.endswith(possessive or "\0"):
-        return True  # «ثلثهم»
+    ends = (reading.tokens[k].norm.endswith(possessive or "\0") for k in (mention.number_i, mention.j - 1))
+    if mention.quantity.dimension == "ratio" and any(ends):
+        return True  # «ثلثهم», «ثلاثة أرباعهم»
     after = reading.language.table("of_them", clitics=False)
     return any(after.starting_at(reading.tokens, k) is not None for k in (mention.number_i + 1, mention.j))
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from claims.extract import slots
 from claims.extract.dating import Dating
-from claims.extract.drafts import NOT_MEASURED, Draft, counts_people, told_of_people
+from claims.extract.drafts import NOT_MEASURED, UNTOLD, Draft, counts_people, told_of_people
+from claims.extract.known_things import GOODS
 from claims.extract.lending import lent
 from claims.extract.mentions import Mention
 from claims.extract.parts import find_parts
@@ -20,6 +21,8 @@ MOVEMENT = 8
 """Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
 NOT_SHARED = (NOT_MEASURED | PASSING) - {"count"}
 """Dimensions that no movement has."""
+MOVES = frozenset({"raised", "cut"})
+"""What somebody does to a level, which a second number may go on to tell."""
 MAX_CUE = 4
 """Tokens between a whole and its part in one clause: ", including at least"."""
 
@@ -68,6 +71,9 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
             )
         elif index and _untold(draft) and _shares_event(reading, drafts[index - 1], draft):
             drafts[index] = draft = replace(draft, event=drafts[index - 1].event or draft.event)
+            if _moves_on(reading, drafts[index - 1], draft) and (draft.thing is None or draft.thing.concept in UNTOLD):
+                before = drafts[index - 1]
+                drafts[index] = draft = replace(draft, thing=before.thing, concept=before.concept or draft.concept)
         drafts[index] = told_of_people(draft)
     return [_dated(reading, draft, dating) for draft in drafts]
 
@@ -102,8 +108,15 @@ def _untold(draft: Draft) -> bool:
 def _shares_event(reading: Reading, before: Draft, here: Draft) -> bool:
     """Whether what happens is said once for two numbers: those of one list, or of one movement."""
     a, b = before.mention, here.mention
-    counted = a.quantity.dimension == b.quantity.dimension == "count"
+    counted = a.quantity.dimension == b.quantity.dimension == "count" or _goods(here, before)
     return (counted and (_listed(reading, a, b) or _goes_on(reading, a, b))) or _moves_on(reading, before, here)
+
+
+def _goods(here: Draft, before: Draft) -> bool:
+    """Whether things are listed that are counted, weighed or paid: "seized $750,000 and two pistols"."""
+    known = concept(here.concept)
+    dimensions = {here.mention.quantity.dimension, before.mention.quantity.dimension}
+    return dimensions <= GOODS | {"count", "money"} and known is not None and known.cls == "thing"
 
 
 def _goes_on(reading: Reading, a: Mention, b: Mention) -> bool:
@@ -121,7 +134,7 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
     """Whether a measure tells of the movement that the one before told: "rose 1.1 % to $83"."""
     told = event(before.event)
     a, b = before.mention, here.mention
-    if told is None or not told.trend or b.quantity.dimension in NOT_SHARED or b.i - a.j > MOVEMENT:
+    if told is None or not (told.trend or told.id in MOVES) or b.quantity.dimension in NOT_SHARED or b.i - a.j > MOVEMENT:
         return False
     language, between = reading.language, reading.tokens[a.j : b.i]
     ends = language.words("clause_breaks") | language.words("clause_openers")

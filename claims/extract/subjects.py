@@ -99,7 +99,10 @@ def _adjectives(narrowed: AbstractSet[str], noun: str, narrowing: Narrowing) -> 
 def _tells(concept_id: str | None, event_id: str | None, noun: str, thing: Thing | None) -> bool:
     """Whether the phrase must say what happens: not where the noun itself tells of it."""
     happened, known = event(event_id), concept(concept_id)
-    if happened is None or event_id in PLAIN_EVENTS or happened.past in noun.split():
+    if happened is not None and happened.doer is not None and happened.doer == concept_id:
+        return False
+    struck = event_id == "attacked" and known is not None and known.cls == "person"
+    if happened is None or (event_id in PLAIN_EVENTS and not struck) or happened.past in noun.split():
         return False
     written = concept(thing.concept) if thing is not None else None
     if written is not None and written.event == event_id:

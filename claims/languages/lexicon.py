@@ -26,6 +26,8 @@ class Concept:
     """Units and dimensions in which nothing else is measured: degrees of temperature."""
     measured: str | None = None
     """The concept of a sum or a rate that is told of it: shares fall by their price."""
+    armed: bool = False
+    """Whether they are of armed forces."""
     part: str | None = None
     """The concept of a share of it: a tenth of the shares is a stake."""
 
@@ -45,6 +47,8 @@ class Event:
     """What the same word says of people: soldiers who are shot down are killed."""
     of_things: bool
     """Whether it happens to things alone: nobody is launched, built or exported."""
+    of_armed: str | None
+    """What it says of armed forces: they withdraw where others depart."""
     of_money: str | None
     """What it says of a sum: a company that lost millions lost money."""
     of_measure: str | None
@@ -59,6 +63,8 @@ class Event:
     """The concept that a length of time beside it measures: sentenced → prison sentence."""
     amount: str | None
     """The concept of a sum beside it of which nothing else is told: borrowed → loan."""
+    share: str | None
+    """The concept of a share beside it of which nothing else is told: won → share of the vote."""
     load: str | None
     """The concept of goods beside it, by mass or volume: exported → export."""
     by_disease: str | None
@@ -84,6 +90,7 @@ def concepts() -> dict[str, Concept]:
             row.get("event"),
             tuple(row.get("units", ())),
             row.get("measured"),
+            bool(row.get("armed", False)),
             row.get("part"),
         )
     return found
@@ -112,6 +119,7 @@ def events() -> dict[str, Event]:
             row.get("past", row["id"].replace("_", " ")),
             row.get("of_people"),
             bool(row.get("of_things", False)),
+            row.get("of_armed"),
             row.get("of_money"),
             row.get("of_measure"),
             row.get("doer"),
@@ -119,6 +127,7 @@ def events() -> dict[str, Event]:
             row["deadline"][1] if "deadline" in row else "in",
             row.get("length"),
             row.get("amount"),
+            row.get("share"),
             row.get("load"),
             row.get("by_disease"),
             bool(row.get("sums", False)),
