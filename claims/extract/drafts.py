@@ -140,7 +140,11 @@ def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thin
     name = by.get(dimension)
     if name is not None:
         return Thing(name.replace("_", " "), name)
-    return Thing(f"money {told.past}", None, complete=True) if dimension == "money" and not told.trend and not thing else None
+    return (
+        Thing(f"money {told.past}", None, complete=True)
+        if dimension == "money" and not told.trend and not thing
+        else None
+    )
 
 
 def noun_phrase(mention: Mention) -> tuple[int, int]:

@@ -111,7 +111,9 @@ def _people(tokens: Sequence[Token], mention: Mention, language: Language) -> Me
 
 def _like(mention: Mention, other: Mention, back: int) -> Mention:
     unit, dimension = other.quantity.unit, other.quantity.dimension
-    return replace(mention, concept=other.concept, echo=back, quantity=replace(mention.quantity, unit=unit, dimension=dimension))
+    return replace(
+        mention, concept=other.concept, echo=back, quantity=replace(mention.quantity, unit=unit, dimension=dimension)
+    )
 
 
 def _back(tokens: Sequence[Token], i: int, reach: int) -> Iterable[int]:

@@ -97,10 +97,12 @@ def _event_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str,
     if tokens[i].kind is not Kind.WORD:
         return None
     found = language.event_words.starting_at(tokens, i)
+    if found is None:
+        return None
     planned = language.table("planned").starting_at(tokens, i)
-    if found is not None and planned is not None and planned[1] > found[1]:
+    if planned is not None and planned[1] > found[1]:
         return None  # «تستهدف جذب» strikes nobody
-    particle = found is not None and found[1] == i + 1 and tokens[i].norm in language.words("verb_particles")
+    particle = found[1] == i + 1 and tokens[i].norm in language.words("verb_particles")
     return None if particle and _is_verb(tokens, i + 1, language) else found
 
 

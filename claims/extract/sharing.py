@@ -134,7 +134,12 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
     """Whether a measure tells of the movement that the one before told: "rose 1.1 % to $83"."""
     told = event(before.event)
     a, b = before.mention, here.mention
-    if told is None or not (told.trend or told.id in MOVES) or b.quantity.dimension in NOT_SHARED or b.i - a.j > MOVEMENT:
+    if (
+        told is None
+        or not (told.trend or told.id in MOVES)
+        or b.quantity.dimension in NOT_SHARED
+        or b.i - a.j > MOVEMENT
+    ):
         return False
     language, between = reading.language, reading.tokens[a.j : b.i]
     ends = language.words("clause_breaks") | language.words("clause_openers")
