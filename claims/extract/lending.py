@@ -19,6 +19,9 @@ def lent(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     """ "17 trillion yen ($113 billion)", "120, three times more than", "people, or 1 in 3"; "one in ten of those returned" are people."""
     here = drafts[index]
     mention, language = here.mention, reading.language
+    if _is_converted(reading, drafts, index):
+        same = drafts[index - 1]
+        return replace(here, concept=same.concept, thing=same.thing, event=same.event)
     if here.thing is not None or here.concept is not None or mention.noun is not None:
         return None
     before = _lender(reading, drafts, index)
@@ -31,11 +34,18 @@ def lent(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     return replace(here, concept=str(language.data.get("people_unit"))) if people is not None and share else None
 
 
+def _is_converted(reading: Reading, drafts: list[Draft], index: int) -> bool:
+    """Whether a sum or a size is the one before it in another unit: "17 trillion yen ($113 billion)"."""
+    here, before = drafts[index].mention, drafts[index - 1].mention if index else None
+    if before is None or here.quantity.dimension != before.quantity.dimension or here.quantity.dimension == "count":
+        return False
+    return before.j == here.i - 1 and reading.tokens[here.i - 1].text == "("
+
+
 def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     mention, tokens, language = drafts[index].mention, reading.tokens, reading.language
     if not index:
         return None
-    converted = tokens[mention.i - 1].text == "("
     compared = language.table("comparisons").ending_at(tokens, mention.i - 1) is not None
     of_others = is_of_others(reading, mention) or language.table("part_of").ending_at(tokens, mention.i - 1) is not None
     grown = is_of_before(reading, mention)
@@ -51,5 +61,5 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
             continue
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")
-        return before if of_others or grown or converted or shared or (compared and alike) else None
+        return before if of_others or grown or shared or (compared and alike) else None
     return None

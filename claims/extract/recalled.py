@@ -23,6 +23,8 @@ NOT_SHARED = frozenset({"measure", "money", "place", "time"})
 def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language) -> Mention:
     """The mention with the noun that its number is of; as it was where it has one or none can be told."""
     quantity = mention.quantity
+    if mention.concept == language.data.get("people_unit") and language.data.get("recalls_nouns"):
+        return _of_toll(tokens, earlier, mention, language)
     bare = mention.noun is None and quantity.unit is None and quantity.dimension == "count" and not mention.weak
     if not bare or not language.data.get("recalls_nouns") or not _is_whole(mention):
         return mention
@@ -34,6 +36,13 @@ def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Menti
         or _people(tokens, mention, language)
         or mention
     )
+
+
+def _of_toll(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language) -> Mention:
+    """The people of whom a named number is: "the death toll reached at least 112 people"."""
+    found = _of_subject(tokens, earlier, mention, language)
+    known = concept(found.concept) if found is not None else None
+    return replace(mention, concept=known.id) if known is not None and known.cls == "harm" else mention
 
 
 def _is_whole(mention: Mention) -> bool:
@@ -85,12 +94,17 @@ def _of_subject(
     verb = _verb_of_level(tokens, max(floor, mention.i - CLAUSE), mention, language)
     if verb is None:
         return None
+    if tokens[verb].norm in language.words("level_setters"):
+        noun = _subject(tokens, verb + 1, mention.i, language)
+        return _of_noun(mention, noun) if noun is not None else None
     begin = verb
     while begin > floor and not _opens_clause(tokens[begin - 1], language):
         begin -= 1
     noun = _subject(tokens, begin, verb, language)
-    if noun is None:
-        return None
+    return _of_noun(mention, noun) if noun is not None else None
+
+
+def _of_noun(mention: Mention, noun: CountedNoun) -> Mention:
     return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
 
 
@@ -103,13 +117,14 @@ def _verb_of_level(tokens: Sequence[Token], floor: int, mention: Mention, langua
     if tokens[mention.i].norm in states and mention.i < mention.number_i:
         return mention.i  # a verb that sets a bound: "topped 300"
     linked = k >= 0 and tokens[k].norm in language.words("level_links")
+    setters = language.words("level_setters") if linked else frozenset()
     if not linked and mention.quantity.change is None:
         return None
     trends = language.table("change_before")
     for k in range(mention.i - 1, floor - 1, -1):
         if tokens[k].text in SENTENCE_ENDS or tokens[k].text in ";:" or tokens[k].kind is Kind.NEWLINE:
             return None
-        if trends.starting_at(tokens, k) is not None or tokens[k].norm in language.words("level_verbs"):
+        if trends.starting_at(tokens, k) is not None or tokens[k].norm in language.words("level_verbs") | setters:
             return k
     return None
 

@@ -17,6 +17,8 @@ from claims.languages import Kind, concept, event
 
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
+LISTED = 8
+"""Tokens between two numbers of one list."""
 MOVEMENT = 8
 """Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
 NOT_SHARED = (NOT_MEASURED | PASSING) - {"count"}
@@ -122,12 +124,29 @@ def _goods(here: Draft, before: Draft) -> bool:
 def _goes_on(reading: Reading, a: Mention, b: Mention) -> bool:
     """Whether a list goes on behind words that name more closely what was counted: «ثمانية من عناصر تنظيم داعش وخمسة مدنيين»."""
     between, head = reading.tokens[a.j : b.i], reading.tokens[b.i].norm
+    if _lists_on(reading, a, b):
+        return True
     return (
         a.j <= b.i <= a.j + NAMED
         and any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
         and all(word.kind is Kind.WORD for word in between)
         and not reading.events_in(a.j, b.i)
     )
+
+
+def _lists_on(reading: Reading, a: Mention, b: Mention) -> bool:
+    """ "14 fighters from the Islamic State group and five civilians", and in headlines "14 fighters 5 civilians"."""
+    language, between = reading.language, reading.tokens[a.j : b.i]
+    if a.noun is None or b.noun is None or len(between) > LISTED or language.data.get("verb_first"):
+        return False
+    if not between:
+        return a.j == b.i
+    links = language.words("origin_prepositions") | language.words("determiners") | language.words("place_prepositions")
+    plain = all(
+        word.kind is Kind.WORD and (word.norm in links or word.norm not in language.words("stop_words"))
+        for word in between[:-1]
+    )
+    return plain and between[-1].norm in language.words("joiners") and not reading.events_in(a.j, b.i)
 
 
 def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.extract.asides import behind_apposition
@@ -15,6 +16,9 @@ STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
 NAMED = 6
 """How many tokens before and after what is counted a disease may be named that brings it about."""
+COMPANY = 7
+"""Tokens of "and a female teacher"."""
+AGES = frozenset({"age", "duration"})
 ORIGIN = 12
 """Tokens between those counted and their verb that may tell where they are from."""
 BEFORE, AFTER = 9, 7
@@ -32,11 +36,15 @@ def own_event(reading: Reading, index: int) -> str | None:
     mention = reading.mentions[index]
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     previous = reading.mentions[index - 1].j if index else 0
-    following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
+    following = _next(reading, index)
     floor = max(sentence.i, previous, mention.i - BEFORE)
     ceiling = min(sentence.j, following, mention.j + AFTER)
     floor, ceiling = _between_breaks(reading, floor, ceiling, mention)
     before = _without_trend(reading.events_in(floor, mention.i))
+    if mention.noun is not None and mention.noun.j <= mention.i:
+        right_behind = reading.events_in(mention.noun.j, mention.noun.j + 1)
+        if right_behind and (harm := event(right_behind[0].event)) is not None and harm.concept is not None:
+            return harm.id  # "the number of people killed in air strikes has risen to 21"
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
@@ -63,6 +71,20 @@ def own_event(reading: Reading, index: int) -> str | None:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _next(reading: Reading, index: int) -> int:
+    """Where the next quantity begins that is no age said in passing: "eight students between 7 and 12 years old were killed"."""
+    for other in reading.mentions[index + 1 : index + 3]:
+        if other.quantity.dimension != "age" and not (
+            other.quantity.dimension == "duration" and _is_age(reading, other)
+        ):
+            return other.i
+    return len(reading.tokens)
+
+
+def _is_age(reading: Reading, mention: Mention) -> bool:
+    return reading.tokens[mention.j - 1].norm in reading.language.words("age_words")
 
 
 def _between_breaks(reading: Reading, floor: int, ceiling: int, mention: Mention) -> tuple[int, int]:
@@ -105,6 +127,7 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     auxiliaries = language.words("passive_auxiliaries")
     skipped = language.words("skip_before_noun") | language.words("verb_adverbs")
     k = behind_apposition(tokens, mention.j, end, language)
+    k = _behind_company(reading, k, end)
     whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
     k = whole[1] if whole is not None else k
     finite = k > mention.j
@@ -117,6 +140,26 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     found = reading.events_in(k, k + 1) if own else ()
     finite = finite or (k < end and tokens[k].norm in auxiliaries)
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+
+
+def _behind_company(reading: Reading, k: int, end: int) -> int:
+    """Behind an age, and behind who is added to those counted: "27 students and a female teacher were injured"; else k."""
+    tokens, language = reading.tokens, reading.language
+    at = bisect_left(reading.mentions, k, key=lambda mention: mention.i)
+    if at < len(reading.mentions) and reading.mentions[at].i == k and reading.mentions[at].quantity.dimension in AGES:
+        return reading.mentions[at].j if _is_age(reading, reading.mentions[at]) else k
+    if (
+        k + 2 >= end
+        or tokens[k].norm not in language.words("joiners")
+        or tokens[k + 1].norm not in language.words("articles")
+    ):
+        return k
+    for j in range(k + 2, min(k + COMPANY, end)):
+        if tokens[j].norm in language.words("passive_auxiliaries"):
+            return j
+        if tokens[j].kind is not Kind.WORD or tokens[j].norm in language.words("stop_words"):
+            return k
+    return k
 
 
 def _behind_origin(reading: Reading, k: int, end: int) -> int:

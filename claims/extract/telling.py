@@ -7,9 +7,10 @@ from claims.extract.drafts import Draft, counts_people
 from claims.extract.lengths import runs
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
-from claims.extract.things import is_measure
-from claims.languages import event
+from claims.extract.things import Thing, is_measure
+from claims.languages import concept, event
 
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 
@@ -20,14 +21,26 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     if quantity.dimension in PASSING:
         if draft.thing is None:
             return False
-        return draft.thing.complete or is_measure(draft.thing) or runs(reading, draft.mention)
+        return draft.thing.complete or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
+    last = reading.tokens[draft.mention.j - 1].norm
+    if draft.concept is None and draft.thing is None and last in reading.language.words("occasions"):
+        return False  # "voted four times"
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and counts_people(draft)
     if _is_one_of(reading, draft.mention):
         return harmed and _of_people(reading, draft.mention)
     return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+
+
+def _is_long(reading: Reading, draft: Draft, thing: Thing) -> bool:
+    """Whether it is measured in years by nature, as life expectancy, or in what they pay for: "months of imports"."""
+    known, j = concept(thing.concept), draft.mention.j
+    if known is None or not is_measure(thing):
+        return False
+    of = j < len(reading.tokens) and reading.tokens[j].norm in reading.language.words("of_whole")
+    return of or known.unit in TIMES
 
 
 def _of_people(reading: Reading, mention: Mention) -> bool:

@@ -318,6 +318,9 @@ def _before_verb(reading: Reading, begin: int, end: int) -> Thing | None:
     while begin < end and (tokens[begin].kind is not Kind.WORD or tokens[begin].norm in language.words("determiners")):
         begin += 1
     for k in range(begin + 1, end):
+        cue = language.speech_cues.starting_at(tokens, k)
+        if cue is not None and cue[0] == "verb" and k + 1 < end and tokens[k + 1].norm in language.words("determiners"):
+            return _before_verb(reading, k + 1, end)  # "the report claims the display will"
         if tokens[k].norm not in verbs and rises.starting_at(tokens, k) is None:
             continue
         named = language.nouns.starting_at(tokens, begin)
@@ -354,6 +357,5 @@ def _currency(reading: Reading, k: int) -> Thing | None:
     """ "The euro slipped to $1.09": a currency that is no sum has a rate."""
     unit = reading.language.currencies.starting_at(reading.tokens, k)
     word = reading.tokens[k]
-    return (
-        Thing(f"exchange rate of {word.text}", "exchange_rate") if unit is not None and word.kind is Kind.WORD else None
-    )
+    named = unit is not None and word.kind is Kind.WORD and len(word.text) > 2
+    return Thing(f"exchange rate of {word.text}", "exchange_rate") if named else None
