@@ -261,6 +261,8 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
         for k in range(max(0, amount.i - SCORE_REACH), amount.i)
         for rest in language.forms(tokens[k].norm)
     )
+    if _is_nil(tokens, j + 1, language) and (tokens[j].text in SCORE_MARKS | {"/"} or _is_joined(tokens, j, language)):
+        return j + 2  # "3-nil", «3 / صفر»
     k = _second_of_score(tokens, j, played, language)
     if k is None or tokens[k].kind is not Kind.NUMBER:
         return None
@@ -268,6 +270,14 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
     if second is None or second.high >= MAX_SCORE or second.end != k + 1:
         return None
     return k + 1 if played or second.low <= amount.low < 100 else None
+
+
+def _is_nil(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    return k < len(tokens) and any(rest in language.words("score_nil") for rest in language.forms(tokens[k].norm))
+
+
+def _is_joined(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    return tokens[j].norm in language.words("score_joiners")
 
 
 def _follows_score(tokens: Sequence[Token], i: int, language: Language) -> bool:
@@ -290,4 +300,4 @@ def _second_of_score(tokens: Sequence[Token], j: int, played: bool, language: La
     glued = all(tokens[at].end == tokens[at + 1].start for at in range(j - 1, k))
     if tokens[j].text in SCORE_MARKS and glued:
         return k
-    return j + 1 if played and tokens[j].norm in joiners else None
+    return j + 1 if played and _is_joined(tokens, j, language) else None

@@ -80,6 +80,7 @@ _PATTERN = r"""
       | (?!(?i:to|and|or|mid|late|early|pre|post|since|minus|sub|now|then|about|around|over|under|nearly|almost|magnitude)-)
         (?i:[a-z]){1,20}-?\d[\w]*(?:-\w+)?
       | \d{1,4}[A-Z]{1,3}\d\w*
+      | \d{1,5}(?:[xX]|\ ?×\ ?)\d{1,5}(?![\d^])(?<![xX×]10)(?<![xX×][ ]10)
     )
   | (?P<date>
         \d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)
@@ -90,7 +91,9 @@ _PATTERN = r"""
   | (?P<ordinal>\d+(?:(?:st|nd|rd|th|er|ère|re|ème|e)\b(?![-+−]\d)|\.?[ºª]))
   | (?P<number>
         \d+\.\u200f\d+
+      | \d{3}(?:\ ?\u0631\ ?\d{3})+\ ?\u0631\ ?\d{1,3}(?!\d|\ ?\u0631)
       | \d{1,3}\u0631\d{1,7}(?!\w)
+      | (?<!،)\d{1,3}،\d{1,2}(?![\d،])
       | \d{1,3}(?:[,٬،'’]\d{3})+(?!\d)(?:[.٫]\d+)?
       | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:,\d{1,2})?(?![,.]*\d)
       | \d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)
@@ -184,10 +187,14 @@ def number_value(text: str, grouping: str = PLAIN.grouping) -> float:
 
     >>> [number_value(t) for t in ("2,500", "2.5", "1.2e3", "6.2x10^2", "2½", "٢٬٥٠٠", "2.500,75", "7ر2")]
     [2500.0, 2.5, 1200.0, 620.0, 2.5, 2500.0, 2500.75, 2.7]
+    >>> [number_value(t) for t in ("951ر625ر34", "42،6")]
+    [34625951.0, 42.6]
     >>> [number_value(t, ".") for t in ("2.500", "2,500", "0.500", "2 500,5")]
     [2500.0, 2.5, 0.5, 2500.5]
     """
     digits = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+    if digits.count("\u0631") > 1:  # groups of digits typed from right to left
+        return float("".join(reversed(digits.replace(" ", "").split("\u0631"))))
     for mark in (".\u200f", "\u0631"):  # typed so that it shows right in right-to-left text: 9.‏0 and 9ر0 show as 0.9
         fraction, found, whole = digits.partition(mark)
         if found:
