@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claims.errors import ClaimsError
 from claims.extract import detect_language
+from claims.extract.dateline import dateline
 from claims.model import Article, Extraction
 from claims.run import Progress, Summary, extract_article, match_and_judge, run_lock, summary
 from claims.store.publish import publish
@@ -26,6 +27,8 @@ from claims.store.store import Store
 BATCH = 200
 MAX_TEXT = 2_000_000
 MAX_LINE_BYTES = 20_000_000
+SAME_DAY = 1
+"""Days by which a dateline may differ from the time of publication: time zones."""
 WORTH_PROCESSES = 400
 """Fewer articles are extracted before further processes would have started."""
 
@@ -130,10 +133,17 @@ def _article(line: ImportedLine) -> Article:
         lang=lang,
         title=line.title or "",
         text=line.text.encode("utf-8", "replace").decode("utf-8"),
-        published_at=published,
+        published_at=_as_dated(published, dateline(line.text, lang, line.title or "", published and published.date())),
         fetched_at=None,
         wire=_wire(line.text, line.title or ""),
     )
+
+
+def _as_dated(published: datetime | None, day: date | None) -> datetime | None:
+    """The time given, but where the text opens with another day: then the former is of a copy, or wrong."""
+    if day is None or (published is not None and abs((published.date() - day).days) <= SAME_DAY):
+        return published
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _wire(text: str, title: str) -> str | None:
