@@ -52,6 +52,16 @@ class PairContext:
     """What shows, or speaks against, that both tell of one happening."""
     evidence: tuple[Piece, ...] = ()
     """The same, each piece by its name among the weights."""
+    values: int = 1
+    """Most different values that one of the articles gives for such things."""
+    told_before: bool = False
+    """Whether the lower of two totals, or less, was told well before the higher: the total rises, and one report lags."""
+    turned: bool | None = None
+    """Whether each sentence tells of its own event and not of the other's; None = not known."""
+
+    def share(self, name: str) -> float:
+        """How much there is of a piece of evidence, 0 to 1."""
+        return max((piece.share for piece in self.evidence if piece.name == name), default=0.0)
 
     @property
     def same_url(self) -> bool:

@@ -12,9 +12,17 @@ from rapidfuzz import fuzz
 
 from claims.judge.context import PairContext, Side
 from claims.judge.happening import Telling, one_happening
+from claims.languages import concept
+from claims.match.story import gist, likeness
 from claims.model import Claim, Modality, Relation
 
 MAX_SENTENCE = 600
+ONE_SENTENCE = 0.6
+"""Likeness of words, weighed by how rare they are, from which two sentences worded alike are one."""
+TELLING_WORDS = 5
+"""Words that say something, below which a sentence may be anybody's: "The index fell 0.3 % to 6,237 points"."""
+TEMPLATE = 0.79
+"""Most that the wording of two sentences counts for that are not one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +87,14 @@ def context_of(
     day: date | None = None,
     other_count: bool = False,
     values: tuple[int, int] = (1, 1),
+    beside: tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]] = (frozenset(), frozenset()),
     weigh: Mapping[str, float] | None = None,
 ) -> PairContext:
-    """What ties two stored claims together; `values` are the different ones that each article gives for such things."""
+    """What ties two stored claims together; of each article how many values it gives for such things, and what it counts beside them."""
     same = wording(a.claim, b.claim) if a.lang == b.lang else None
-    found = one_happening(_telling(a, values[0]), _telling(b, values[1]), weigh)
+    if same is not None and not one_sentence(a, b):
+        same = min(same, TEMPLATE)
+    found = one_happening(_telling(a, values[0], beside[0]), _telling(b, values[1], beside[1]), weigh)
     return PairContext(
         a.side,
         b.side,
@@ -94,14 +105,35 @@ def context_of(
         day=day,
         reasons=found.reasons,
         evidence=found.pieces,
+        values=max(values),
+        turned=_turned(a, b),
     )
 
 
-def _telling(one: Stored, values: int) -> Telling:
-    published = one.side.published
-    return Telling(
-        one.claim, one.lang, one.title, one.opening, published.date().isoformat() if published else "", values
-    )
+def _telling(one: Stored, values: int, beside: frozenset[tuple[str, float]]) -> Telling:
+    day = one.side.published.date().isoformat() if one.side.published else ""
+    return Telling(one.claim, one.lang, one.title, one.opening, day, values, beside)
+
+
+def one_sentence(a: Stored, b: Stored) -> bool:
+    """Whether two sentences that are worded alike are one, and no template that other names fill: "18 km east of …"."""
+    first, second = (gist(side.claim.sentence[:MAX_SENTENCE], side.lang).words for side in (a, b))
+    return min(len(first), len(second)) >= TELLING_WORDS and likeness(first, second) >= ONE_SENTENCE
+
+
+def _turned(a: Stored, b: Stored) -> bool | None:
+    """Whether each sentence tells of its claim's event and not of the other's; None where that can't be seen."""
+    if a.lang != b.lang or a.claim.event == b.claim.event:
+        return None
+    first, second = (_events(side) for side in (a, b))
+    return a.claim.event in first - second and b.claim.event in second - first
+
+
+def _events(side: Stored) -> set[str | None]:
+    """The events that a claim's sentence tells of, by verbs and by nouns that are events."""
+    words = gist(side.claim.sentence[:MAX_SENTENCE], side.lang).words
+    nouns = (concept(word[2:]) for word in words if word[:2] in ("c:", "t:"))
+    return {word[2:] for word in words if word.startswith("e:")} | {known.event for known in nouns if known}
 
 
 def wording(a: Claim, b: Claim) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import resources
 
@@ -14,10 +14,12 @@ import pyarrow as pa
 from claims.figures import Interval
 from claims.judge.account import account
 from claims.judge.context import PairContext
+from claims.judge.counts import Counts, bounded, other_count
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
 from claims.judge.memory import closed
-from claims.judge.tolerance import Tolerances, overlap, rounding
+from claims.judge.tolerance import Tolerances, overlap
+from claims.judge.totals import SUSPECT, told_before
 from claims.languages.lexicon import events
 from claims.match.keys import key_of
 from claims.match.weights import weights
@@ -39,7 +41,6 @@ FINDINGS = pa.schema(
     + [(name, pa.string()) for name in ("cluster_id", "claim_a", "claim_b", "explanation", "slots", "evidence")]
     + [("interval_a", pa.list_(pa.float64())), ("interval_b", pa.list_(pa.float64()))]
 )
-Counts = dict[tuple[str, str], list[Interval]]
 Subject = tuple[str, str]
 Sides = tuple[Interval, Interval]
 
@@ -69,6 +70,23 @@ class Found:
         """The lowest represents its disagreement: plain values before bounds, the gravest, then the first by id."""
         open_ended = any(None in side for side in self.sides)
         return open_ended, -self.judgement.severity, self.a.claim_id, self.b.claim_id
+
+
+def once_for_two(found: Iterable[Found]) -> list[Found]:
+    """Of what two articles say differently of one kind of thing, the pair that is most surely of one happening.
+
+    A text that counts 12 injured in a city, and 9 of them in one quarter, differs from another text once, not twice.
+    """
+    kept: list[Found] = []
+    taken: set[tuple[object, ...]] = set()
+    for one in sorted(found, key=lambda f: (-(f.context.story or 0.0), f.rank)):
+        key = key_of(one.a.claim)
+        articles = {one.a.side.article_id, one.b.side.article_id}
+        subject = (one.kind, *sorted(articles), key.thing, key.event)
+        if one.a.side.url == one.b.side.url or subject not in taken:
+            kept.append(one)
+            taken.add(subject)
+    return kept
 
 
 def distinct(found: Iterable[Found], known: Mapping[Subject, Sequence[Sides]]) -> list[Found]:
@@ -102,7 +120,7 @@ def judge_new(
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None) if now is None or now.tzinfo else now
     weigh = weigh or weights().happening
     found = [*_versions(con, tolerances), *_clusters(con, tolerances, moment, weigh)]
-    fresh = distinct(found, _known(con))
+    fresh = distinct(once_for_two(found), _known(con))
     con.begin()
     try:
         added = _write(con, [_row(one, tolerances, weigh) for one in fresh], moment)
@@ -139,10 +157,14 @@ def _clusters(
             "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, y FROM pairs WHERE number > ? AND number <= ?",
             [start, start + BATCH],
         )
+        suspects: list[Found] = []
         for a, b, context in _contexts(con, tolerances, sources, moment, weigh):
             found = _finding(a, b, context, tolerances)
-            if found is not None:
+            if found is not None and found.judgement.rule in SUSPECT:
+                suspects.append(found)
+            elif found is not None:
                 yield found
+        yield from _in_time(con, suspects, tolerances, weigh)
 
 
 def _contexts(
@@ -155,7 +177,7 @@ def _contexts(
     """The pairs of the table `batch`, the earlier side first, with what ties them together."""
     sides, counts = _sides(con), _counts(con)
     for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
-        a, b = _ordered(sides[x], sides[y])
+        a, b = (bounded(side, counts) for side in _ordered(sides[x], sides[y]))
         yield (
             a,
             b,
@@ -164,8 +186,9 @@ def _contexts(
                 b,
                 sources=sources.get(a.cluster_id, 2),
                 day=moment.date(),
-                other_count=_other_count(a, b, counts, tolerances),
-                values=(_values(a, counts), _values(b, counts)),
+                other_count=other_count(a, b, counts, tolerances),
+                values=(len(counts.such(a)), len(counts.such(b))),
+                beside=(counts.beside(a), counts.beside(b)),
                 weigh=weigh,
             ),
         )
@@ -189,6 +212,20 @@ def judged_pairs(
         )
         for a, b, context in _contexts(con, tolerances, {}, moment, weigh):
             yield names[frozenset((a.claim_id, b.claim_id))], a, b, context
+
+
+def _in_time(
+    con: duckdb.DuckDBPyConnection, suspects: Sequence[Found], tolerances: Tolerances, weigh: Mapping[str, float]
+) -> Iterator[Found]:
+    """The suspects, those that only lag behind a total that rises judged anew."""
+    pairs = [(one.a, one.b, one.context) for one in suspects]
+    lagging = told_before(con, _query("told"), lambda ids: sides_of(con, ids), pairs, tolerances, weigh)
+    for number, one in enumerate(suspects):
+        again = (
+            _finding(one.a, one.b, replace(one.context, told_before=True), tolerances) if number in lagging else one
+        )
+        if again is not None:
+            yield again
 
 
 def _excluding(con: duckdb.DuckDBPyConnection) -> None:
@@ -239,49 +276,8 @@ def sides_of(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> dict[s
 
 
 def _counts(con: duckdb.DuckDBPyConnection) -> Counts:
-    """(article, thing) → the values that the articles of the batch give for such things."""
-    rows = con.execute(_query("counts")).fetchall()
-    found: Counts = {}
-    for article_id, thing, low, high in rows:
-        found.setdefault((article_id, thing), []).append((low, high))
-    return found
-
-
-def _other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -> bool:
-    """Whether one article gives the other's value as well, be it of other people or in another place."""
-    if a.side.url == b.side.url:
-        return False
-    thing = key_of(a.claim).thing
-    if (a.claim.high == 0) != (b.claim.high == 0):
-        return _tells_both(a, counts) or _tells_both(b, counts)
-
-    def gives(article: Stored, claim: Claim) -> bool:
-        value = _closed((claim.low, claim.high), claim, tolerances)
-        return any(
-            overlap(value, _closed(other, claim, tolerances))
-            for other in counts.get((article.side.article_id, thing), ())
-        )
-
-    return gives(a, b.claim) or gives(b, a.claim)
-
-
-def _values(side: Stored, counts: Counts) -> int:
-    return len(set(counts.get((side.side.article_id, key_of(side.claim).thing), ())))
-
-
-def _tells_both(side: Stored, counts: Counts) -> bool:
-    """Whether an article tells of nobody harmed and of some: then it speaks of two happenings."""
-    harms = {harm for row in weights().covers.values() for harm in row} | set(weights().covers)
-    told = [bounds for harm in harms for bounds in counts.get((side.side.article_id, harm), ())]
-    return any(high == 0 for _, high in told) and any((low or 0) > 0 for low, _ in told)
-
-
-def _closed(bounds: Interval, claim: Claim, tolerances: Tolerances) -> Interval:
-    """A value with its rounding; a one-sided one is its bound."""
-    low, high = bounds
-    low, high = (high, high) if low is None else (low, low) if high is None else (low, high)
-    width = rounding(low or 0.0, claim.dimension, tolerances)
-    return (low or 0.0) - width, (high or 0.0) + width
+    """What the articles of the batch count."""
+    return Counts.of(con.execute(_query("counts")).fetchall())
 
 
 def _ordered(x: Stored, y: Stored) -> tuple[Stored, Stored]:

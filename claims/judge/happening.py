@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from claims.languages import concept
 from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import key_of
 from claims.match.story import Gist, gist, likeness
@@ -19,10 +20,20 @@ LEAD = 1200
 OPENING = 450
 """A claim that starts so near to the beginning is what the article is about."""
 
-AGAINST = frozenset({"other_day", "other_cause"})
+AGAINST = frozenset({"other_day", "other_cause", "many_such", "other_passage"})
 """Evidence that no likeness outweighs: short reports of two rocket attacks are written in the same words."""
 TELLING = 100.0
 """Smaller equal numbers are equal by chance too often."""
+FEW = 2.0
+"""Equal numbers up to here say little: most attacks have one dead or two."""
+ENOUGH = 10.0
+"""One equal number from here on ties two articles as well as several smaller ones."""
+ONE_STORY = 0.6
+"""Likeness of two articles that are of one story."""
+OTHER_PASSAGE = 0.15
+"""Likeness of two sentences below which they are of different parts of one story."""
+ONE_TEXT = 0.75
+"""Likeness of two sentences that are of one text, whatever else is alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Telling:
     published_day: str
     values: int = 1
     """Different values that the article gives for such things: many make it a round-up."""
+    beside: frozenset[tuple[str, float]] = frozenset()
+    """(thing, value) of what else the article counts."""
 
 
 class Piece(NamedTuple):
@@ -65,8 +78,12 @@ class Happening:
 
 def one_happening(a: Telling, b: Telling, weigh: Mapping[str, float] | None = None) -> Happening:
     """The weighed evidence that both tell of one happening. Weights: match/weights.yaml, `happening`, unless others are given."""
-    found = (*_times(a, b), *_values(a, b), *_places(a, b), *_causes(a, b), *_texts(a, b), *_standing(a, b))
-    pieces = tuple(Piece(*piece) for piece in found)
+    found = [
+        Piece(*piece)
+        for question in (_times, _values, _beside, _places, _causes, _texts, _standing)
+        for piece in question(a, b)
+    ]
+    pieces = (*found, *_many_such(found))
     return Happening(score(pieces, weigh or weights().happening), pieces)
 
 
@@ -117,6 +134,26 @@ def _values(a: Telling, b: Telling) -> list[Named]:
     return [("same_value", 1.0, "both give one number")] if equal and abs(a.claim.low or 0.0) >= TELLING else []
 
 
+def _beside(a: Telling, b: Telling) -> list[Named]:
+    """Two articles of one happening give the same number of something else as well."""
+    shared = sorted(a.beside & b.beside, key=lambda one: -one[1])
+    weight = sum(1.0 if value >= ENOUGH else 0.5 if value > FEW else 0.25 for _, value in shared if value)
+    if not weight:
+        return []
+    thing, value = shared[0]
+    known = concept(thing)
+    noun = known.plural if known else thing
+    return [("same_beside", min(1.0, weight), f"both give {value:,.10g} for {noun}")]
+
+
+def _many_such(pieces: Sequence[Piece]) -> list[Piece]:
+    """A town has several crashes a day, told in the same words: only a number beside or the sentence itself ties two reports."""
+    share = {piece.name: piece.share for piece in pieces}
+    if "common_cause" not in share or share.get("same_beside", 0) >= 0.5 or share.get("sentence", 0) >= ONE_TEXT:
+        return []
+    return [Piece("many_such", 1.0, "such things happen several times a day, and the articles share no other number")]
+
+
 def _places(a: Telling, b: Telling) -> list[Named]:
     if not a.claim.place_id or a.claim.place_id != b.claim.place_id:
         return []
@@ -157,8 +194,11 @@ def _texts(a: Telling, b: Telling) -> list[Named]:
         article = likeness(_lead(a).bridge, _lead(b).bridge)
         sentence = likeness(_gist(a.claim.sentence[:600], a.lang).bridge, _gist(b.claim.sentence[:600], b.lang).bridge)
         title = likeness(_gist(a.title, a.lang).bridge, _gist(b.title, b.lang).bridge)
+    pieces = [("sentence", sentence, ""), ("title", title, "")]
+    if a.lang == b.lang and article >= ONE_STORY and sentence < OTHER_PASSAGE:
+        pieces.append(("other_passage", 1.0, "the articles are of one story, but the sentences of different parts of it"))
     text = f"the articles are {round(100 * article)} % alike, the sentences {round(100 * sentence)} %"
-    return [("article", article, text), ("sentence", sentence, ""), ("title", title, "")]
+    return [("article", article, text), *pieces]
 
 
 def _lead(telling: Telling) -> Gist:

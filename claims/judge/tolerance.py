@@ -42,6 +42,8 @@ class Tolerances:
     """The same for a running total of another day."""
     measure_story: float = 0.72
     """The same for prices, sums and rates, whose exact object is seldom named."""
+    measure_sentence: float = 0.5
+    """Least likeness of the two sentences, for prices, sums and rates."""
     far_apart: float = 4.0
     """Values that differ by this factor are held to be of two things of one name, unless somebody was harmed."""
     text_story: float = 0.5

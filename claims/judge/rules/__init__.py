@@ -18,7 +18,7 @@ from claims.judge.rules.comparable import (
     other_count,
     other_thing,
 )
-from claims.judge.rules.movement import deadline, revision, update
+from claims.judge.rules.movement import deadline, lagging, revision, update
 from claims.judge.rules.opposites import denial, none_against_some, opposite_predicates
 from claims.judge.rules.origin import correction, one_origin, stealth_edit
 from claims.judge.rules.parts import part_exceeds_whole, part_of_whole
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     other_count,
     missing_slot,
     update,
+    lagging,
     revision,
     disputed,
     contradiction,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from claims.judge.context import PairContext, Side, span
 from claims.judge.tolerance import Tolerances, interval, overlap
-from claims.languages import concept
+from claims.languages import concept, event, fold
 from claims.languages.gazetteer import places
 from claims.match.keys import PRESENT, events_meet, key_of, place_relation
 from claims.model import Claim, Judgement, Relation, Verdict
@@ -44,7 +44,8 @@ def linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     if same_words(context, tolerances):
         return True
     if _is_measure(a) and not context.alone:  # many things have a price, and a rate is of many groups
-        return one_story(context, tolerances, "measure_story")
+        alike = not context.evidence or context.share("sentence") >= tolerances.measure_sentence
+        return alike and one_story(context, tolerances, "measure_story")
     if one_story(context, tolerances):
         return True
     if _one_spot(a, b):
@@ -164,7 +165,7 @@ def rival_speakers(a: Claim, b: Claim) -> bool:
     """Whether two different speakers are named; names in two scripts can't be told apart by their letters."""
     if not a.attributed_to or not b.attributed_to or _script(a.attributed_to) != _script(b.attributed_to):
         return False
-    first, second = a.attributed_to.casefold(), b.attributed_to.casefold()
+    first, second = (fold(name) for name in (a.attributed_to, b.attributed_to))
     return first not in second and second not in first  # "the opposition-linked Observatory" is the Observatory
 
 
@@ -177,6 +178,8 @@ def _script(name: str) -> str:
 def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> str | None:
     """Why two claims can't be held to speak of one time, as a clause."""
     level = moves(a) == "level"
+    if not context.alone and in_flow(a, b) and (context.same_words or 0.0) < ONE_TEXT:
+        return "such a value moves within a day"
     if apart(span(a, context.a), span(b, context.b), 0) and not level:
         return "they speak of different times"
     hours = order(a, b, context)
@@ -188,6 +191,30 @@ def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances
 OTHER_EVENT = "what happened to them is not known for one"
 
 
+ONE_TEXT = 0.9
+"""Likeness of wording from which two reports of a moving value are of one moment."""
+
+
+def in_flow(a: Claim, b: Claim) -> bool:
+    """Whether a text tells that the value is moving, by no longer a time than a day: a share price in the morning and at its close."""
+    if moves(a) == "running_total":
+        return False
+    for claim in (a, b):
+        told = event(claim.event)
+        longer = claim.time_start is not None and claim.time_start != claim.time_end
+        if (claim.change or (told is not None and told.trend) or claim.event in _MOVED) and not longer:
+            return True
+    return False
+
+
+_MOVED = frozenset({"raised", "cut"})
+
+
+def told_to_rise(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
+    """Whether the higher of two totals is told to have risen to what it is: then it is the later one."""
+    return any(x.change == "up" and higher(x, y, tolerances) for x, y in ((a, b), (b, a)))
+
+
 def missing(a: Claim, b: Claim) -> str | None:
     """What is not known of one or both, as a clause."""
     key_a, key_b = key_of(a), key_of(b)
@@ -195,6 +222,8 @@ def missing(a: Claim, b: Claim) -> str | None:
         return "what is counted is not known for sure"
     if bool(key_a.event) != bool(key_b.event) or not (events_meet(key_a.event, key_b.event)):
         return OTHER_EVENT
+    if a.dimension in _EXTENTS and not _is_measure(a):
+        return f"of what in the {key_a.thing.replace('_', ' ')} this is the {a.dimension} is not known"
     if not key_a.event and _of_people(key_a.thing):
         return "what happened to them is not known"
     if key_a.event == key_b.event == PRESENT and (a.event is None or b.event is None):
@@ -206,6 +235,10 @@ def missing(a: Claim, b: Claim) -> str | None:
     if (a.time_start is None and a.time_end is None) != (b.time_start is None and b.time_end is None):
         return None
     return None
+
+
+_EXTENTS = frozenset({"length", "duration", "area", "mass", "volume", "temperature", "speed"})
+"""Dimensions of which one thing has several: the length of a road, of its first part, its distance from a town."""
 
 
 def _of_people(thing: str) -> bool:

@@ -14,6 +14,7 @@ from claims.judge.rules.grounds import (
     order,
     rival_speakers,
     same_words,
+    told_to_rise,
     verdict,
 )
 from claims.judge.tolerance import Tolerances
@@ -56,6 +57,10 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     )
 
 
+SEVERAL = 3
+"""Values of one article for things that are not told apart: which of them another's is held against is chance."""
+
+
 def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
     """Later and moved as such values do: a running total that rose, a level at another time.
 
@@ -63,12 +68,20 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     >>> update(claim(5, concept="death"), claim(9, concept="death"), pair(hours=8), Tolerances()).verdict.value
     'update'
     """
-    hours = order(a, b, context)
+    hours, kind = order(a, b, context), moves(a)
+    if not hours and kind == "running_total" and told_to_rise(a, b, tolerances) and not one_outlet(context):
+        first, second = (b, a) if higher(a, b, tolerances) else (a, b)
+        return verdict(
+            Verdict.UPDATE,
+            "update",
+            f"{what(a)} rose from {value(first, tolerances)} to {value(second, tolerances)}, as one report says.",
+        )
     if hours is None or hours == 0:
         return None
     first, second = (a, b) if hours > 0 else (b, a)
-    kind = moves(a)
     if kind == "level":
+        if context.values >= SEVERAL and not key_of(a).qualifiers:
+            return None
         near = tolerances.same_time_hours if one_outlet(context) else 24 * tolerances.level_days
         if abs(hours) <= near and not days_named(a, b, context):
             return None
@@ -87,6 +100,25 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
         Verdict.UPDATE,
         "update",
         f"{what(a)} rose from {value(first, tolerances)} to {value(second, tolerances)} in a later report.",
+    )
+
+
+def lagging(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
+    """A total that rises, of which one report gives a state that others gave before.
+
+    >>> from dataclasses import replace
+    >>> from claims.judge.examples import claim, pair
+    >>> known = replace(pair(), told_before=True)
+    >>> lagging(claim(9, concept="death"), claim(5, concept="death"), known, Tolerances()).verdict.value
+    'update'
+    """
+    if not context.told_before or moves(a) != "running_total":
+        return None
+    behind, ahead, side = (a, b, "a") if higher(b, a, tolerances) else (b, a, "b")
+    return verdict(
+        Verdict.UPDATE,
+        "lagging",
+        f"{what(a)} rose to {value(ahead, tolerances)}; {who(behind, context, side)} gives an earlier state, {value(behind, tolerances)}.",
     )
 
 

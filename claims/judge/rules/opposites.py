@@ -92,6 +92,8 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     trend = {a.change, b.change} == {"up", "down"} and a.event == b.event
     if not trend and not opposite(key_of(a).event, key_of(b).event):
         return None
+    if not trend and context.turned is False:
+        return verdict(Verdict.UNDETERMINED, "undetermined", "The sentences do not show that opposite things happened.")
     told_of_one = same_words(context, tolerances) or one_story(context, tolerances)
     if not trend and (not agree(a, b, context, tolerances) or a.modality is not b.modality):
         return verdict(Verdict.UNRELATED, "not_comparable", "Opposite things happen, to numbers that differ.")
