@@ -36,6 +36,15 @@ def _is_located(tokens: Sequence[Token], i: int, j: int, language: Language) -> 
     return (not i or tokens[i - 1].kind is Kind.NEWLINE) and j < len(tokens) and tokens[j].text in "(-–—,:"
 
 
+def _only_borders(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a place is named as the neighbour of the one that is meant: "Agri province, bordering Iran"."""
+    words = language.words("bordering")
+    k = i - 1
+    if k > 0 and tokens[k].norm in language.words("bordering_links"):
+        k -= 1
+    return k >= 0 and any(rest in words for rest in language.forms(tokens[k].norm))
+
+
 def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
     """All of them, left to right; where the script has capitals, a name needs one."""
     spans: list[PlaceSpan] = []
@@ -44,6 +53,8 @@ def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
         found = _place_at(tokens, i, language) if i >= end else None
         if found is not None:
             name, end = found
+            if _only_borders(tokens, i, language):
+                continue
             spans.append(PlaceSpan(i, end, name.place, name.demonym))
     return spans
 

@@ -54,6 +54,8 @@ class PairContext:
     """The same, each piece by its name among the weights."""
     values: int = 1
     """Most different values that one of the articles gives for such things."""
+    aside: bool = False
+    """Whether one of the texts gives another value of its own first."""
     told_before: bool = False
     """Whether the lower of two totals, or less, was told well before the higher: the total rises, and one report lags."""
     turned: bool | None = None

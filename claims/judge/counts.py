@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from claims.figures import Interval
 from claims.judge.evidence import Stored
+from claims.judge.happening import OPENING
 from claims.judge.tolerance import Tolerances, overlap, rounding
-from claims.match.keys import key_of
+from claims.match.keys import key_of, place_relation
 from claims.match.weights import weights
 from claims.model import Claim, Relation
 
@@ -23,17 +24,20 @@ class Counts:
     values: dict[tuple[str, str], set[Interval]]
     others: dict[str, set[tuple[str, float]]]
     """Article → (thing, plain value) of what is told of one time."""
+    leads: dict[tuple[str, str], list[tuple[Interval, str | None]]]
+    """(article, thing) → the values at the head of the article, each with its place."""
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str, float | None, float | None, str]]) -> Counts:
-        """From (article, thing, low, high, scope)."""
-        values: dict[tuple[str, str], set[Interval]] = {}
-        others: dict[str, set[tuple[str, float]]] = {}
-        for article, thing, low, high, scope in rows:
-            values.setdefault((article, thing), set()).add((low, high))
+    def of(cls, rows: Iterable[tuple[str, str, float | None, float | None, str, str | None, int]]) -> Counts:
+        """From (article, thing, low, high, scope, place, where it stands first)."""
+        found = cls({}, {}, {})
+        for article, thing, low, high, scope, place_id, first_at in rows:
+            found.values.setdefault((article, thing), set()).add((low, high))
             if thing and not scope and low is not None and low == high:
-                others.setdefault(article, set()).add((thing, low))
-        return cls(values, others)
+                found.others.setdefault(article, set()).add((thing, low))
+            if not scope and first_at < OPENING:
+                found.leads.setdefault((article, thing), []).append(((low, high), place_id))
+        return found
 
     def such(self, side: Stored) -> Collection[Interval]:
         """The different values that a claim's article gives for such things."""
@@ -56,6 +60,20 @@ def bounded(side: Stored, counts: Counts) -> Stored:
     if not plain or (claim.low, None) not in counts.such(side):
         return side
     return replace(side, claim=replace(claim, high=None, relation=Relation.AT_LEAST))
+
+
+def aside(side: Stored, counts: Counts, tolerances: Tolerances) -> bool:
+    """Whether the article gives another number of its own first, of the same place: this one is a rival's, an older one or a part."""
+    claim = side.claim
+    if claim.start < OPENING:
+        return False
+    value = _closed((claim.low, claim.high), claim, tolerances)
+    leads = counts.leads.get((side.side.article_id, key_of(claim).thing), ())
+    return any(
+        place_relation(place, claim.place_id) in ("equal", "a_contains")
+        and not overlap(value, _closed(lead, claim, tolerances))
+        for lead, place in leads
+    )
 
 
 def other_count(a: Stored, b: Stored, counts: Counts, tolerances: Tolerances) -> bool:

@@ -88,6 +88,7 @@ def context_of(
     other_count: bool = False,
     values: tuple[int, int] = (1, 1),
     beside: tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]] = (frozenset(), frozenset()),
+    aside: bool = False,
     weigh: Mapping[str, float] | None = None,
 ) -> PairContext:
     """What ties two stored claims together; of each article how many values it gives for such things, and what it counts beside them."""
@@ -107,6 +108,7 @@ def context_of(
         evidence=found.pieces,
         values=max(values),
         turned=_turned(a, b),
+        aside=aside,
     )
 
 

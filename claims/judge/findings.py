@@ -14,7 +14,7 @@ import pyarrow as pa
 from claims.figures import Interval
 from claims.judge.account import account
 from claims.judge.context import PairContext
-from claims.judge.counts import Counts, bounded, other_count
+from claims.judge.counts import Counts, aside, bounded, other_count
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
 from claims.judge.memory import closed
@@ -23,7 +23,7 @@ from claims.judge.totals import SUSPECT, told_before
 from claims.languages.lexicon import events
 from claims.match.keys import key_of
 from claims.match.weights import weights
-from claims.model import Claim, FindingKind, Judgement, Verdict, content_id
+from claims.model import FindingKind, Judgement, Verdict, content_id
 
 NEAR_DAYS = 3
 """Claims of one cluster within so many days are compared; beyond them only a value with the one before it."""
@@ -189,6 +189,7 @@ def _contexts(
                 other_count=other_count(a, b, counts, tolerances),
                 values=(len(counts.such(a)), len(counts.such(b))),
                 beside=(counts.beside(a), counts.beside(b)),
+                aside=aside(a, counts, tolerances) or aside(b, counts, tolerances),
                 weigh=weigh,
             ),
         )
@@ -221,9 +222,7 @@ def _in_time(
     pairs = [(one.a, one.b, one.context) for one in suspects]
     lagging = told_before(con, _query("told"), lambda ids: sides_of(con, ids), pairs, tolerances, weigh)
     for number, one in enumerate(suspects):
-        again = (
-            _finding(one.a, one.b, replace(one.context, told_before=True), tolerances) if number in lagging else one
-        )
+        again = _finding(one.a, one.b, replace(one.context, told_before=True), tolerances) if number in lagging else one
         if again is not None:
             yield again
 

@@ -196,7 +196,9 @@ def _texts(a: Telling, b: Telling) -> list[Named]:
         title = likeness(_gist(a.title, a.lang).bridge, _gist(b.title, b.lang).bridge)
     pieces = [("sentence", sentence, ""), ("title", title, "")]
     if a.lang == b.lang and article >= ONE_STORY and sentence < OTHER_PASSAGE:
-        pieces.append(("other_passage", 1.0, "the articles are of one story, but the sentences of different parts of it"))
+        pieces.append(
+            ("other_passage", 1.0, "the articles are of one story, but the sentences of different parts of it")
+        )
     text = f"the articles are {round(100 * article)} % alike, the sentences {round(100 * sentence)} %"
     return [("article", article, text), *pieces]
 

@@ -8,6 +8,7 @@ from claims.judge.context import PairContext, span
 from claims.judge.rules.grounds import OTHER_EVENT, apart, linked, missing, moves, same_words, verdict
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
+from claims.languages import concept
 from claims.match.keys import PRESENT, Key, events_meet, key_of, opposite, place_relation, units_meet
 from claims.model import Claim, Judgement, Modality, Verdict
 
@@ -161,8 +162,20 @@ def missing_slot(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
     reason = missing(a, b)
     if reason is None and not linked(a, b, context, tolerances):
         reason = "nothing shows that they speak of one happening"
+    if reason is None and not context.alone and not same_words(context, tolerances):
+        reason = _loose(a, b, context)
     if reason is None or (context.alone and same_words(context, tolerances) and reason != OTHER_EVENT):
         return None
     return verdict(
         Verdict.UNDETERMINED, "undetermined", f"The values differ ({both(a, b, context, tolerances)}), but {reason}."
     )
+
+
+def _loose(a: Claim, b: Claim, context: PairContext) -> str | None:
+    """What of two reports that are not worded alike is too loose to accuse one of them."""
+    if context.aside:
+        return "one text gives another number of its own first"
+    known = concept(key_of(a).thing)
+    if known is not None and known.cls == "event" and (a.time_start is None or b.time_start is None):
+        return "over what time they are counted is not known"
+    return None
