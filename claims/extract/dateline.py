@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from os.path import commonprefix
 
 from claims.extract.times import find_times
 from claims.languages import Kind, Language, Token, available, load, tokenise
@@ -26,7 +25,9 @@ def dateline(text: str, lang: str, title: str = "", given: date | None = None) -
         return None
     language = load(lang)
     head = text[:HEAD].lstrip()
-    repeated = len(commonprefix((head, title)))
+    repeated = next(
+        (k for k, (a, b) in enumerate(zip(head, title, strict=False)) if a != b), min(len(head), len(title))
+    )
     if repeated >= REPEATED:
         head = head[repeated:]
     tokens = tokenise(head, language.spelling)
