@@ -10,6 +10,7 @@ from claims.extract.nouns import possessed_noun
 from claims.extract.reading import Reading
 from claims.extract.things import STRICT, Thing, is_verb
 from claims.languages import Concept, Kind, Language, concept
+from claims.languages.gazetteer import people_adjective
 
 CLAUSE = 24
 """Tokens before a measure among which what it is of is looked for."""
@@ -57,7 +58,10 @@ def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> 
             return price
         if (subject := _subject(reading, mention)) is not None:
             return subject
-    return _nearest(reading, mention, classes) or found
+        if (priced := _per(reading, mention)) is not None:
+            return priced
+    times = mention.quantity.unit == "time"  # only the verb tells of what something is a multiple
+    return None if times else _nearest(reading, mention, classes) or found
 
 
 def is_of_before(reading: Reading, mention: Mention) -> bool:
@@ -66,6 +70,22 @@ def is_of_before(reading: Reading, mention: Mention) -> bool:
     if not words or mention.quantity.dimension not in SHARES:
         return False
     return any(token.norm in words for token in reading.tokens[max(mention.i - WORTH, 0) : mention.number_i])
+
+
+def _people(reading: Reading, k: int) -> Thing | None:
+    """A people by its name: «44 بالمئة من الإسرائيليين»."""
+    peoples = [span for span in reading.places_between(k, k + 1) if span.demonym]
+    unit = str(reading.language.data.get("people_unit"))
+    return Thing(f"{people_adjective(peoples[0].place.country)} people", unit) if peoples else None
+
+
+def _per(reading: Reading, mention: Mention) -> Thing | None:
+    """What a sum is the price of by what stands behind it: «54 دولارا للبرميل»."""
+    if mention.quantity.dimension != "money":
+        return None
+    hit = reading.language.table("priced_per", clitics=False).starting_at(reading.tokens, mention.j)
+    known = concept(hit[0]) if hit is not None else None
+    return named(known) if known is not None else None
 
 
 def _exchanged(reading: Reading, mention: Mention) -> Thing | None:
@@ -95,12 +115,19 @@ def _of(reading: Reading, mention: Mention) -> Thing | None:
         while k < end and tokens[k].norm in language.words("determiners") | language.words("measure_heads"):
             k += 1
         shared = mention.quantity.dimension in SHARES
-        found = _noun(reading, k) or (_possessed(reading, k) if shared else None)
+        found = _noun(reading, k) or (_possessed(reading, k) or _people(reading, k) if shared else None)
         known = concept(found.concept) if found is not None else None
         part = concept(known.part) if known is not None and shared else None
         return named(part) if part is not None else found
     beside = mention.quantity.dimension in GOODS and k < end and tokens[k].kind is Kind.WORD
     return _noun(reading, k) if beside else None
+
+
+def is_worth(reading: Reading, mention: Mention) -> bool:
+    """Whether words before a sum say that it is what something is worth."""
+    worth = reading.language.table("worth_words")
+    near = range(max(mention.number_i - CLAUSE // 3, 0), mention.number_i)
+    return any(worth.starting_at(reading.tokens, k) is not None for k in near)
 
 
 def _owner_of_worth(reading: Reading, mention: Mention) -> Thing | None:
@@ -185,7 +212,7 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
     beside = NEAR if mention.quantity.dimension != "money" else 1 if language.data.get("verb_first") else BESIDE
     nearest: Thing | None = None
     before = range(mention.number_i - 1, max(sentence.i, mention.i - CLAUSE) - 1, -1)
-    new_clause = bool(language.data.get("verb_first"))
+    new_clause, ended = bool(language.data.get("verb_first")), False
     for at in (*before, *range(mention.j, min(sentence.j, mention.j + BEHIND))):
         if at >= mention.j and (
             tokens[at].kind is Kind.SYMBOL
@@ -193,8 +220,9 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
             or any(clitic in language.words("purpose_clitics") for clitic, _ in language.split(tokens[at].norm))
         ):
             break  # «15 مليارا لسد العجز» are no deficit
-        if at < mention.i and new_clause and verb_follows(reading, at):
-            return nearest
+        ended = ended or (at < mention.i and new_clause and verb_follows(reading, at))
+        if ended and at < mention.i:
+            continue
         found = _noun(reading, at)
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT and _fits(known, mention):
@@ -235,7 +263,18 @@ def _noun(reading: Reading, k: int) -> Thing | None:
     if known is not None and measured is not None and (hit is None or hit[1] <= measured[1]):
         return named(known)
     noun = hit[0] if hit is not None else language.noun_at_word(tokens[k].norm)
-    return named(noun.concept) if noun is not None else None
+    return named(noun.concept) if noun is not None else _owned_measure(tokens[k].norm, language)
+
+
+def _owned_measure(word: str, language: Language) -> Thing | None:
+    """A measure with a pronoun: «أرباحها», «راتبه»."""
+    if not word.endswith(tuple(map(str, language.data.get("owner_endings", ()))) or "\0"):
+        return None
+    for rest in language.forms(word):
+        noun = possessed_noun(rest, language, singular=True)
+        if noun is not None and noun.concept.cls in STRICT:
+            return named(noun.concept)
+    return None
 
 
 def _possessed(reading: Reading, k: int) -> Thing | None:

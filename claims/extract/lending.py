@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.extract.drafts import Draft
-from claims.extract.known_things import is_of_before
+from claims.extract.known_things import is_of_before, is_worth
 from claims.extract.reading import Reading
 from claims.extract.telling import PASSING
 from claims.extract.wording import is_of_others
@@ -49,6 +49,8 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     compared = language.table("comparisons").ending_at(tokens, mention.i - 1) is not None
     of_others = is_of_others(reading, mention) or language.table("part_of").ending_at(tokens, mention.i - 1) is not None
     grown = is_of_before(reading, mention)
+    if mention.quantity.dimension == "money" and is_worth(reading, mention):
+        return _valued(reading, drafts, index)
     ratio = mention.quantity.dimension == "ratio"
     single = mention.j + 1 < len(tokens) and tokens[mention.j + 1].norm in language.words("singular_pronouns")
     sums = any(draft.mention.quantity.dimension != "count" for draft in drafts[max(index - LENDERS, 0) : index])
@@ -62,4 +64,15 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")
         return before if of_others or grown or shared or (compared and alike) else None
+    return None
+
+
+def _valued(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
+    """What was counted before a sum that it is worth: «خمسة مشروعات بلغت القيمة الإجمالية لها 47 مليونا»."""
+    for before in reversed(drafts[max(index - LENDERS, 0) : index]):
+        if reading.sentence_index(before.mention.i) != reading.sentence_index(drafts[index].mention.i):
+            return None
+        known = concept(before.concept)
+        if before.mention.quantity.dimension == "count" and (known is None or known.cls == "thing"):
+            return before
     return None

@@ -150,7 +150,7 @@ def _noun_alone(word: str, language: Language) -> Noun | None:
     return None
 
 
-def possessed_noun(word: str, language: Language) -> Noun | None:
+def possessed_noun(word: str, language: Language, *, singular: bool = False) -> Noun | None:
     """The plural or dual that a word is with a pronoun, or in front of what owns it: «أطفالها», «مستشاريها», «مسلحي التنظيم»."""
     restored = language.mapping("possessed_forms")
     for ending in ("", *map(str, language.data.get("owner_endings", ()))):
@@ -159,7 +159,7 @@ def possessed_noun(word: str, language: Language) -> Noun | None:
             continue
         for cut, added in (("", ""), *restored.items()):
             noun = language.nouns.get(stem.removesuffix(cut) + str(added)) if stem.endswith(cut) else None
-            if noun is not None and noun.form != "singular":
+            if noun is not None and (singular or noun.form != "singular"):
                 return noun
     return None
 

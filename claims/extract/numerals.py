@@ -86,8 +86,15 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
     for clitic, rest, value, is_scale, dual_of in _readings(token.norm, language):
         if clitic and rest in bound and not adds(clitic, language) and not _surely_counts(tokens, i, clitic, language):
             continue
+        if rest in language.words("only_before_ten") and not _ten_follows(tokens, i + 1, language):
+            continue
         return Numeral(value, is_scale, clitic, i + 1, dual_of=dual_of)
     return None
+
+
+def _ten_follows(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    numerals = language.mapping("numerals")
+    return k < len(tokens) and numerals.get(tokens[k].norm) == 10
 
 
 @lru_cache(maxsize=MAX_WORDS)
