@@ -156,7 +156,8 @@ def noun_phrase(mention: Mention) -> tuple[int, int]:
 
 
 def counts_people(draft: Draft) -> bool:
-    return draft.mention.quantity.dimension == "count" and slots.is_of_people(draft.concept)
+    counted = draft.mention.quantity.dimension == "count" and draft.mention.quantity.unit not in STEPS
+    return counted and slots.is_of_people(draft.concept)
 
 
 def told_of_people(draft: Draft) -> Draft:

@@ -58,6 +58,10 @@ def governing_event(reading: Reading, index: int) -> str | None:
 def may_happen(event_id: str, mention: Mention) -> bool:
     """Whether an event may be told of a sum or a flow, where one is, and of a size: it can only grow or shrink."""
     told, dimension = event(event_id), mention.quantity.dimension
+    if told is not None and told.only_sums and dimension == "count":
+        return False
+    if told is not None and mention.quantity.unit == "point":
+        return told.trend or told.sums or told.of_measure is not None
     if told is None or dimension not in SIZES | SUMS:
         return True
     return told.trend if dimension in SIZES else told.sums or told.of_money is not None
@@ -90,7 +94,11 @@ def _end_before(reading: Reading, index: int) -> int:
 
 def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> EventSpan | None:
     """The last one before the number; circumstances, definite nouns and trends only where there is no other."""
-    kept = [span for span in spans if not _is_named(reading, span) and may_happen(span.event, mention)]
+    kept = [
+        span
+        for span in _outside_asides(reading, spans, mention)
+        if may_happen(span.event, mention) and not (_is_named(reading, span) or _is_of_others(reading, span, mention))
+    ]
     while len(kept) > 1:
         last, known = kept[-1], event(kept[-1].event)
         others = [span for span in kept[:-1] if span.event != "present"]
@@ -104,6 +112,30 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
             break
         kept.pop()
     return kept[-1] if kept else None
+
+
+def _outside_asides(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> Sequence[EventSpan]:
+    """Those outside a relative clause that a comma before the number closes: «قتلت الجماعة، التي تسعى لتأسيس دولة، 14 ألف شخص»."""
+    tokens, relatives = reading.tokens, reading.language.words("relative_pronouns")
+    if not spans or mention.i == 0 or tokens[mention.i - 1].text not in "،,":
+        return spans
+    opened = [k for k in range(spans[0].i, mention.i) if tokens[k].norm in relatives]
+    outside = [span for span in spans if opened and span.i < opened[-1]]
+    return outside or spans
+
+
+def _is_of_others(reading: Reading, span: EventSpan, mention: Mention) -> bool:
+    """Whether what the verb is told of stands right behind it: «وصلت الأوضاع», «استهدفت الدراسة»."""
+    language, tokens = reading.language, reading.tokens
+    own = mention.noun is not None and mention.noun.i <= span.j
+    if span.j >= mention.i or own or span.j - span.i > 1 or tokens[span.j].kind is not Kind.WORD:
+        return False
+    word, verb = tokens[span.j].norm, tokens[span.i].norm
+    if any(rest in language.words("aiming_subjects") for rest in language.forms(word)):
+        return span.event == "attacked"
+    subjectless = any(rest in language.words("intransitive_verbs") for rest in language.forms(verb))
+    definite = any(clitic in language.words("definite_prefixes") for clitic, _ in language.split(word))
+    return subjectless and definite and word not in language.words("stop_words") | language.words("relative_pronouns")
 
 
 def _is_named(reading: Reading, span: EventSpan) -> bool:

@@ -117,6 +117,8 @@ def _of(reading: Reading, mention: Mention) -> Thing | None:
         shared = mention.quantity.dimension in SHARES
         found = _noun(reading, k) or (_possessed(reading, k) or _people(reading, k) if shared else None)
         known = concept(found.concept) if found is not None else None
+        if mention.quantity.dimension == "money" and (known is None or known.cls not in STRICT):
+            return None  # a sum is from a bank or a fund
         part = concept(known.part) if known is not None and shared else None
         return named(part) if part is not None else found
     beside = mention.quantity.dimension in GOODS and k < end and tokens[k].kind is Kind.WORD

@@ -171,6 +171,10 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
     prefixed = language.words("definite_clitics") - language.words("definite_prefixes")
     if any(clitic in prefixed for clitic, _ in language.split(tokens[k].norm)):
         return True  # «والعشرات بالاختناق»
+    if any(
+        clitic in language.additive and language.places.get(rest) for clitic, rest in language.split(tokens[k].norm)
+    ):
+        return True  # «28 وكركوك»
     free = language.words("definite_prefixes") | {""}
     if any(clitic not in free and language.nouns.get(rest) for clitic, rest in language.split(tokens[k].norm)):
         return True  # «14 لنساء»

@@ -191,7 +191,10 @@ def _begins_clause(reading: Reading, i: int, j: int) -> bool:
     """Whether "and" is glued to a word before a part that is no cue of parts: «أصيب ثمانون، ونقل خمسة عشر منهم إلى المستشفى»."""
     language, cues = reading.language, reading.language.table("part_of")
     return any(
-        clitic in language.additive and clitic and rest not in language.words("stop_words")
+        clitic in language.additive
+        and clitic
+        and rest not in language.words("stop_words")
+        and language.noun_at_word(rest) is None
         for k in range(i, j)
         if cues.starting_at(reading.tokens, k) is None and reading.tokens[k].kind is Kind.WORD
         for clitic, rest in language.split(reading.tokens[k].norm)

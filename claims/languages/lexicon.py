@@ -71,6 +71,8 @@ class Event:
     """What the same word says where a disease brings it about: a language may have one word for injured and infected."""
     sums: bool
     """Whether it may happen to a sum of money."""
+    only_sums: bool
+    """Whether it happens to nothing that is counted."""
     trend: bool
     """Whether it tells how a number moves, and not what happens to those who are counted."""
 
@@ -131,6 +133,7 @@ def events() -> dict[str, Event]:
             row.get("load"),
             row.get("by_disease"),
             bool(row.get("sums", False)),
+            bool(row.get("only_sums", False)),
             bool(row.get("trend", False)),
         )
     return found
