@@ -46,6 +46,8 @@ class Draft:
 
 def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating) -> Draft:
     mention = reading.mentions[index]
+    if slots.is_any_case(reading, mention):
+        mention = replace(mention, concept=None)
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
     happened = _said_of(reading, mention, happened)

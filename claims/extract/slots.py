@@ -14,6 +14,8 @@ from claims.languages import Kind, concept, event
 
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
+SICK = 2
+"""Sentences before and after cases in which their disease may be named."""
 NAMED = 6
 """How many tokens before and after what is counted a disease may be named that brings it about."""
 COMPANY = 7
@@ -210,8 +212,26 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
 def is_of_disease(reading: Reading, mention: Mention) -> bool:
     """Whether a disease is named beside what is counted."""
     sentence = sentence_of(reading, mention)
+    return _names_disease(reading, max(sentence.i, mention.i - NAMED), min(sentence.j, mention.j + NAMED))
+
+
+def is_any_case(reading: Reading, mention: Mention) -> bool:
+    """Whether a word that may count cases of anything counts those of no disease: «7 حالات زيادة»."""
+    general, noun = reading.language.words("general_cases"), mention.noun
+    if not general or noun is None or noun.j - noun.i > 1:
+        return False
+    if not any(rest in general for rest in reading.language.forms(reading.tokens[noun.i].norm)):
+        return False
+    here = reading.sentence_index(mention.i)
+    around = reading.sentences[max(here - SICK, 0) : here + SICK + 1]
+    begin, end = around[0].i, around[-1].j
+    told = any(span.event == "infected" for span in reading.events_in(begin, end))
+    return not told and not _names_disease(reading, begin, end)
+
+
+def _names_disease(reading: Reading, i: int, j: int) -> bool:
     table = reading.language.cause_words
-    near = range(max(sentence.i, mention.i - NAMED), min(sentence.j, mention.j + NAMED))
+    near = range(i, j)
     hits = (table.starting_at(reading.tokens, k) for k in near)
     return any(hit is not None and hit[0] == "disease" for hit in hits)
 

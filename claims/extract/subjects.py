@@ -63,6 +63,8 @@ def _noun(
     if kinds and happened is not None:
         return " and ".join((concept(kind) or known).plural for kind in kinds)  # type: ignore[union-attr]
     if happened is not None and happened.concept == concept_id and concept_id is not None:
+        if known is not None and known.cls == "harm" and "new" in narrowed:
+            return known.plural  # "new cases"
         nearer = mention.noun.concept if mention.noun is not None else None
         return plural(nearer) if nearer is not None and concept(nearer) is None else "people"
     if known is not None:
@@ -108,4 +110,4 @@ def _tells(concept_id: str | None, event_id: str | None, noun: str, thing: Thing
     if written is not None and written.event == event_id:
         return False  # "suspected cases"
     told = known is not None and known.event == event_id
-    return not told or (known is not None and happened.concept == known.id)
+    return not told or (known is not None and happened.concept == known.id and noun != known.plural)
