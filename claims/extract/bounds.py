@@ -12,6 +12,8 @@ from claims.extract.numerals import HYPHENS
 from claims.languages import Kind, Language, PhraseTable, Token
 from claims.model import Relation
 
+LEVEL = 5
+"""What is so many times as much as the step is the level that it led to."""
 GAP = 6
 """Words such as "by" and "another" between a trend word and its number."""
 LOSS_REACH = 2
@@ -207,9 +209,19 @@ def _ends(
         low *= second.scale
     if low > high and tokens[j].kind is Kind.WORD and _moves(tokens, first, language):
         low, high = high, low  # "dropped from 208 pounds to 193"
-    if low >= high:
-        return None
+    if low >= high or (
+        high >= LEVEL * low and tokens[j].norm in language.words("range_to") and _moves_by(tokens, first, language)
+    ):
+        return None  # "shrank by 837,000 to 124.3 million"
     return low, high
+
+
+def _moves_by(tokens: Sequence[Token], first: Amount, language: Language) -> bool:
+    """Whether an amount is that by which a value moved."""
+    linked = first.i > 0 and any(
+        rest in language.words("change_links") for rest in language.forms(tokens[first.i - 1].norm)
+    )
+    return linked and change_before(tokens, first.i, 0, language) is not None
 
 
 def _moves(tokens: Sequence[Token], first: Amount, language: Language) -> bool:

@@ -28,7 +28,9 @@ def lent(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     if before is not None:
         known = concept(before.concept)
         harm = known is not None and known.cls == "harm"
-        return replace(here, concept=before.concept, thing=before.thing, event=before.event if harm else here.event)
+        unit = here.unit or (before.unit if mention.quantity.dimension == before.mention.quantity.dimension else None)
+        happened = before.event if harm else here.event
+        return replace(here, concept=before.concept, thing=before.thing, event=happened, unit=unit)
     people = language.table("of_those", clitics=False).starting_at(reading.tokens, mention.j)
     share = mention.quantity.dimension in ("ratio", "percent")
     return replace(here, concept=str(language.data.get("people_unit"))) if people is not None and share else None

@@ -6,8 +6,7 @@ from claims.extract.known_things import known_thing, named
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import LOOSE, STRICT, Thing, is_measure
-from claims.extract.wording import is_of_others, named_beside, subject_of_clause
-from claims.languages import concept
+from claims.extract.wording import is_compared, is_of_others, named_beside, subject_of_clause
 from claims.languages.lexicon import measured_in
 
 
@@ -16,10 +15,10 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     natural = _by_nature(mention)
     if not reading.language.data.get("phrases_as_written"):
         return known_thing(reading, mention, LOOSE) or natural
-    if is_of_others(reading, mention):
+    if is_of_others(reading, mention) or is_compared(reading, mention):
         return natural
     beside = named_beside(reading, mention)
-    if beside is not None and (natural is None or is_measure(beside) or not _always(natural)):
+    if beside is not None and (natural is None or is_measure(beside) or mention.quantity.dimension != "temperature"):
         return beside
     if natural is not None:
         return known_thing(reading, mention, STRICT) or natural
@@ -31,8 +30,3 @@ def _by_nature(mention: Mention) -> Thing | None:
     """What alone is measured in such a unit: degrees of temperature, magnitudes of earthquakes, barrels a day of oil output."""
     known = measured_in(mention.quantity.unit) or measured_in(mention.quantity.dimension)
     return named(known) if known is not None else None
-
-
-def _always(natural: Thing) -> bool:
-    known = concept(natural.concept)
-    return known is not None and known.cls in STRICT and known.id != "oil_output"

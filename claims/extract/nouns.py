@@ -303,7 +303,9 @@ def _noun_last(
         if singular is not None and not (
             token.text[:1].isupper() and token.text[1:].islower() and _noun_may_follow(tokens, k, language)
         ):
-            return CountedNoun(k, k + 1, None, singular, tuple(modifiers))
+            named = language.peoples.starting_at(tokens, k) is not None  # "500,000 Afghans"
+            concept_id = str(language.data.get("people_unit")) if named else None
+            return CountedNoun(k, k + 1, concept_id, singular, tuple(modifiers))
         modifiers.append(k)
         k += 1
         if hyphenated:

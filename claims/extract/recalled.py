@@ -181,7 +181,7 @@ def _as_before(
             continue
         if restates or known is None or known.cls != "harm":
             unit, echo = quantity.unit, back if restates else 0
-            noun = before.noun if known is None else None
+            noun = before.noun if known is None or quantity.unit != known.unit else None
             quantity = replace(mention.quantity, unit=unit)
             return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
         unit = str(language.data.get("people_unit"))  # "98 dead; 63 are missing" are people as well

@@ -42,8 +42,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     floor = max(sentence.i, previous, mention.i - BEFORE)
     ceiling = min(sentence.j, following, mention.j + AFTER)
     floor, ceiling = _between_breaks(reading, floor, ceiling, mention)
-    before = _without_trend(reading.events_in(floor, mention.i))
-    if mention.noun is not None and mention.noun.j <= mention.i:
+    before = _without_trend(_of_verbs(reading, reading.events_in(floor, mention.i), mention))
+    if mention.noun is not None and previous <= mention.noun.i and mention.noun.j <= mention.i:
         right_behind = reading.events_in(mention.noun.j, mention.noun.j + 1)
         if right_behind and (harm := event(right_behind[0].event)) is not None and harm.concept is not None:
             return harm.id  # "the number of people killed in air strikes has risen to 21"
@@ -110,6 +110,14 @@ def _is_where(reading: Reading, mention: Mention) -> bool:
     while at > 1 and tokens[at - 1].norm in language.words("determiners"):
         at -= 1
     return tokens[at - 1].norm in language.words("where_prepositions")
+
+
+def _of_verbs(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> Sequence[EventSpan]:
+    """The events but for a last one that only brings those counted into a state: "leaving 2.8 million people out of work"."""
+    results = reading.language.words("result_verbs")
+    if spans and spans[-1].j == mention.i and reading.tokens[spans[-1].i].norm in results:
+        return spans[:-1]
+    return spans
 
 
 def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:

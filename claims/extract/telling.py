@@ -8,6 +8,7 @@ from claims.extract.lengths import runs
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import Thing, is_measure
+from claims.extract.wording import is_of_others
 from claims.languages import concept, event
 
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
@@ -24,14 +25,22 @@ def says_something(reading: Reading, draft: Draft) -> bool:
         return draft.thing.complete or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
-    last = reading.tokens[draft.mention.j - 1].norm
-    if draft.concept is None and draft.thing is None and last in reading.language.words("occasions"):
-        return False  # "voted four times"
+    if _is_how_often(reading, draft.mention):
+        return False
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and counts_people(draft)
     if _is_one_of(reading, draft.mention):
         return harmed and _of_people(reading, draft.mention)
     return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+
+
+def _is_how_often(reading: Reading, mention: Mention) -> bool:
+    """ "Voted four times" says how often, "four times what it was" how much."""
+    tokens, language = reading.tokens, reading.language
+    if mention.noun is not None or tokens[mention.j - 1].norm not in language.words("occasions"):
+        return False
+    behind = tokens[mention.j].norm if mention.j < len(tokens) else ""
+    return not is_of_others(reading, mention) and behind not in language.words("determiners")
 
 
 def _is_long(reading: Reading, draft: Draft, thing: Thing) -> bool:

@@ -70,6 +70,15 @@ def _within(reading: Reading, mention: Mention) -> Thing | None:
     return None
 
 
+def is_compared(reading: Reading, mention: Mention) -> bool:
+    """Whether it only holds a second value against the one before: "17 %, compared with 26 %", but "against 36 % for the minister"."""
+    tokens, language = reading.tokens, reading.language
+    if language.table("comparisons").ending_at(tokens, mention.i - 1) is None:
+        return False
+    links = language.words("vote_links") | language.words("of_whole")
+    return mention.j >= len(tokens) or tokens[mention.j].norm not in links
+
+
 def _behind(reading: Reading, mention: Mention) -> Thing | None:
     """ "18 kg of cocaine", "€340,000 in cash", "a $2.7 billion settlement"."""
     tokens, language = reading.tokens, reading.language
@@ -101,7 +110,7 @@ def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
     if k >= len(tokens):
         return None
     if tokens[k].norm in language.words("bases"):
-        return subject_of_clause(reading, mention)
+        return subject_of_clause(reading, mention) or _deal(reading, mention)
     land = mention.quantity.dimension in ("ratio", "percent", "area")
     if land and any(not place.demonym for place in reading.places_between(k, k + 1)):
         return Thing("area", "area")
@@ -218,6 +227,12 @@ def _phrase_before(reading: Reading, k: int) -> Thing | None:
         if _is_number(reading, begin - 1):
             break
         begin -= 1
+    if (
+        begin
+        and begin + 1 < k
+        and tokens[begin - 1].norm in language.words("clause_verbs") | language.words("range_to")
+    ):
+        begin += language.nouns.get(tokens[begin].norm) is None or is_verb(reading, begin)  # "will cap rents at"
     if begin and tokens[begin - 1].text == "," and tokens[begin].norm.endswith(tuple(language.words("verb_endings"))):
         begin += 1  # ", beating forecasts of"
     bare = begin < k and tokens[k - 1].norm in language.words("determiners")  # "a regional average of 1.2"
@@ -271,8 +286,11 @@ def _right_before(reading: Reading, mention: Mention) -> Thing | None:
 
 def _dealt(reading: Reading, mention: Mention) -> Thing | None:
     """What a sum is by the verb that deals it out: "will spend 17 trillion yen" is spending, "was fined £1,000" a fine."""
-    if mention.quantity.dimension != "money":
-        return None
+    return _deal(reading, mention) if mention.quantity.dimension == "money" else None
+
+
+def _deal(reading: Reading, mention: Mention) -> Thing | None:
+    """What the verb right before a sum or a share of the GDP makes of it."""
     tokens, dealings = reading.tokens, reading.language.table("dealings")
     for k in range(mention.i - 1, max(mention.i - 1 - DEALING, -1), -1):
         if tokens[k].kind is not Kind.WORD:
@@ -299,6 +317,10 @@ def _voted(reading: Reading, mention: Mention) -> Thing | None:
     at = next((k for k in near if tokens[k].norm in verbs), None)
     words, sentence = language.words("vote_words"), reading.sentences[reading.sentence_index(mention.i)]
     around = tokens[max(mention.i - VOTING, sentence.i) : min(mention.i + VOTING, sentence.j)]
+    owner = tokens[mention.i - 1].text if mention.i else ""
+    if owner.endswith(("'s", "’s")) and any(token.norm in words for token in around):
+        named = _phrase_before(reading, mention.i)
+        return Thing(f"votes for {named.phrase}"[:-2], "vote_share") if named else None
     if (at is None and not whose) or not any(token.norm in words for token in around):
         return None
     if whose or at is None:
