@@ -92,7 +92,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         concept_id,
         happened,
         mention.quantity.unit,
-        frozenset(slots.qualifiers(reading, *noun_phrase(mention))),
+        frozenset(slots.qualifiers(reading, *noun_phrase(mention)) | slots.kinds_of_harmed(reading, mention)),
         where,
         time,
         None,

@@ -45,6 +45,8 @@ def governing_event(reading: Reading, index: int) -> str | None:
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
     before = _governing(reading, reading.events_in(floor, mention.i), mention)
     after = _behind(reading, mention, min(sentence.j, following, mention.j + BEHIND))
+    if before is not None and after is not None and after.i == mention.j and _comma_between(reading, before, mention):
+        return after.event  # «لقي 1500 شخص حتفهم، و2300 فقدوا»
     if before is not None and (before.event != "present" or mention.i - before.j <= 1):
         participle = before.event == "present" and after is not None and after.i - mention.j < BESIDE
         return after.event if after is not None and participle else before.event
@@ -53,6 +55,10 @@ def governing_event(reading: Reading, index: int) -> str | None:
     if after is not None and (following - after.j >= BESIDE or following >= sentence.j or after.i == mention.j):
         return after.event
     return before.event if before is not None else None
+
+
+def _comma_between(reading: Reading, span: EventSpan, mention: Mention) -> bool:
+    return any(token.text in "،," for token in reading.tokens[span.j : mention.i])
 
 
 def may_happen(event_id: str, mention: Mention) -> bool:

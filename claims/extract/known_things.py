@@ -80,10 +80,11 @@ def _people(reading: Reading, k: int) -> Thing | None:
 
 
 def _per(reading: Reading, mention: Mention) -> Thing | None:
-    """What a sum is the price of by what stands behind it: «54 دولارا للبرميل»."""
+    """What a sum is by what stands behind it: «54 دولارا للبرميل», «34 مليون دولار لدعم الحملة»."""
     if mention.quantity.dimension != "money":
         return None
-    hit = reading.language.table("priced_per", clitics=False).starting_at(reading.tokens, mention.j)
+    tables = (reading.language.table(key, clitics=False) for key in ("priced_per", "given_for"))
+    hit = next((hit for table in tables if (hit := table.starting_at(reading.tokens, mention.j)) is not None), None)
     known = concept(hit[0]) if hit is not None else None
     return named(known) if known is not None else None
 
@@ -91,7 +92,12 @@ def _per(reading: Reading, mention: Mention) -> Thing | None:
 def _exchanged(reading: Reading, mention: Mention) -> Thing | None:
     """The price that a sum is behind "in return for": «اشترى 40 % من الأسهم مقابل 5,4 مليار»."""
     given = reading.language.table("exchanged_for").ending_at(reading.tokens, mention.i - 1)
-    price = concept(given[0]) if given is not None and mention.quantity.dimension == "money" else None
+    begin = reading.sentences[reading.sentence_index(mention.i)].i
+    transfers = reading.language.table("transfers")
+    transfer = any(transfers.starting_at(reading.tokens, k) for k in range(max(begin, mention.i - CLAUSE), mention.i))
+    price = concept("transfer_fee" if transfer else given[0]) if given is not None else None
+    if mention.quantity.dimension != "money":
+        return None
     return named(price) if price is not None and not _follows_a_sum(reading, mention) else None
 
 
@@ -140,6 +146,8 @@ def _owner_of_worth(reading: Reading, mention: Mention) -> Thing | None:
         if worth.starting_at(tokens, k) is None:
             continue
         for at in range(k - 1, max(floor, k - WORTH) - 1, -1):
+            if tokens[at].kind is Kind.SYMBOL:
+                break  # what was counted before it is worth it
             found = _noun(reading, at)
             known = concept(found.concept) if found is not None else None
             if (
@@ -168,6 +176,8 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
             begin > floor and tokens[begin - 1].kind is Kind.WORD and tokens[begin - 1].norm not in _openers(language)
         ):
             begin -= 1
+        while begin < k and (opening := rises.starting_at(tokens, begin) or levels.starting_at(tokens, begin)):
+            begin = opening[1]
         for found in (_noun_phrase(reading, verb[1], mention.i), _noun_phrase(reading, begin, k)):
             if found is None or found.concept in UNNAMED:
                 continue

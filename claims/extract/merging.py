@@ -147,11 +147,8 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
     if not (bare or share) or before.quantity.unit is None or before.quantity.dimension not in ("count", "age"):
         return None
     parts, others = language.table("part_words"), language.words("others")
-    near = (
-        parts.ending_at(tokens, mention.i - 1) is not None
-        or parts.starting_at(tokens, mention.j) is not None
-        or any(k < len(tokens) and tokens[k].norm in others for k in (mention.j - 1, mention.j))
-    )
+    of_them = parts.ending_at(tokens, mention.i - 1) is not None or parts.starting_at(tokens, mention.j) is not None
+    near = of_them or any(k < len(tokens) and tokens[k].norm in others for k in (mention.j - 1, mention.j))
     opened = before.i > 0 and language.table("whole_words").ending_at(tokens, before.i - 1) is not None
     between = tokens[before.j : mention.i]
     if not (near or opened) or len(between) > PART_REACH:
@@ -171,6 +168,8 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
         return replace(mention, noun=noun, concept=noun.concept, whole=-1)
     if named is not None and named[0].form == "plural":  # "nine of them children"
         unit, concept = named[0].concept.unit, named[0].concept.id
+    if near and not of_them and not opened:  # "34 others" are no part of those before
+        return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept or before.concept)
     return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept, whole=-1)
 
 

@@ -61,7 +61,8 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 of=parts[index],
                 concept=(draft.concept if own else None)
                 or (whole.concept if shared else _counted(whole, draft))
-                or draft.concept,
+                or draft.concept
+                or (whole.mention.noun.unit if whole.mention.noun is not None else None),
                 unit=draft.unit or whole.unit,
                 event=draft.event if not shared or _is_trend(whole.event) else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,

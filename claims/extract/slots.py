@@ -217,6 +217,18 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
     return found
 
 
+def kinds_of_harmed(reading: Reading, mention: Mention) -> set[str]:
+    """Of whom the dead or hurt are: «عشرة آلاف قتيل من المدنيين»."""
+    known, language, k = concept(mention.concept), reading.language, mention.j
+    harmed = known is not None and known.cls == "harm" and mention.noun is not None
+    if not harmed or k + 1 >= len(reading.tokens) or reading.tokens[k].norm not in language.words("of_whole"):
+        return set()
+    hit = language.nouns.starting_at(reading.tokens, k + 1)
+    noun = hit[0] if hit is not None else language.noun_at_word(reading.tokens[k + 1].norm)
+    person = noun is not None and noun.form == "plural" and noun.concept.cls == "person"
+    return {noun.concept.id} if person and noun is not None else set()
+
+
 def is_of_disease(reading: Reading, mention: Mention) -> bool:
     """Whether a disease is named beside what is counted."""
     sentence = sentence_of(reading, mention)

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from claims.extract.locations import Where
 from claims.extract.mentions import Mention
 from claims.extract.narrowing import Narrowing
+from claims.extract.nouns import CountedNoun
 from claims.extract.reading import Reading
 from claims.extract.things import Thing
 from claims.languages import concept, event
@@ -60,6 +61,8 @@ def _noun(
 ) -> str | None:
     happened, known = event(event_id), concept(concept_id)
     kinds = _kinds(narrowed)
+    if mention.noun is not None and kinds == [mention.noun.concept] and happened is not None:
+        return _counted_as(mention.noun)
     if kinds and happened is not None:
         return " and ".join((concept(kind) or known).plural for kind in kinds)  # type: ignore[union-attr]
     if happened is not None and happened.concept == concept_id and concept_id is not None:
@@ -79,6 +82,14 @@ def _noun(
             return plural(unit)  # a noun that the language's list names in English
         return reading.text[reading.tokens[mention.noun.i].start : reading.tokens[mention.noun.j - 1].end]
     return None
+
+
+def _counted_as(noun: CountedNoun) -> str:
+    """A kind of people by its nearer name, where the language has one: shoppers are customers."""
+    known = concept(noun.concept)
+    if known is None or not noun.unit or noun.unit == known.unit or not noun.unit.isascii():
+        return known.plural if known is not None else plural(noun.unit or "")
+    return plural(noun.unit)
 
 
 def _kinds(narrowed: AbstractSet[str]) -> list[str]:
