@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from claims.judge.happening import Telling, causes
 from claims.judge.logistic import Evidence, probability
+from claims.judge.naming import Named, named
 from claims.judge.rivals import Passage
 from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import Key, key_of, place_relation
+from claims.match.skeleton import name_skeleton
 from claims.match.story import alike, features, gist, likeness
 from claims.model import Claim
 
@@ -31,7 +33,15 @@ def evidence(a: Passage, b: Passage, published: tuple[date | None, date | None])
     first, second = a.claim, b.claim
     keys = key_of(first), key_of(second)
     pieces = {"bias": 1.0, "two_languages": float(a.lang != b.lang)}
-    return pieces | _times(first, second, published) | _places(first, second, keys) | _told(keys) | _texts(a, b)
+    names = named(a.text[:LEAD], a.lang), named(b.text[:LEAD], b.lang)
+    return (
+        pieces
+        | _times(first, second, published)
+        | _places(first, second, keys)
+        | _named(first, second, names)
+        | _told(keys)
+        | _texts(a, b)
+    )
 
 
 def _times(a: Claim, b: Claim, published: tuple[date | None, date | None]) -> dict[str, float]:
@@ -60,6 +70,29 @@ def _places(a: Claim, b: Claim, keys: tuple[Key, Key]) -> dict[str, float]:
     }
 
 
+def _named(a: Claim, b: Claim, names: tuple[Named, Named]) -> dict[str, float]:
+    """What the texts name, whatever the claims were found to be of."""
+    first, second = names
+    told = [
+        claim.place and not other.place and _names(named, claim.place)
+        for claim, other, named in ((a, b, second), (b, a, first))
+    ]
+    words = {name.casefold() for name in first.names} & {name.casefold() for name in second.names}
+    return {
+        "place_named": float(any(told)),
+        "names_shared": min(len(words), 2) / 2,
+        "same_date": float(bool(first.days & second.days)),
+        "same_weekday": float(bool(first.weekdays & second.weekdays)),
+        "other_weekday": float(bool(first.weekdays and second.weekdays) and not first.weekdays & second.weekdays),
+    }
+
+
+def _names(named: Named, place: str) -> bool:
+    """Whether all words of a place's name stand in a text, in any script."""
+    words = name_skeleton(place).split()
+    return bool(words) and named.skeletons.issuperset(words)
+
+
 def _told(keys: tuple[Key, Key]) -> dict[str, float]:
     a, b = keys
     return {
@@ -69,6 +102,7 @@ def _told(keys: tuple[Key, Key]) -> dict[str, float]:
         "same_category": float(bool(a.category) and a.category == b.category),
         "same_qualifiers": float(bool(a.qualifiers) and a.qualifiers == b.qualifiers),
         "same_scope": float(bool(a.scope) and a.scope == b.scope),
+        "same_event": float(bool(a.event) and a.event == b.event),
     }
 
 

@@ -159,7 +159,7 @@ def missing_slot(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
     >>> missing_slot(claim(5, place_id="IQ"), claim(9, place_id=None), pair(same_words=None), Tolerances()).verdict.value
     'undetermined'
     """
-    reason = missing(a, b)
+    reason = missing(a, b, context)
     if reason is None and not linked(a, b, context, tolerances):
         reason = "nothing shows that they speak of one happening"
     if reason is None and not context.alone and not same_words(context, tolerances):

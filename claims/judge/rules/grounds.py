@@ -10,7 +10,7 @@ from claims.judge.context import PairContext, Side, span
 from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.languages import concept, event, fold
 from claims.languages.gazetteer import places
-from claims.match.keys import PRESENT, events_meet, key_of, place_relation
+from claims.match.keys import COUNT, PRESENT, Key, events_meet, key_of, place_relation
 from claims.model import Claim, Judgement, Relation, Verdict
 
 
@@ -215,26 +215,41 @@ def told_to_rise(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
     return any(x.change == "up" and higher(x, y, tolerances) for x, y in ((a, b), (b, a)))
 
 
-def missing(a: Claim, b: Claim) -> str | None:
-    """What is not known of one or both, as a clause."""
+def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
+    """What is not known of one or both, as a clause.
+
+    Of two texts side by side, what neither says is weighed with the rest that shows whether they tell of one happening.
+    """
     key_a, key_b = key_of(a), key_of(b)
-    if not key_a.thing or not key_b.thing or concept(key_a.thing) is None or concept(key_b.thing) is None:
+    one_word = context.alone and context.same_words is not None and key_a.thing and key_a.thing == key_b.thing
+    if not one_word and not (concept(key_a.thing) and concept(key_b.thing)):
         return "what is counted is not known for sure"
-    if bool(key_a.event) != bool(key_b.event) or not (events_meet(key_a.event, key_b.event)):
+    event_a, event_b = (_happens(claim, key) for claim, key in ((a, key_a), (b, key_b)))
+    if bool(event_a) != bool(event_b) or not events_meet(event_a, event_b):
         return OTHER_EVENT
+    if context.alone:
+        return None
     if a.dimension in _EXTENTS and not _is_measure(a):
         return f"of what in the {key_a.thing.replace('_', ' ')} this is the {a.dimension} is not known"
-    if not key_a.event and _of_people(key_a.thing):
+    if not event_a and _of_people(key_a.thing):
         return "what happened to them is not known"
-    if key_a.event == key_b.event == PRESENT and (a.event is None or b.event is None):
+    if event_a == event_b == PRESENT and (a.event is None or b.event is None):
         return "whether they are there now is not said of one"
     if bool(key_a.place) != bool(key_b.place):
         return f"the place of one is not known ({a.place or b.place} for the other)"
     if not key_a.place:
         return "the place is not known"
-    if (a.time_start is None and a.time_end is None) != (b.time_start is None and b.time_end is None):
-        return None
     return None
+
+
+def _happens(claim: Claim, key: Key) -> str:
+    """What happens to those counted; that a number rose or fell happens to the number, and those who are counted in a place are there."""
+    known = event(key.event)
+    if known is None or not known.trend:
+        return key.event
+    counted = concept(key.thing)
+    there = claim.dimension == COUNT and counted is not None and counted.cls == "person"
+    return PRESENT if there else ""
 
 
 _EXTENTS = frozenset({"length", "duration", "area", "mass", "volume", "temperature", "speed"})

@@ -6,6 +6,7 @@ from claims.judge.context import PairContext, span
 from claims.judge.rules.grounds import agree, apart, linked, missing, not_at_once, one_story, same_words, verdict
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, value, what, who
+from claims.languages import event
 from claims.match.keys import key_of, opposite, place_relation
 from claims.match.weights import weights
 from claims.model import Claim, Judgement, Modality, Verdict
@@ -24,8 +25,9 @@ def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tole
         return None
     nobody, some = (a, b) if a.high == 0 else (b, a)
     key_none, key_some = key_of(nobody), key_of(some)
-    covered = weights().covers.get(nobody.concept or "", ())
-    if nobody.concept == some.concept or key_some.thing not in covered or not (some.low or 0) > 0:
+    covered = {*weights().covers.get(nobody.concept or "", ()), key_none.thing if key_some.category else ""}
+    one_count = key_none.thing == key_some.thing and key_none.category == key_some.category
+    if one_count or key_some.thing not in covered or not (some.low or 0) > 0:
         return None
     if key_none.category not in ("", key_some.category) or set(key_none.qualifiers) - set(key_some.qualifiers):
         return None
@@ -66,7 +68,7 @@ def denial(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
         return None
     if not agree(a, b, context, tolerances):
         return verdict(Verdict.UNDETERMINED, "denial", "One denies a value that the other does not give.")
-    gap = missing(a, b) or not_at_once(a, b, context, tolerances)
+    gap = missing(a, b, context) or not_at_once(a, b, context, tolerances)
     if not (a if a.modality is Modality.DENIED else b).attributed_to:
         gap = gap or "who denies it is not said"
     if gap or not linked(a, b, context, tolerances):
@@ -89,7 +91,7 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     >>> opposite_predicates(jailed, freed, pair(story=0.9), Tolerances()).verdict.value
     'contradiction'
     """
-    trend = {a.change, b.change} == {"up", "down"} and a.event == b.event
+    trend = ({a.change, b.change} == {"up", "down"} and a.event == b.event) or _trends(a.event, b.event)
     if not trend and not opposite(key_of(a).event, key_of(b).event):
         return None
     if not trend and context.turned is False:
@@ -103,7 +105,13 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
             "not_comparable",
             "Opposite things happen, but not of one happening as far as the texts show.",
         )
-    first, second = (a.change, b.change) if trend else (a.event, b.event)
+    first, second = (a.change, b.change) if trend and a.change and b.change else (a.event, b.event)
     return verdict(
         Verdict.CONTRADICTION, "opposite_predicates", f"The one says {first}, the other {second}, of the same thing."
     )
+
+
+def _trends(a: str | None, b: str | None) -> bool:
+    """Whether a number is told to rise by the one and to fall by the other: then it matters not by how much."""
+    known = event(a)
+    return known is not None and known.trend and opposite(a, b)

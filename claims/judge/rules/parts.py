@@ -44,7 +44,7 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
         return None
     part, whole = found
     text = f"{what(part)}: {value(part, tolerances)}; {what(whole)}: {value(whole, tolerances)}"
-    gap = missing(a, b) or not_at_once(a, b, context, tolerances)
+    gap = missing(a, b, context) or not_at_once(a, b, context, tolerances)
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
     told = bool(context.part) or moves(whole) == "level" or same_words(context, tolerances)
