@@ -100,12 +100,24 @@ def _of_subject(
     begin = verb
     while begin > floor and not _opens_clause(tokens[begin - 1], language):
         begin -= 1
-    noun = _subject(tokens, begin, verb, language)
+    noun = _subject(tokens, begin, verb, language) or _toll(tokens, max(floor, mention.i - CLAUSE), verb, language)
     return _of_noun(mention, noun) if noun is not None else None
 
 
 def _of_noun(mention: Mention, noun: CountedNoun) -> Mention:
     return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
+
+
+def _toll(tokens: Sequence[Token], floor: int, end: int, language: Language) -> CountedNoun | None:
+    """The name of a number, over what is told of it: "the death toll since the war began had reached"."""
+    for k in range(end - 1, floor - 1, -1):
+        if tokens[k].text in SENTENCE_ENDS or tokens[k].text in ";:" or tokens[k].kind is Kind.NEWLINE:
+            return None
+        named = language.table("named_counts").starting_at(tokens, k)
+        known = concept(named[0]) if named is not None else None
+        if named is not None and known is not None and known.cls == "harm":
+            return CountedNoun(k, named[1], known.id, str(language.data.get("people_unit")), ())
+    return None
 
 
 def _verb_of_level(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> int | None:

@@ -36,6 +36,9 @@ def own_event(reading: Reading, index: int) -> str | None:
     if reading.language.data.get("verb_first"):
         return governing_event(reading, index)
     mention = reading.mentions[index]
+    told = _behind_noun(reading, mention)
+    if told is not None:
+        return told
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     previous = reading.mentions[index - 1].j if index else 0
     following = _next(reading, index)
@@ -87,6 +90,16 @@ def _next(reading: Reading, index: int) -> int:
 
 def _is_age(reading: Reading, mention: Mention) -> bool:
     return reading.tokens[mention.j - 1].norm in reading.language.words("age_words")
+
+
+def _behind_noun(reading: Reading, mention: Mention) -> str | None:
+    """The event right behind a noun that stands before its number's verb: "the number of people killed since the war began fell to 30"."""
+    noun = mention.noun
+    if noun is None or noun.j >= mention.i:
+        return None
+    found = [span for span in reading.events_in(noun.j, noun.j + 1) if span.i == noun.j]
+    known = event(found[0].event) if found else None
+    return found[0].event if found and known is not None and not known.trend else None
 
 
 def _between_breaks(reading: Reading, floor: int, ceiling: int, mention: Mention) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.judge.evidence import masked
-from claims.match.keys import events_meet, key_of, opposite, place_relation, units_meet
+from claims.match.keys import events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim
 
 DISTINCTIVE = 3
@@ -64,9 +64,10 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     if a.dimension != b.dimension:
         return 0.0
     key_a, key_b = key_of(a), key_of(b)
+    kin = is_kind_of(key_a.thing, key_b.thing) or is_kind_of(key_b.thing, key_a.thing)
     likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0
     turned = opposite(key_a.event, key_b.event)
-    named = bool(key_a.thing and (key_a.thing == key_b.thing or turned))
+    named = bool(key_a.thing and (key_a.thing == key_b.thing or turned or kin))
     if not named and one_language and likeness < WORDED:
         return 0.0
     if not named and not one_language and not _tied(a, b, story):

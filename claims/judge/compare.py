@@ -15,6 +15,8 @@ from claims.judge.predicates import read_headline
 from claims.judge.rivals import Passage, rivals
 from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
+from claims.match.keys import place_relation
+from claims.match.skeleton import name_skeleton
 from claims.match.story import alike, features
 from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
 from claims.records import TextIn, moment
@@ -96,6 +98,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     found = []
     for pair in align(a.claims, b.claims, one_language, story):
         x, y = _same_day(pair.a, pair.b, *days)
+        y = y if one_language else _same_name(x, y)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
         context = PairContext(
             _side(a.text, "a"),
@@ -143,6 +146,14 @@ def _whole(text: TextIn) -> str:
 
 def _side(text: TextIn, name: str) -> Side:
     return Side(moment(text.published), text.outlet, text.url, name)
+
+
+def _same_name(x: Claim, y: Claim) -> Claim:
+    """Two places that one script writes alike are one where texts of two languages name them: «عمان» is Amman and Oman."""
+    differ = place_relation(x.place_id, y.place_id) == "differs"
+    if differ and x.place and y.place and name_skeleton(x.place) == name_skeleton(y.place):
+        return replace(y, place=x.place, place_id=x.place_id)
+    return y
 
 
 def _same_day(x: Claim, y: Claim, published_a: date | None, published_b: date | None) -> tuple[Claim, Claim]:

@@ -10,6 +10,7 @@ from claims.extract.places import find_places
 from claims.languages import Kind, Language, Token, available, load, tokenise
 from claims.languages.phrases import PhraseTable
 from claims.match.skeleton import skeleton
+from claims.match.story import is_rare
 
 MIN_NAME = 3
 """Letters of a name."""
@@ -87,7 +88,8 @@ def _is_name(tokens: Sequence[Token], k: int, language: Language) -> bool:
         return False
     if k and (tokens[k - 1].kind in (Kind.WORD, Kind.NUMBER) or tokens[k - 1].text in ",'’-"):
         return True
-    return k + 1 < len(tokens) and tokens[k + 1].kind is Kind.WORD and tokens[k + 1].text[0].isupper()
+    followed = k + 1 < len(tokens) and tokens[k + 1].kind is Kind.WORD and tokens[k + 1].text[0].isupper()
+    return followed or is_rare(token.norm, language.code)
 
 
 @lru_cache(maxsize=65536)

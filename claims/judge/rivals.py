@@ -11,6 +11,10 @@ from claims.languages.gazetteer import lies_in
 from claims.model import Claim
 
 MAX_LETTERS = 4000
+RATES = ("percent", "rate", "ratio")
+"""Dimensions of what is told of a group."""
+NARROWING = ("sex", "age")
+"""Kinds of people of whom a rate is not that of all."""
 LIKE_NAMES = 80.0
 """From this ratio on two words are spellings of one name."""
 
@@ -31,7 +35,7 @@ def rivals(a: Passage, b: Passage) -> str:
     """
     said_a, said_b = (named(p.claim.sentence[:MAX_LETTERS], p.lang) for p in (a, b))
     text_a, text_b = (named(p.text[:MAX_LETTERS], p.lang) for p in (a, b))
-    kinds = _other_kinds(said_a, said_b) or _other_days(text_a, text_b)
+    kinds = _other_kinds(said_a, said_b, a.claim.dimension in RATES) or _other_days(text_a, text_b)
     if kinds:
         return kinds
     one, other = _lacking(said_a, text_b), _lacking(said_b, text_a)
@@ -41,12 +45,16 @@ def rivals(a: Passage, b: Passage) -> str:
     return f"{one}, and {other}" if one and other else ""
 
 
-def _other_kinds(a: Named, b: Named) -> str:
-    """Two kinds of one thing, each named by one alone: cholera and dengue fever."""
+def _other_kinds(a: Named, b: Named, measured: bool) -> str:
+    """Two kinds of one thing, each named by one alone: cholera and dengue fever; of a rate, a kind of people against all."""
     for what in dict(a.kinds).keys() & dict(b.kinds).keys():
         first, second = ({kind for name, kind in named.kinds if name == what} for named in (a, b))
         if not first & second:
             return f"{', '.join(sorted(first))}, and {', '.join(sorted(second))}".replace("_", " ")
+    for what in NARROWING if measured else ():
+        first, second = ({kind for name, kind in named.kinds if name == what} for named in (a, b))
+        if bool(first) != bool(second):
+            return f"{', '.join(sorted(first or second))}, and all".replace("_", " ")
     return ""
 
 

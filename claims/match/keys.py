@@ -94,7 +94,7 @@ def make_key(
     told = event_of(event)
     harms = told is not None and told.concept is not None and dimension not in OF_PEOPLE
     thing, happening, category = _thing(concept, None if harms else event)
-    kinds = set(qualifiers) - {category}
+    kinds = set(qualifiers) - {category, thing}
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")
         kinds.discard(category)
@@ -179,13 +179,25 @@ def contains(whole: Key, part: Key) -> bool:
     >>> contains(everyone, soldiers), contains(soldiers, everyone)
     (True, False)
     """
-    if whole.category not in ("", part.category):
+    if whole.category != part.category and whole.category and not is_kind_of(part.category, whole.category):
+        return False
+    if whole.thing != part.thing and not is_kind_of(part.thing, whole.thing):
         return False
     rest = set(part.qualifiers)
     for qualifier in whole.qualifiers:
         if qualifier not in rest and not (qualifier == FOREIGN and any(q.startswith(NATIONALITY) for q in rest)):
             return False
-    return (whole.category, whole.qualifiers) != (part.category, part.qualifiers)
+    return (whole.thing, whole.category, whole.qualifiers) != (part.thing, part.category, part.qualifiers)
+
+
+def is_kind_of(narrow: str, wide: str) -> bool:
+    """Whether all that the one concept counts is counted by the other too: girls are children, sheep are animals.
+
+    >>> is_kind_of("girl", "child"), is_kind_of("child", "girl"), is_kind_of("girl", "person")
+    (True, False, True)
+    """
+    wider = weights().kinds.get(narrow, ())
+    return wide in wider or any(is_kind_of(one, wide) for one in wider)
 
 
 def place_relation(a: str | None, b: str | None) -> str:

@@ -150,6 +150,12 @@ def _word(word: str, lang: str) -> str:
     return "w:" + _stem(word, language)
 
 
+def is_rare(word: str, lang: str) -> bool:
+    """Whether neither the lexicon nor the table of frequencies knows a word: a name, as a rule."""
+    feature = _word(word, lang)
+    return feature.startswith("w:") and feature not in _frequencies()
+
+
 def _stem(word: str, language: Language) -> str:
     """A word without what it carries: light stemming, the longest affix once."""
     for prefix in language.clitics:

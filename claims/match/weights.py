@@ -27,6 +27,7 @@ class Weights:
     same_event: tuple[tuple[str, ...], ...]
     general: frozenset[str]
     covers: dict[str, list[str]]
+    kinds: dict[str, list[str]]
     one_off_days: int
     running_total_gap_days: int
     period_days: int

@@ -9,8 +9,11 @@ from claims.judge.rules.grounds import OTHER_EVENT, apart, linked, missing, move
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
 from claims.languages import concept
-from claims.match.keys import PRESENT, Key, events_meet, key_of, opposite, place_relation, units_meet
+from claims.match.keys import PRESENT, Key, events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim, Judgement, Modality, Verdict
+
+Span = tuple[date | None, date | None]
+"""First and last day of a time; None = open."""
 
 
 def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
@@ -34,7 +37,12 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return unrelated(f"They are measured in different units: {a.unit} and {b.unit}.")
     turned = opposite(key_a.event, key_b.event)
-    if key_a.thing and key_b.thing and key_a.thing != key_b.thing and not turned and not context.tied:
+    if (
+        key_a.thing
+        and key_b.thing
+        and key_a.thing != key_b.thing
+        and not (turned or context.tied or _kin(key_a, key_b))
+    ):
         return unrelated(f"They count different things: {what(a)}, and {what(b)}.")
     if context.tied:
         return None
@@ -49,6 +57,11 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     if key_a.scope != key_b.scope:
         return unrelated(f"They speak of different periods: {key_a.scope or 'now'}, and {key_b.scope or 'now'}.")
     return None
+
+
+def _kin(a: Key, b: Key) -> bool:
+    """Whether the one counts a kind of what the other counts."""
+    return is_kind_of(a.thing, b.thing) or is_kind_of(b.thing, a.thing)
 
 
 def _assumed(claim: Claim, key: Key) -> bool:
@@ -69,7 +82,9 @@ def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     spans = span(a, context.a), span(b, context.b)
     if not apart(*spans, 0):
         return None
-    if moves(a) == "level" and linked(a, b, context, tolerances):
+    if _are_periods(*spans):
+        return _apart(spans)
+    if (moves(a) == "level" or (context.alone and a.dimension != "count")) and linked(a, b, context, tolerances):
         return None
     if (
         moves(a) == "running_total"
@@ -77,6 +92,10 @@ def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
         and linked(a, b, context, tolerances)
     ):
         return None
+    return _apart(spans)
+
+
+def _apart(spans: tuple[Span, Span]) -> Judgement:
     return verdict(
         Verdict.UNRELATED,
         "different_time",
@@ -84,7 +103,12 @@ def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     )
 
 
-def _when(times: tuple[date | None, date | None]) -> str:
+def _are_periods(a: Span, b: Span) -> bool:
+    """Whether both are of named periods longer than a day: what happened in July is no earlier state of what happened in August."""
+    return all(start is not None and end is not None and start < end for start, end in (a, b))
+
+
+def _when(times: Span) -> str:
     start, end = times
     if start == end:
         return str(start)

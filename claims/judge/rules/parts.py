@@ -22,6 +22,12 @@ def part_of_whole(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     if found is None:
         return None
     part, whole = found
+    if context.alone and part.low is not None and (part.low, part.high) == (whole.low, whole.high):
+        return verdict(
+            Verdict.SAME,
+            "equal",
+            f"Both give {value(part, tolerances)}; the one says more closely of whom or what: {what(part)}.",
+        )
     if not _exceeds(part, whole, tolerances):
         return verdict(
             Verdict.SUBSET,
@@ -67,7 +73,7 @@ def _parts(a: Claim, b: Claim, context: PairContext) -> tuple[Claim, Claim] | No
         return None
     key_a, key_b = key_of(a), key_of(b)
     place = place_relation(a.place_id, b.place_id)
-    same_kind = (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers)
+    same_kind = (key_a.thing, key_a.category, key_a.qualifiers) == (key_b.thing, key_b.category, key_b.qualifiers)
     if place in ("equal", "missing", "b_contains") and contains(key_b, key_a):
         return a, b
     if place in ("equal", "missing", "a_contains") and contains(key_a, key_b):
