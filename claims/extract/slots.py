@@ -36,9 +36,9 @@ def own_event(reading: Reading, index: int) -> str | None:
     if reading.language.data.get("verb_first"):
         return governing_event(reading, index)
     mention = reading.mentions[index]
-    told = _behind_noun(reading, mention)
-    if told is not None:
-        return told
+    named = _behind_noun(reading, mention)
+    if named is not None:
+        return named
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     previous = reading.mentions[index - 1].j if index else 0
     following = _next(reading, index)
