@@ -100,7 +100,9 @@ def _of_subject(
     begin = verb
     while begin > floor and not _opens_clause(tokens[begin - 1], language):
         begin -= 1
-    noun = _subject(tokens, begin, verb, language) or _toll(tokens, max(floor, mention.i - CLAUSE), verb, language)
+    noun = _subject(tokens, begin, verb, language) or _toll(
+        tokens, max([mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language
+    )
     return _of_noun(mention, noun) if noun is not None else None
 
 

@@ -94,8 +94,8 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     head = i
     while head + 1 < j and tokens[head + 1].norm not in language.words("of_whole"):
         head += 1
-    whole = language.nouns.starting_at(tokens, i)
-    found = whole if whole is not None and whole[1] > head else language.nouns.starting_at(tokens, head)
+    names = (language.nouns.starting_at(tokens, k) for k in range(i, head + 1))
+    found = next((name for name in names if name is not None and name[1] > head), None)  # "annual inflation rate"
     word = tokens[head].norm
     return Thing(phrase, found[0].concept.id if found is not None else singular_of(word, language) or word)
 

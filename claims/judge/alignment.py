@@ -63,6 +63,8 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     """0 to 1: how well two claims' slots and wordings fit. Values count only where nothing else is known across languages."""
     if a.dimension != b.dimension:
         return 0.0
+    if a.dimension != "count" and not units_meet(a.unit, b.unit):
+        return 0.0
     key_a, key_b = key_of(a), key_of(b)
     kin = is_kind_of(key_a.thing, key_b.thing) or is_kind_of(key_b.thing, key_a.thing)
     likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0

@@ -96,7 +96,9 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     one_language = a.lang == b.lang
     days = a.text.published, b.text.published
     found = []
-    for pair in align(a.claims, b.claims, one_language, story):
+    mixed = {claim.dimension for claim in (*a.claims, *b.claims)} >= {"ratio", "percent"}
+    told = [[_percent(claim) for claim in one.claims] if mixed else one.claims for one in (a, b)]
+    for pair in align(*told, one_language, story):
         x, y = _same_day(pair.a, pair.b, *days)
         y = y if one_language else _same_name(x, y)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
@@ -146,6 +148,14 @@ def _whole(text: TextIn) -> str:
 
 def _side(text: TextIn, name: str) -> Side:
     return Side(moment(text.published), text.outlet, text.url, name)
+
+
+def _percent(claim: Claim) -> Claim:
+    """A share as a percentage: one in four is 25 percent."""
+    if claim.dimension != "ratio":
+        return claim
+    low, high = (100 * end if end is not None else None for end in (claim.low, claim.high))
+    return replace(claim, dimension="percent", unit="percent", low=low, high=high)
 
 
 def _same_name(x: Claim, y: Claim) -> Claim:

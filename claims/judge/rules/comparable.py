@@ -152,7 +152,7 @@ def different_category(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     'different_category'
     """
     key_a, key_b = key_of(a), key_of(b)
-    if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers):
+    if context.tied or (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers):
         return None
     return verdict(
         Verdict.UNRELATED, "different_category", f"They count different people or things: {what(a)}, and {what(b)}."

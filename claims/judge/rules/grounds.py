@@ -248,7 +248,7 @@ def _happens(claim: Claim, key: Key) -> str:
     if known is None or not known.trend:
         return key.event
     counted = concept(key.thing)
-    there = claim.dimension == COUNT and counted is not None and counted.cls == "person"
+    there = claim.dimension == COUNT and (counted is None or counted.cls == "person")
     return PRESENT if there else ""
 
 

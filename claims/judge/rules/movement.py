@@ -79,7 +79,7 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     if hours is None or hours == 0:
         return None
     first, second = (a, b) if hours > 0 else (b, a)
-    if kind == "level" or (context.alone and a.dimension != "count"):
+    if kind == "level" or (context.alone and (a.dimension != "count" or not key_of(a).thing)):
         if context.values >= SEVERAL and not key_of(a).qualifiers:
             return None
         near = tolerances.same_time_hours if one_outlet(context) else 24 * tolerances.level_days
