@@ -97,8 +97,8 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     days = a.text.published, b.text.published
     found = []
     mixed = {claim.dimension for claim in (*a.claims, *b.claims)} >= {"ratio", "percent"}
-    told = [[_percent(claim) for claim in one.claims] if mixed else one.claims for one in (a, b)]
-    for pair in align(*told, one_language, story):
+    told_a, told_b = ([_percent(claim) for claim in one.claims] if mixed else one.claims for one in (a, b))
+    for pair in align(told_a, told_b, one_language, story):
         x, y = _same_day(pair.a, pair.b, *days)
         y = y if one_language else _same_name(x, y)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
