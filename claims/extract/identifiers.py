@@ -199,6 +199,8 @@ def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bo
         k -= 1
     if k == 0 or not _goes_before_name(tokens[k - 1], language):
         return False
+    if language.table("weekdays").ending_at(tokens, i - 1) is not None and amount.noun is not None:
+        return False  # "On Thursday 23 people, 12 of them children, were hurt"
     return (
         all(table.ending_at(tokens, i - 1) is None for table in (language.places, language.peoples))
         and language.event_words.starting_at(tokens, i - 1) is None

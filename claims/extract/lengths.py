@@ -13,6 +13,7 @@ GAP = 8
 """Tokens between the length and what happened."""
 TERM = 10
 """Tokens between "jailed" and the term."""
+QUOTES = frozenset("\"“”'‘")
 SERVED = 3
 """Tokens behind a term among which "in prison" may stand."""
 BESIDE = 4
@@ -56,8 +57,13 @@ def runs(reading: Reading, mention: Mention) -> bool:
         return True
     if last in language.words("per_units") and tokens[mention.j - 2].norm in language.words("per"):
         return True
-    before = tokens[mention.i - 1].norm if mention.i else ""
-    return before in language.words("lasting")
+    k = mention.i - 1
+    while k >= 0 and tokens[k].text in QUOTES:
+        k -= 1
+    if k >= 0 and tokens[k].norm in language.words("lasting"):
+        return True
+    moved = mention.quantity.change is not None
+    return moved and k >= 0 and tokens[k].norm in language.words("level_links")  # "cut the trip to 40 minutes"
 
 
 def _who(reading: Reading, happening: EventSpan, floor: int, ceiling: int) -> str | None:

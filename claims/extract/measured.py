@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.known_things import known_thing, named
+from claims.extract.lengths import runs
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import LOOSE, STRICT, Thing, is_measure
@@ -23,6 +24,8 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     if natural is not None:
         return known_thing(reading, mention, STRICT) or natural
     subject = subject_of_clause(reading, mention)
+    if subject is None and mention.quantity.dimension == "duration" and runs(reading, mention):
+        return known_thing(reading, mention, LOOSE)
     return subject if subject is not None and is_measure(subject) else known_thing(reading, mention, STRICT) or subject
 
 

@@ -331,7 +331,10 @@ def _is_movement(tokens: Sequence[Token], a: Mention, b: Mention, language: Lang
         return False
     if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
         return False
-    if not (a.quantity.unit or b.quantity.unit) or Relation.RANGE in (a.quantity.relation, b.quantity.relation):
+    if not (a.quantity.unit or b.quantity.unit or len(gap) == 1) or Relation.RANGE in (
+        a.quantity.relation,
+        b.quantity.relation,
+    ):
         return False
     origin = any(
         rest in language.words("range_from")

@@ -242,6 +242,8 @@ def _noun_last(
     last_known: CountedNoun | None = None
     hyphenated = k < len(tokens) and tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end
     if hyphenated:
+        if language.table("hedges_after", clitics=False).starting_at(tokens, k) is not None:
+            return None  # "9,000-plus"
         k += 1
     while k < len(tokens) and k - j <= MAX_MODIFIERS and k not in taken:
         token = tokens[k]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.extract.echoed import NOT_SHARED, SENTENCE_ENDS, as_before, stands_alone, token_before
 from claims.extract.mentions import Mention
 from claims.extract.nouns import CountedNoun, counted_noun, singular_of
 from claims.languages import Kind, Language, Token, concept
 
 CLAUSE = 20
 """Tokens between a subject and the number that its verb gives it."""
+RELATIVE = 6
+"""Tokens between "of which" and the number."""
 ADJECTIVES = 3
 """Words before the head of a subject that are looked through."""
-REACH = 30
-"""Tokens between a number and the one whose noun it shares."""
-SENTENCE_ENDS = frozenset(".!?؟")
-NOT_SHARED = frozenset({"measure", "money", "place", "time"})
-"""Classes of concepts that a later bare number does not take."""
 
 
 def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language) -> Mention:
@@ -32,7 +30,8 @@ def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Menti
         _of_group(tokens, mention, language)
         or _of_subject(tokens, earlier, mention, language)
         or _who(tokens, mention, language)
-        or _as_before(tokens, earlier, mention, language)
+        or _of_relative(tokens, mention, language)
+        or as_before(tokens, earlier, mention, language)
         or _people(tokens, mention, language)
         or mention
     )
@@ -57,7 +56,7 @@ def _of_group(tokens: Sequence[Token], mention: Mention, language: Language) -> 
     if k < 1 or tokens[k].norm not in language.words("of_whole"):
         return None
     unit = language.mapping("groups_of").get(tokens[k - 1].norm)
-    if unit is None or not _stands_alone(tokens, mention, language):
+    if unit is None:
         return None
     known = concept(str(unit))
     quantity = replace(mention.quantity, unit=known.unit if known is not None else str(unit))
@@ -68,10 +67,10 @@ def _people(tokens: Sequence[Token], mention: Mention, language: Language) -> Me
     """People, where only people do what is told or have it done to them: "fed 1,200"."""
     behind = tokens[mention.j].norm if mention.j < len(tokens) else ""
     told = behind in language.words("verbs_of_people")
-    if not told and _stands_alone(tokens, mention, language):
-        told = any(
-            tokens[k].norm in language.words("verbs_for_people") for k in range(max(0, mention.i - 2), mention.i)
-        )
+    if not told and stands_alone(tokens, mention, language):
+        near = range(max(0, mention.i - 2), mention.i)
+        told = any(tokens[k].norm in language.words("verbs_for_people") for k in near)
+        told = told or language.table("people_before").ending_at(tokens, mention.i - 1) is not None
     return _as_people(mention, language) if told else None
 
 
@@ -79,6 +78,21 @@ def _who(tokens: Sequence[Token], mention: Mention, language: Language) -> Menti
     """ "The 6,000 who lived there"."""
     who = mention.j < len(tokens) and tokens[mention.j].norm in language.words("who")
     return _as_people(mention, language) if who else None
+
+
+def _of_relative(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention | None:
+    """What stands before "of which" or "of whom": "motorcycles, of which it has 6.5 million"."""
+    parts = language.table("of_them")
+    for k in range(mention.i - 1, max(1, mention.i - RELATIVE), -1):
+        if tokens[k].kind is not Kind.WORD:
+            return None
+        if parts.starting_at(tokens, k) is None or tokens[k - 1].text != ",":
+            continue
+        noun = language.nouns.get(tokens[k - 2].norm)
+        if noun is None or noun.form != "plural":
+            return None
+        return _of_noun(mention, CountedNoun(k - 2, k - 1, noun.concept.id, noun.concept.unit, ()))
+    return None
 
 
 def _as_people(mention: Mention, language: Language) -> Mention:
@@ -100,8 +114,10 @@ def _of_subject(
     begin = verb
     while begin > floor and not _opens_clause(tokens[begin - 1], language):
         begin -= 1
-    noun = _subject(tokens, begin, verb, language) or _toll(
-        tokens, max([mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language
+    noun = (
+        _subject(tokens, begin, verb, language)
+        or _toll(tokens, max([mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language)
+        or _subject(tokens, verb + 1, mention.i, language)
     )
     return _of_noun(mention, noun) if noun is not None else None
 
@@ -125,7 +141,7 @@ def _toll(tokens: Sequence[Token], floor: int, end: int, language: Language) -> 
 def _verb_of_level(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> int | None:
     """The verb that says that something came to the number, or stands at it."""
     states = language.words("level_verbs")
-    k = mention.i - 1
+    k = token_before(tokens, mention, language)
     if k >= 0 and tokens[k].norm in states:
         return k
     if tokens[mention.i].norm in states and mention.i < mention.number_i:
@@ -169,70 +185,3 @@ def _subject(tokens: Sequence[Token], begin: int, verb: int, language: Language)
 def _is_plural(tokens: Sequence[Token], noun: CountedNoun, language: Language) -> bool:
     listed, word = language.nouns.starting_at(tokens, noun.i), tokens[noun.j - 1].norm
     return singular_of(word, language) is not None if listed is None else listed[0].form == "plural"
-
-
-def _as_before(
-    tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
-) -> Mention | None:
-    """What the number before counts, where words say that this one counts the same: "nine against", "another 52 were"."""
-    restates = language.table("recalling").ending_at(tokens, mention.i - 1) is not None
-    alone = _stands_alone(tokens, mention, language)
-    if not (
-        alone if restates else _acts(tokens, mention, language) or (alone and _is_object(tokens, mention, language))
-    ):
-        return None
-    parts = language.table("part_of")
-    for back, before in enumerate(reversed(earlier), 1):
-        gap = tokens[before.j : mention.i]
-        if len(gap) > REACH or sum(token.text in SENTENCE_ENDS for token in gap) > 1:
-            return None
-        known, quantity = concept(before.concept), before.quantity
-        if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
-            continue
-        if before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text == "-":
-            continue  # "the 27-nation bloc has sent 300,000"
-        if (known is not None and known.cls in NOT_SHARED) or parts.ending_at(tokens, before.i - 1) is not None:
-            continue
-        if restates or known is None or known.cls != "harm":
-            unit, echo = quantity.unit, back if restates else 0
-            noun = before.noun if known is None or quantity.unit != known.unit else None
-            quantity = replace(mention.quantity, unit=unit)
-            return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
-        unit = str(language.data.get("people_unit"))  # "98 dead; 63 are missing" are people as well
-        return replace(mention, quantity=replace(mention.quantity, unit=unit))
-    return None
-
-
-def _stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
-    if mention.j >= len(tokens) or tokens[mention.j].kind is not Kind.WORD:
-        return True
-    return tokens[mention.j].norm in language.words("stop_words")
-
-
-def _is_object(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
-    """Whether the number is what a verb is told of, or what the number before is held against: "was treating 615", "from a record 745,000"."""
-    k = mention.i - 1
-    while k >= 0 and tokens[k].norm in language.words("determiners"):
-        k -= 1
-    if k < 0 or tokens[k].kind is not Kind.WORD:
-        return False
-    word = tokens[k]
-    if word.norm in language.words("recalling_links") or word.text.endswith(("s'", "s’", "'s", "’s")):
-        return True
-    if word.text[:1].isupper() or word.norm in language.words("stop_words") - language.words("object_verbs"):
-        return False
-    return word.norm in language.words("object_verbs") or word.norm.endswith(tuple(language.words("verb_endings")))
-
-
-def _acts(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
-    """Whether the number is the subject of a verb: "25 have since escaped", "nine against", "another 52 were"."""
-    if mention.j >= len(tokens):
-        return False
-    verb = tokens[mention.j].norm
-    acts = verb in language.words("plural_verbs") or verb in language.words("votes")
-    if not acts and language.event_words.starting_at(tokens, mention.j) is None:
-        return False
-    head = tokens[mention.i - 1] if mention.i else None
-    begins = head is None or head.text in (";", ",", ".") or head.norm in language.words("clause_openers")
-    more = any(token.norm in language.words("further") for token in tokens[max(0, mention.i - 1) : mention.number_i])
-    return more or begins

@@ -1,0 +1,116 @@
+"""Which count before does a bare number share its noun with? "Nine against", "another 52", "was treating 615", ", maybe 60"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extract.mentions import Mention
+from claims.languages import Kind, Language, Token, concept
+
+REACH = 30
+"""Tokens between a number and the one whose noun it shares."""
+SENTENCE_ENDS = frozenset(".!?؟")
+QUOTES = frozenset("\"“”'‘")
+NOT_SHARED = frozenset({"measure", "money", "place", "time"})
+"""Classes of concepts that a later bare number does not take."""
+
+
+def as_before(
+    tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
+) -> Mention | None:
+    """What the nearest earlier number counts, where words say that this one counts the same."""
+    restates = _restates(tokens, mention, language)
+    if not (restates or _acts(tokens, mention, language) or _alone_beside(tokens, earlier, mention, language)):
+        return None
+    parts = language.table("part_of")
+    for back, before in enumerate(reversed(earlier), 1):
+        gap = tokens[before.j : mention.i]
+        if len(gap) > REACH or sum(token.text in SENTENCE_ENDS for token in gap) > 1:
+            return None
+        known, quantity = concept(before.concept), before.quantity
+        if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
+            continue
+        if before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text == "-":
+            continue  # "the 27-nation bloc has sent 300,000"
+        if (known is not None and known.cls in NOT_SHARED) or parts.ending_at(tokens, before.i - 1) is not None:
+            continue
+        if restates or known is None or known.cls != "harm":
+            unit, echo = quantity.unit, back if restates else 0
+            noun = before.noun if known is None or quantity.unit != known.unit else None
+            quantity = replace(mention.quantity, unit=unit)
+            return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
+        unit = str(language.data.get("people_unit"))  # "98 dead; 63 are missing" are people as well
+        return replace(mention, quantity=replace(mention.quantity, unit=unit))
+    return None
+
+
+def stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether nothing that could be counted follows the number."""
+    if mention.j >= len(tokens) or tokens[mention.j].kind is not Kind.WORD:
+        return True
+    return tokens[mention.j].norm in language.words("stop_words")
+
+
+def token_before(tokens: Sequence[Token], mention: Mention, language: Language) -> int:
+    """The token before a number, over quotation marks, articles and words such as "only"."""
+    k = mention.i - 1
+    passed = language.words("determiners") | language.words("focus_adverbs")
+    while k >= 0 and (tokens[k].text in QUOTES or tokens[k].norm in passed):
+        k -= 1
+    return k
+
+
+def _restates(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether words say that the same is counted again: "spoke of more than 100", "a further 1,600 support the mission"."""
+    table = language.table("recalling")
+    at = (mention.i - 1, token_before(tokens, mention, language))
+    if stands_alone(tokens, mention, language) and any(table.ending_at(tokens, k) is not None for k in at):
+        return True
+    return _adds(tokens, mention, language) and not _noun_may_follow(tokens, mention)
+
+
+def _adds(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    return any(token.norm in language.words("further") for token in tokens[max(0, mention.i - 1) : mention.number_i])
+
+
+def _noun_may_follow(tokens: Sequence[Token], mention: Mention) -> bool:
+    behind = tokens[mention.j] if mention.j < len(tokens) else None
+    return behind is not None and behind.kind is Kind.WORD and behind.text[:1].isupper()
+
+
+def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language) -> bool:
+    """Whether a number with no noun is what a verb is told of, one of a list, or another value of what was counted."""
+    if not stands_alone(tokens, mention, language):
+        return False
+    k = token_before(tokens, mention, language)
+    if k < 0:
+        return False
+    word, hedged = tokens[k], mention.i < mention.number_i
+    last = earlier[-1] if earlier else None
+    listed = last is not None and last.noun is None and last.quantity.dimension == "count" and last.j < mention.i
+    if word.text == "," or word.norm in language.words("joiners"):
+        return (hedged and word.text == ",") or (listed and last is not None and last.quantity.unit is not None)
+    if word.kind is not Kind.WORD:
+        return False
+    if word.norm in language.words("recalling_links") or word.text.endswith(("s'", "s’", "'s", "’s")):
+        return True
+    if mention.quantity.change is not None and word.norm in language.words("change_links"):
+        return True  # "7.8 million people are waiting, up by about 60,000"
+    verbs = language.table("object_verbs").ending_at(tokens, k) is not None
+    if word.text[:1].isupper() or (word.norm in language.words("stop_words") and not verbs):
+        return False
+    return verbs or word.norm.endswith(tuple(language.words("verb_endings")))
+
+
+def _acts(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether the number is the subject of a verb: "25 have since escaped", "nine against", "another 52 were"."""
+    if mention.j >= len(tokens):
+        return False
+    verb = tokens[mention.j].norm
+    acts = verb in language.words("plural_verbs") or verb in language.words("votes")
+    if not acts and language.event_words.starting_at(tokens, mention.j) is None:
+        return False
+    k = token_before(tokens, mention, language)
+    begins = k < 0 or tokens[k].text in (";", ",", ".") or tokens[k].norm in language.words("clause_openers")
+    return begins or _adds(tokens, mention, language)
