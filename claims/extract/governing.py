@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.extract.mentions import Mention
 from claims.extract.numerals import numeral
 from claims.extract.reading import EventSpan, Reading
-from claims.languages import Kind, Language, event
+from claims.languages import Kind, Language, concept, event
 
 REACH = 14
 """Tokens between a verb and the number that it governs: its subject may stand between."""
@@ -17,6 +17,8 @@ BESIDE = 3
 """Tokens after what is counted among which a participle is its own: "are still missing"."""
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
+PERSONAL = frozenset({"displaced", "injured", "infected", "arrested", "poisoned", "recovered", "hospitalised"})
+"""What happens to nothing but people."""
 SIZES = frozenset({"length", "temperature", "magnitude", "power"})
 """Dimensions to which nothing happens but that they grow or shrink."""
 LENGTHS = frozenset({"duration", "age", "date"})
@@ -65,6 +67,9 @@ def may_happen(event_id: str, mention: Mention) -> bool:
     """Whether an event may be told of a sum or a flow, where one is, and of a size: it can only grow or shrink."""
     told, dimension = event(event_id), mention.quantity.dimension
     if told is not None and told.only_sums and dimension == "count":
+        return False
+    known = concept(mention.concept)
+    if event_id in PERSONAL and known is not None and known.cls in ("thing", "measure", "money"):
         return False
     if told is not None and mention.quantity.unit == "point":
         return told.trend or told.sums or told.of_measure is not None

@@ -50,9 +50,9 @@ def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> 
     if found is not None and (found.concept not in BASES or mention.quantity.dimension not in SHARES):
         return found
     if is_of_before(reading, mention):
-        return None
+        return _grown(reading, mention)
     if reading.language.data.get("verb_first"):
-        if (owner := _owner_of_worth(reading, mention)) is not None:
+        if (owner := _owner_of_worth(reading, mention) or _right_before(reading, mention)) is not None:
             return owner
         if (price := _exchanged(reading, mention)) is not None:
             return price
@@ -70,6 +70,12 @@ def is_of_before(reading: Reading, mention: Mention) -> bool:
     if not words or mention.quantity.dimension not in SHARES:
         return False
     return any(token.norm in words for token in reading.tokens[max(mention.i - WORTH, 0) : mention.number_i])
+
+
+def _is_plural(reading: Reading, k: int) -> bool:
+    hit = reading.language.nouns.starting_at(reading.tokens, k)
+    noun = hit[0] if hit is not None else reading.language.noun_at_word(reading.tokens[k].norm)
+    return noun is not None and noun.form == "plural" and noun.concept.cls == "thing" and noun.concept.part == "area"
 
 
 def _people(reading: Reading, k: int) -> Thing | None:
@@ -125,10 +131,22 @@ def _of(reading: Reading, mention: Mention) -> Thing | None:
         known = concept(found.concept) if found is not None else None
         if mention.quantity.dimension == "money" and (known is None or known.cls not in STRICT):
             return None  # a sum is from a bank or a fund
-        part = concept(known.part) if known is not None and shared else None
+        part = concept(known.part) if known is not None and shared and not _is_plural(reading, k) else None
         return named(part) if part is not None else found
     beside = mention.quantity.dimension in GOODS and k < end and tokens[k].kind is Kind.WORD
     return _noun(reading, k) if beside else None
+
+
+def _right_before(reading: Reading, mention: Mention) -> Thing | None:
+    """The measure that stands with a preposition right before the number: «بكلفة 3 مليارات ريال»."""
+    k, language = mention.i - 1, reading.language
+    if k < 0 or not any(
+        clitic in language.words("measure_clitics") for clitic, _ in language.split(reading.tokens[k].norm)
+    ):
+        return None
+    found = _noun(reading, k)
+    known = concept(found.concept) if found is not None else None
+    return found if known is not None and known.cls in STRICT and _fits(known, mention) else None
 
 
 def is_worth(reading: Reading, mention: Mention) -> bool:
@@ -136,6 +154,15 @@ def is_worth(reading: Reading, mention: Mention) -> bool:
     worth = reading.language.table("worth_words")
     near = range(max(mention.number_i - CLAUSE // 3, 0), mention.number_i)
     return any(worth.starting_at(reading.tokens, k) is not None for k in near)
+
+
+def _grown(reading: Reading, mention: Mention) -> Thing | None:
+    """What stands behind the noun of a growth, which is of nothing before then: «بزيادة رواتبهم بنسبة 50 %»."""
+    words = reading.language.words("trend_nouns")
+    for k in range(max(mention.i - WORTH, 0), mention.number_i):
+        if reading.tokens[k].norm in words:
+            return _noun(reading, k + 1)
+    return None
 
 
 def _owner_of_worth(reading: Reading, mention: Mention) -> Thing | None:
@@ -178,7 +205,8 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
             begin -= 1
         while begin < k and (opening := rises.starting_at(tokens, begin) or levels.starting_at(tokens, begin)):
             begin = opening[1]
-        for found in (_noun_phrase(reading, verb[1], mention.i), _noun_phrase(reading, begin, k)):
+        before = _head_of_relative(reading, k) or _noun_phrase(reading, begin, k)
+        for found in (_noun_phrase(reading, verb[1], mention.i), before):
             if found is None or found.concept in UNNAMED:
                 continue
             if not _acts(found) or (mention.quantity.unit in PARTS and _is_of_people(found)):
@@ -188,6 +216,14 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
                 price = concept(known.measured) if known is not None else None
                 return named(price) if price is not None else found
     return None
+
+
+def _head_of_relative(reading: Reading, k: int) -> Thing | None:
+    """The noun of which a relative clause with its verb at token k tells: «الزلزال الذي بلغت قوته 6.8»."""
+    tokens, relatives = reading.tokens, reading.language.words("relative_pronouns")
+    if k < 2 or tokens[k - 1].norm not in relatives:
+        return None
+    return _noun(reading, k - 2) or (_noun(reading, k - 3) if k > 2 else None)
 
 
 def _acts(thing: Thing) -> bool:
@@ -249,8 +285,9 @@ def _fits(known: Concept, mention: Mention) -> bool:
     """A rate is no sum of money, and a sum no length."""
     if known.unit in SIZED:
         return mention.quantity.dimension == SIZED[known.unit]
-    if known.units and mention.quantity.dimension in SIZES:
-        return mention.quantity.dimension in known.units or mention.quantity.unit in known.units
+    if known.units and mention.quantity.dimension not in SHARES | {"count"}:
+        unit = mention.quantity.unit
+        return mention.quantity.dimension in known.units or unit in (*known.units, known.unit)
     if known.unit == "percent":
         return mention.quantity.dimension not in SIZES | {"money"}
     return known.cls != "money" or mention.quantity.dimension not in SIZES

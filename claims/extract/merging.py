@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
-from claims.extract.nouns import CountedNoun, counted_noun
+from claims.extract.nouns import CountedNoun, counted_noun, possessed_noun
 from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
 from claims.model import Relation
@@ -67,6 +67,9 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
             continue
         over = (counted_noun(tokens, hit[1] + skipped, 2.0, language, set(), only_known=True) for skipped in (1, 2))
         noun = counted_noun(tokens, hit[1], 2.0, language, set())
+        owned = possessed_noun(tokens[hit[1]].norm, language) if hit[1] < len(tokens) else None
+        if owned is not None and (noun is None or noun.concept is None):
+            noun = CountedNoun(hit[1], hit[1] + 1, owned.concept.id, owned.concept.unit, ())  # «عدد جنودها»
         if noun is not None and noun.concept is None and language.data.get("noun_first"):
             noun = next((known for known in over if known is not None), noun)  # «العدد المفترض للمفقودين»
         if noun is None or noun.j > mention.number_i:

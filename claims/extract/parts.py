@@ -38,7 +38,8 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
 def _lists(reading: Reading, other: int, part: Mention) -> bool:
     """Whether both are parts by one cue: "30 prisoners, among them 22 minors and eight women"."""
     table, before = reading.language.table("part_of"), reading.mentions[other]
-    between = range(before.j, min(part.j + 1, len(reading.tokens)))
+    own = reading.language.table("of_them", clitics=False).starting_at(reading.tokens, before.j)
+    between = range(own[1] if own is not None else before.j, min(part.j + 1, len(reading.tokens)))
     return not any(table.starting_at(reading.tokens, k) is not None for k in between)
 
 

@@ -69,7 +69,7 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 time=whole.time if parts[index] < index else draft.time,
                 thing=(draft.thing if own else None) or (None if _narrows(draft, reading) else whole.thing),
                 qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
-                if draft.concept is None
+                if draft.concept is None and draft.mention.noun is None
                 else draft.qualifiers,
             )
         elif index and _untold(draft) and _shares_event(reading, drafts[index - 1], draft):

@@ -16,7 +16,7 @@ STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
 SICK = 2
 """Sentences before and after cases in which their disease may be named."""
-NAMED = 6
+NAMED = 14
 """How many tokens before and after what is counted a disease may be named that brings it about."""
 COMPANY = 7
 """Tokens of "and a female teacher"."""

@@ -105,7 +105,11 @@ def _adjectives(narrowed: AbstractSet[str], noun: str, narrowing: Narrowing) -> 
     return (
         peoples
         + [narrowing.means]
-        + [word for word in plain if word not in narrowing.means.split() and word not in noun.split()]
+        + [
+            word
+            for word in plain
+            if word not in narrowing.means.split() and not {word, plural(word)} & set(noun.split())
+        ]
     )
 
 

@@ -170,7 +170,8 @@ class _Starts(dict[str, "_Opening[T] | None"]):
         if not self._of_head.keys().isdisjoint(
             heads
         ):  # most words start nothing, and this is the quickest way to see it
-            found = _Opening([phrase for head in heads for phrase in self._of_head.get(head, ())])
+            phrases = (phrase for head in heads for phrase in self._of_head.get(head, ()))
+            found = _Opening(sorted(phrases, key=lambda entry: -entry[1]))
         if len(self) >= MAX_WORDS:
             self.clear()
         self[word] = found
