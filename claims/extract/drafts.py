@@ -136,7 +136,7 @@ def _by_unit(mention: Mention, thing: Thing | None) -> Thing | None:
 def _amount(mention: Mention, happened: str | None, thing: Thing | None) -> Thing | None:
     """What a sum or a load is by what happens to it, where no measure is named: "borrowed 5 billion" is a loan."""
     told, dimension = event(happened), mention.quantity.dimension
-    if told is None or (thing is not None and is_measure(thing)):
+    if told is None or (thing is not None and (thing.told or is_measure(thing))):
         return None
     by = {"money": told.amount, "percent": told.share} | dict.fromkeys(GOODS, told.load)
     name = by.get(dimension)

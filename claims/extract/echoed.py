@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claims.extract.mentions import Mention
 from claims.languages import Kind, Language, Token, concept
+from claims.model import Relation
 
 REACH = 30
 """Tokens between a number and the one whose noun it shares."""
@@ -55,7 +56,8 @@ def stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) 
 def token_before(tokens: Sequence[Token], mention: Mention, language: Language) -> int:
     """The token before a number, over quotation marks, articles and words such as "only"."""
     k = mention.i - 1
-    passed = language.words("determiners") | language.words("focus_adverbs")
+    openers = language.words("clause_openers") | language.words("joiners")
+    passed = (language.words("determiners") - openers) | language.words("focus_adverbs")
     while k >= 0 and (tokens[k].text in QUOTES or tokens[k].norm in passed):
         k -= 1
     return k
@@ -86,7 +88,7 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     k = token_before(tokens, mention, language)
     if k < 0:
         return False
-    word, hedged = tokens[k], mention.i < mention.number_i
+    word, hedged = tokens[k], mention.i < mention.number_i or mention.quantity.relation is not Relation.EQUAL
     last = earlier[-1] if earlier else None
     listed = last is not None and last.noun is None and last.quantity.dimension == "count" and last.j < mention.i
     if word.text == "," or word.norm in language.words("joiners"):

@@ -40,9 +40,9 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
         return score
     if any(test(tokens, amount, language) for test in (_is_labelled, _is_address, _is_year_of_era, _is_named)):
         return amount.number_i + 1 if amount.noun is not None and amount.noun.i > amount.number_i + 1 else amount.j
-    if _is_age_in_passing(tokens, amount, language):
+    if any(test(tokens, amount, language) for test in (_is_age_in_passing, _ends_quoted_name)):
         return amount.j
-    if any(test(tokens, amount) for test in (_ends_quoted_name, _is_list_number, _is_code)):
+    if any(test(tokens, amount) for test in (_is_list_number, _is_code)):
         return amount.j
     return None
 
@@ -214,11 +214,13 @@ def _goes_before_name(token: Token, language: Language) -> bool:
     return token.text[0].islower() or token.norm in language.words("stop_words")
 
 
-def _ends_quoted_name(tokens: Sequence[Token], amount: Amount) -> bool:
+def _ends_quoted_name(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
     """«نورد ستريم 1», "Apollo 13": a bare number at the end of a name in quotation marks."""
     i, j = amount.number_i, amount.j
     if amount.noun is not None or j >= len(tokens) or tokens[j].text not in CLOSING_QUOTES:
         return False
+    if i and language.table("hedges_before").ending_at(tokens, i - 1) is not None:
+        return False  # the figure was "closer to 30"
     for k in range(i - 1, max(-1, i - 1 - NAME_WORDS), -1):
         if tokens[k].text in OPENING_QUOTES:
             return k < i - 1

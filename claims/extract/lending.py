@@ -54,6 +54,9 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     if mention.quantity.dimension == "money" and is_worth(reading, mention):
         return _valued(reading, drafts, index)
     ratio = mention.quantity.dimension == "ratio"
+    aside = (
+        mention.j < len(tokens) and tokens[mention.i - 1].text == "," == tokens[mention.j].text
+    )  # "over half, 52 %, were"
     single = mention.j + 1 < len(tokens) and tokens[mention.j + 1].norm in language.words("singular_pronouns")
     sums = any(draft.mention.quantity.dimension != "count" for draft in drafts[max(index - LENDERS, 0) : index])
     for before in reversed(drafts[max(index - LENDERS, 0) : index]):
@@ -63,9 +66,10 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
             return None
         if before.mention.quantity.dimension in PASSING or (before.thing is None and before.concept is None):
             continue
+        counted = before.mention.quantity.dimension == "count"
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")
-        return before if of_others or grown or shared or (compared and alike) else None
+        return before if of_others or (aside and not counted) or grown or shared or (compared and alike) else None
     return None
 
 

@@ -8,6 +8,7 @@ from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import LOOSE, STRICT, Thing, is_measure
 from claims.extract.wording import is_compared, is_of_others, named_beside, subject_of_clause
+from claims.languages import concept
 from claims.languages.lexicon import measured_in
 
 
@@ -19,14 +20,21 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     if is_of_others(reading, mention) or is_compared(reading, mention):
         return natural
     beside = named_beside(reading, mention)
-    if beside is not None and (natural is None or is_measure(beside) or mention.quantity.dimension != "temperature"):
+    if beside is not None and (natural is None or _is_named(beside, mention)):
         return beside
     if natural is not None:
-        return known_thing(reading, mention, STRICT) or natural
+        nearest = known_thing(reading, mention, STRICT)
+        known = concept(nearest.concept) if nearest is not None else None
+        return nearest if known is not None and known.cls == "measure" else natural
     subject = subject_of_clause(reading, mention)
     if subject is None and mention.quantity.dimension == "duration" and runs(reading, mention):
         return known_thing(reading, mention, LOOSE)
     return subject if subject is not None and is_measure(subject) else known_thing(reading, mention, STRICT) or subject
+
+
+def _is_named(beside: Thing, mention: Mention) -> bool:
+    """Whether what stands beside a measure names it better than its unit does: of temperatures only measures, else what is known."""
+    return is_measure(beside) if mention.quantity.dimension == "temperature" else concept(beside.concept) is not None
 
 
 def _by_nature(mention: Mention) -> Thing | None:

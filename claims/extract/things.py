@@ -27,6 +27,9 @@ class Thing:
     complete: bool = False
     """The phrase says all that there is to say."""
 
+    told: bool = False
+    """A verb beside the sum tells what it is."""
+
 
 def counted_thing(reading: Reading, mention: Mention) -> Thing | None:
     """The noun behind a number as it is written, with what stands before it: "rocket or drone attacks"."""

@@ -26,7 +26,7 @@ ATTRIBUTED = frozenset({"money", "duration", "length", "mass", "magnitude", "pow
 def named_beside(reading: Reading, mention: Mention) -> Thing | None:
     """The noun phrase right beside the measure, else what a verb beside it makes of a sum or a share."""
     ways: tuple[Callable[[Reading, Mention], Thing | None], ...]
-    ways = (_within, _moved, _behind, _extent, _apposed, _before, _right_before, _priced, _dealt, _voted)
+    ways = (_within, _moved, _extent, _behind, _apposed, _before, _right_before, _priced, _dealt, _voted)
     return next((thing for way in ways if (thing := way(reading, mention)) is not None), None)
 
 
@@ -51,11 +51,35 @@ def subject_of_clause(reading: Reading, mention: Mention) -> Thing | None:
         begin = end
         while begin > floor and tokens[begin - 1].norm not in opens and tokens[begin - 1].text not in ',;:“"”()–—':
             begin -= 1
-        found = _before_verb(reading, begin, end)
+        found = _before_verb(reading, begin, end) or _over_aside(reading, begin, floor)
         if found is not None:
             return found
         end = begin - 1
     return None
+
+
+def _over_aside(reading: Reading, begin: int, floor: int) -> Thing | None:
+    """The subject before an aside between commas: "the euro, which bought $1.12 in July, slipped"."""
+    tokens, language = reading.tokens, reading.language
+    if begin <= floor + 1 or tokens[begin - 1].text != "," or not _is_finite(reading, begin):
+        return None
+    opening = next((k for k in range(begin - 2, floor, -1) if tokens[k].text == ","), floor)
+    if opening == floor or tokens[opening + 1].norm not in language.words("clause_openers"):
+        return None
+    start = opening
+    while start > floor and tokens[start - 1].norm not in language.words("clause_openers") | {","}:
+        start -= 1
+    while start < opening and tokens[start].norm in language.words("determiners"):
+        start += 1
+    return _first_phrase(reading, start, opening)
+
+
+def _is_finite(reading: Reading, k: int) -> bool:
+    tokens, language = reading.tokens, reading.language
+    return (
+        tokens[k].norm in language.words("clause_verbs")
+        or language.table("change_before").starting_at(tokens, k) is not None
+    )
 
 
 def _within(reading: Reading, mention: Mention) -> Thing | None:
@@ -92,7 +116,11 @@ def _behind(reading: Reading, mention: Mention) -> Thing | None:
     if money and tokens[k].norm in language.words("sum_of_links") and not reading.times_between(k, k + 3):
         found = _phrase_from(reading, k + 1) if k + 1 < len(tokens) and _is_plain(reading, k + 1) else None
         known = concept(found.concept) if found is not None else None
-        return found if known is not None and known.cls in LOOSE else None
+        return (
+            found
+            if known is not None and (known.cls == "money" or known.unit in language.words("cash_units"))
+            else None
+        )
     if tokens[k].kind is not Kind.WORD or mention.quantity.dimension not in ATTRIBUTED:
         return None
     attributive = mention.i > 0 and tokens[mention.i - 1].norm in language.words("determiners")
@@ -157,13 +185,22 @@ def _moved(reading: Reading, mention: Mention) -> Thing | None:
 def _extent(reading: Reading, mention: Mention) -> Thing | None:
     """ "A fissure about 3 km long", "the pipeline, 1,224 km long": how long or high what stands before it is."""
     tokens, language = reading.tokens, reading.language
-    measured = language.mapping("extents").get(tokens[mention.j].norm) if mention.j < len(tokens) else None
+    key = "share_extents" if mention.quantity.dimension in ("percent", "ratio") else "extents"
+    measured = language.mapping(key).get(tokens[mention.j].norm) if mention.j < len(tokens) else None
     if measured is None:
         return None
+    if key == "share_extents":
+        whole = subject_of_clause(reading, mention)
+        known = concept(str(measured))
+        name = str(measured).replace("_", " ")
+        return Thing(f"{name} of {whole.phrase}" if whole is not None else name, known.id if known else name)
     k = mention.i
     while k > 0 and (tokens[k - 1].text == "," or tokens[k - 1].norm in language.words("measure_links")):
         k -= 1
-    found = _phrase_before(reading, k) or subject_of_clause(reading, mention)
+    found = _phrase_before(reading, k) if k and tokens[k - 1].norm not in language.words("joiners") else None
+    if found is None:
+        comma = next((at for at in range(k - 1, max(k - CLAUSE, 0), -1) if tokens[at].text == ","), 0)
+        found = _phrase_before(reading, comma) if comma else subject_of_clause(reading, mention)
     return Thing(f"{measured} of {found.phrase}", found.concept) if found is not None else None
 
 
@@ -207,7 +244,7 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
         return (
             _phrase_before(reading, k - 1) if tokens[k].norm in language.words("of_whole") else None
         )  # "a pay rise of 7 %"
-    if found is None:
+    if found is None or tokens[k - 1].norm in language.words("trend_adjectives"):
         return None
     if tokens[k].norm in language.words("of_whole") or tokens[k].norm in language.words("worth_links"):
         return found
@@ -302,7 +339,7 @@ def _deal(reading: Reading, mention: Mention) -> Thing | None:
         priced = noun in reading.language.words("prices")
         of = subject_of_clause(reading, mention) if priced else None
         phrase = f"{noun} of {of.phrase}" if of is not None and not is_measure(of) else noun
-        return Thing(phrase, known.id if known is not None else noun.split()[0])
+        return Thing(phrase, known.id if known is not None else noun.split()[0], told=True)
     return None
 
 
