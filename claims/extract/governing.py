@@ -45,8 +45,19 @@ def governing_event(reading: Reading, index: int) -> str | None:
             break
         inside = inside and word.text not in "،,"
     following = reading.mentions[index + 1].i if index + 1 < len(reading.mentions) else len(reading.tokens)
+    bare = mention.noun is None and mention.quantity.unit is None
     before = _governing(reading, reading.events_in(floor, mention.i), mention)
+    if bare and before is not None and _has_subject(reading, before, mention):
+        before = None
     after = _behind(reading, mention, min(sentence.j, following, mention.j + BEHIND))
+    if (
+        bare
+        and after is not None
+        and any(
+            word.norm in reading.language.words("relative_pronouns") for word in reading.tokens[mention.j : after.i]
+        )
+    ):
+        after = None  # «باب الحارة 7 الذي فقد توهجه»
     if before is not None and after is not None and after.i == mention.j and _comma_between(reading, before, mention):
         return after.event  # «لقي 1500 شخص حتفهم، و2300 فقدوا»
     if before is not None and (before.event != "present" or mention.i - before.j <= 1):
@@ -59,6 +70,20 @@ def governing_event(reading: Reading, index: int) -> str | None:
     return before.event if before is not None else None
 
 
+def _has_subject(reading: Reading, span: EventSpan, mention: Mention) -> bool:
+    """Whether harm is told of a noun right behind its verb, so that no bare number counts those harmed: «اختفت طائرة … رحلتها 370»."""
+    told, language = event(span.event), reading.language
+    if told is None or told.concept is None or span.j >= mention.i or reading.tokens[span.j].kind is not Kind.WORD:
+        return False
+    word = reading.tokens[span.j].norm
+    hit = language.nouns.starting_at(reading.tokens, span.j)
+    noun = hit[0] if hit is not None else language.noun_at_word(word)
+    if noun is None or noun.concept.cls in ("person", "harm") or word in language.words("stop_words"):
+        return False
+    joined = any(clitic not in language.words("definite_prefixes") for clitic, _ in language.split(word) if clitic)
+    return not joined
+
+
 def _comma_between(reading: Reading, span: EventSpan, mention: Mention) -> bool:
     return any(token.text in "،," for token in reading.tokens[span.j : mention.i])
 
@@ -69,8 +94,9 @@ def may_happen(event_id: str, mention: Mention) -> bool:
     if told is not None and told.only_sums and dimension == "count":
         return False
     known = concept(mention.concept)
-    if event_id in PERSONAL and known is not None and known.cls in ("thing", "measure", "money"):
-        return False
+    if known is not None and known.cls in ("thing", "measure", "money"):
+        if event_id in PERSONAL or (event_id == "killed" and not known.animate):
+            return False
     if told is not None and mention.quantity.unit == "point":
         return told.trend or told.sums or told.of_measure is not None
     if told is None or dimension not in SIZES | SUMS:
@@ -110,6 +136,9 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
         for span in _outside_asides(reading, spans, mention)
         if may_happen(span.event, mention) and not (_is_named(reading, span) or _is_of_others(reading, span, mention))
     ]
+    if mention.quantity.dimension == "percent" or mention.quantity.unit == "point":
+        trends = [span for span in kept if (told := event(span.event)) is not None and told.trend]
+        kept = trends or kept  # «تراجع سعر الذهب تسليم أغسطس 0.3 بالمئة»
     while len(kept) > 1:
         last, known = kept[-1], event(kept[-1].event)
         others = [span for span in kept[:-1] if span.event != "present"]

@@ -271,7 +271,7 @@ def _names_disease(reading: Reading, i: int, j: int) -> bool:
 
 def is_of_people(concept_id: str | None) -> bool:
     known = concept(concept_id)
-    return known is None or known.cls in ("person", "harm", "group")
+    return concept_id is None or (known is not None and known.cls in ("person", "harm", "group"))
 
 
 def sentence_of(reading: Reading, mention: Mention) -> Sentence:

@@ -28,6 +28,8 @@ class Concept:
     """The concept of a sum or a rate that is told of it: shares fall by their price."""
     armed: bool = False
     """Whether they are of armed forces."""
+    animate: bool = False
+    """Whether they are living beings that are no people."""
     part: str | None = None
     """The concept of a share of it: a tenth of the shares is a stake."""
 
@@ -93,6 +95,7 @@ def concepts() -> dict[str, Concept]:
             tuple(row.get("units", ())),
             row.get("measured"),
             bool(row.get("armed", False)),
+            bool(row.get("animate", False)),
             row.get("part"),
         )
     return found
