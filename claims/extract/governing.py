@@ -17,8 +17,10 @@ BESIDE = 3
 """Tokens after what is counted among which a participle is its own: "are still missing"."""
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
-PERSONAL = frozenset({"displaced", "injured", "infected", "arrested", "poisoned", "recovered", "hospitalised"})
-"""What happens to nothing but people."""
+PERSONAL = frozenset(
+    {"killed", "displaced", "injured", "infected", "arrested", "poisoned", "recovered", "hospitalised"}
+)
+"""What happens to nothing but living beings."""
 SIZES = frozenset({"length", "temperature", "magnitude", "power"})
 """Dimensions to which nothing happens but that they grow or shrink."""
 LENGTHS = frozenset({"duration", "age", "date"})
@@ -94,9 +96,9 @@ def may_happen(event_id: str, mention: Mention) -> bool:
     if told is not None and told.only_sums and dimension == "count":
         return False
     known = concept(mention.concept)
-    if known is not None and known.cls in ("thing", "measure", "money"):
-        if event_id in PERSONAL or (event_id == "killed" and not known.animate):
-            return False
+    lifeless = known is not None and known.cls in ("thing", "measure", "money") and not known.animate
+    if lifeless and event_id in PERSONAL:
+        return False
     if told is not None and mention.quantity.unit == "point":
         return told.trend or told.sums or told.of_measure is not None
     if told is None or dimension not in SIZES | SUMS:
