@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from claims.judge.evidence import wording
 from claims.judge.happening import Telling, causes
 from claims.judge.logistic import Evidence, probability
 from claims.judge.naming import Named, named
 from claims.judge.rivals import Passage
 from claims.languages.gazetteer import WIDE, places
-from claims.match.keys import Key, key_of, place_relation
+from claims.match.keys import PRESENT, Key, key_of, place_relation
 from claims.match.skeleton import name_skeleton
-from claims.match.story import alike, features, gist, likeness
+from claims.match.story import alike, features, gist, likeness, weight
 from claims.model import Claim
 
 LEAD = 4000
 """Letters of a passage that show what it tells of."""
 SENTENCE = 600
+DETAILS = 25.0
+"""Weight of the words that tell a happening from all others: about six rare ones."""
 LASTING = timedelta(days=2)
 """Days between which an undated telling may lie and still be of one day."""
 
@@ -34,14 +37,18 @@ def evidence(a: Passage, b: Passage, published: tuple[date | None, date | None])
     keys = key_of(first), key_of(second)
     pieces = {"bias": 1.0, "two_languages": float(a.lang != b.lang)}
     names = named(a.text[:LEAD], a.lang), named(b.text[:LEAD], b.lang)
-    return (
-        pieces
-        | _times(first, second, published)
+    pieces |= (
+        _times(first, second, published)
         | _places(first, second, keys)
         | _named(first, second, names)
         | _told(keys)
         | _texts(a, b)
     )
+    happening = 1.0 - pieces["state"]
+    return pieces | {
+        "undated_happening": pieces["undated"] * happening,
+        "same_day_town": pieces["same_day"] * pieces["same_town"],
+    }
 
 
 def _times(a: Claim, b: Claim, published: tuple[date | None, date | None]) -> dict[str, float]:
@@ -103,7 +110,13 @@ def _told(keys: tuple[Key, Key]) -> dict[str, float]:
         "same_qualifiers": float(bool(a.qualifiers) and a.qualifiers == b.qualifiers),
         "same_scope": float(bool(a.scope) and a.scope == b.scope),
         "same_event": float(bool(a.event) and a.event == b.event),
+        "state": float(_is_state(a) and _is_state(b)),
     }
+
+
+def _is_state(key: Key) -> bool:
+    """Whether something is counted that lasts, and nothing happens to it: the rooms of a hotel."""
+    return key.moves == "level" or key.event in ("", PRESENT)
 
 
 def _texts(a: Passage, b: Passage) -> dict[str, float]:
@@ -112,6 +125,7 @@ def _texts(a: Passage, b: Passage) -> dict[str, float]:
     gists = [gist(p.text[:LEAD], p.lang) for p in (a, b)]
     said = [gist(p.claim.sentence[:SENTENCE], p.lang) for p in (a, b)]
     kind = "words" if one_language else "bridge"
+    first, second = (getattr(one, kind) for one in gists)
     text, sentence = (likeness(getattr(x, kind), getattr(y, kind)) for x, y in (gists, said))
     shared = alike(features(a.text[:LEAD], a.lang), features(b.text[:LEAD], b.lang))
     suffix = "" if one_language else "_across"
@@ -120,5 +134,8 @@ def _texts(a: Passage, b: Passage) -> dict[str, float]:
         "other_cause": float(bool(found[0] and found[1]) and not found[0] & found[1]),
         f"text{suffix}": text,
         f"sentence{suffix}": sentence,
+        "wording": wording(a.claim, b.claim) if one_language else 0.0,
         f"shared{suffix}": min(shared, 1.0),
+        f"details{suffix}": min(weight(first & second) / DETAILS, 1.0),
+        f"other_details{suffix}": min(weight(first - second), weight(second - first), DETAILS) / DETAILS,
     }

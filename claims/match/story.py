@@ -21,6 +21,9 @@ MIN_STEM = 3
 RARE = 0.0008
 """Share of articles that a feature is taken to be in that the table does not hold."""
 
+COMMON = 2.0
+"""Rarity of words that are in an article in seven, and tell nothing."""
+
 THINGS = ("thing", "event")
 """Classes of concepts that set a story apart: an earthquake, a hospital; people and sums are in all of them."""
 
@@ -178,6 +181,11 @@ def likeness(a: Features, b: Features) -> float:
         return 0.0
     shared = sum(_rarity(feature) ** 2 for feature in a & b)
     return shared / math.sqrt(sum(_rarity(f) ** 2 for f in a) * sum(_rarity(f) ** 2 for f in b))
+
+
+def weight(features_: Features) -> float:
+    """How much a text tells of itself by some features: the rarer in news, the more."""
+    return sum(max(0.0, _rarity(feature) - COMMON) for feature in features_)
 
 
 @lru_cache(maxsize=65536)
