@@ -116,7 +116,7 @@ def _of_subject(
         begin -= 1
     noun = (
         _subject(tokens, begin, verb, language)
-        or _toll(tokens, max([mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language)
+        or _toll(tokens, max([0, mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language)
         or _subject(tokens, verb + 1, mention.i, language)
     )
     return _of_noun(mention, noun) if noun is not None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.judge.evidence import masked
+from claims.languages import concept
 from claims.match.keys import events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim
 
@@ -21,6 +22,8 @@ SMALL = 3
 """Counts up to it stand in every text."""
 WORDED = 0.7
 """Likeness of two sentences of one language in which something unnamed is counted."""
+EQUAL = 0.3
+"""What equal values add to the score of two claims of one wording."""
 ALIGNED = 0.5
 """Least score of two claims that may be of one quantity."""
 
@@ -70,7 +73,8 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0
     turned = opposite(key_a.event, key_b.event)
     named = bool(key_a.thing and (key_a.thing == key_b.thing or turned or kin))
-    if not named and one_language and likeness < WORDED:
+    known = bool(concept(key_a.thing) and concept(key_b.thing))
+    if not named and one_language and (known or likeness < WORDED):
         return 0.0
     if not named and not one_language and not _tied(a, b, story):
         return 0.0
@@ -80,7 +84,11 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
     score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
     if one_language:
-        return score + (0.25 if named else 0.6) * likeness
+        equal = likeness >= WORDED and (a.low, a.high) == (
+            b.low,
+            b.high,
+        )  # of one wording, equal numbers are each other's
+        return score + (0.25 if named else 0.6) * likeness + (EQUAL if equal else 0.0)
     return score + (0.15 if named else 0.35) + (0.05 if (a.low, a.high) == (b.low, b.high) else 0.0)
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from claims.judge.naming import Named, named
 from claims.languages.gazetteer import lies_in
+from claims.match.skeleton import name_skeleton
 from claims.model import Claim
 
 MAX_LETTERS = 4000
@@ -38,7 +39,8 @@ def rivals(a: Passage, b: Passage) -> str:
     kinds = _other_kinds(said_a, said_b, a.claim.dimension in RATES) or _other_days(text_a, text_b)
     if kinds:
         return kinds
-    one, other = _lacking(said_a, text_b), _lacking(said_b, text_a)
+    across = a.lang != b.lang
+    one, other = _lacking(said_a, text_b, across), _lacking(said_b, text_a, across)
     if a.lang == b.lang:
         one = one or _unnamed(said_a, text_b, a.claim.attributed_to or "")
         other = other or _unnamed(said_b, text_a, b.claim.attributed_to or "")
@@ -66,9 +68,21 @@ def _other_days(a: Named, b: Named) -> str:
     return f"{first[1]}/{first[0]}, and {second[1]}/{second[0]}"
 
 
-def _lacking(said: Named, other: Named) -> str:
+def _lacking(said: Named, other: Named, across: bool) -> str:
     """A place of the one that is none of the other's, and neither holds nor lies in one of them."""
-    return next((name for place, name in said.places if not any(_touch(place, one) for one, _ in other.places)), "")
+    return next(
+        (
+            name
+            for place, name in said.places
+            if not any(_touch(place, one) or (across and _alike(name, named)) for one, named in other.places)
+        ),
+        "",
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether one script may write two names alike: «عمان» is Amman and Oman."""
+    return name_skeleton(a) == name_skeleton(b)
 
 
 def _touch(a: str, b: str) -> bool:

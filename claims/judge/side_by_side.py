@@ -18,6 +18,8 @@ from claims.model import Claim
 LEAD = 4000
 """Letters of a passage that show what it tells of."""
 SENTENCE = 600
+TOTAL = ("count", "total")
+"""The kind of count that runs from the beginning."""
 DETAILS = 25.0
 """Weight of the words that tell a happening from all others: about six rare ones."""
 LASTING = timedelta(days=2)
@@ -88,6 +90,7 @@ def _named(a: Claim, b: Claim, names: tuple[Named, Named]) -> dict[str, float]:
     return {
         "place_named": float(any(told)),
         "names_shared": min(len(words), 2) / 2,
+        "both_totals": float(TOTAL in first.kinds and TOTAL in second.kinds),
         "same_date": float(bool(first.days & second.days)),
         "same_weekday": float(bool(first.weekdays & second.weekdays)),
         "other_weekday": float(bool(first.weekdays and second.weekdays) and not first.weekdays & second.weekdays),

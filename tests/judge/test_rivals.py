@@ -36,3 +36,9 @@ def test_each_names_what_the_other_does_not(a: str, b: str) -> None:
 )
 def test_what_one_adds_or_who_speaks_makes_no_other_thing(a: str, b: str) -> None:
     assert not rivals_of(a, b)
+
+
+def test_equal_numbers_of_one_wording_are_each_others() -> None:
+    prices = "She sells one book at $ {}, one at $ 25 and one at $ 20."
+    held = side_by_side(read(TextIn(text=prices.format("30"))), read(TextIn(text=prices.format("more than 10"))))
+    assert {(one.a.claim.low, one.b.claim.low) for one in held} == {(30, 10), (25, 25), (20, 20)}

@@ -82,12 +82,11 @@ def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     spans = span(a, context.a), span(b, context.b)
     if not apart(*spans, 0):
         return None
-    if _are_periods(*spans):
-        return _apart(spans)
     if (moves(a) == "level" or (context.alone and a.dimension != "count")) and linked(a, b, context, tolerances):
         return None
     if (
         moves(a) == "running_total"
+        and not _are_periods(*spans)
         and not apart(*spans, int(tolerances.running_days))
         and linked(a, b, context, tolerances)
     ):

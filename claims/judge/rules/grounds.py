@@ -10,7 +10,7 @@ from claims.judge.context import PairContext, Side, span
 from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.languages import concept, event, fold
 from claims.languages.gazetteer import places
-from claims.match.keys import COUNT, PRESENT, Key, events_meet, key_of, place_relation
+from claims.match.keys import COUNT, PRESENT, Key, events_meet, is_kind_of, key_of, place_relation
 from claims.model import Claim, Judgement, Relation, Verdict
 
 
@@ -221,7 +221,10 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     Of two texts side by side, what neither says is weighed with the rest that shows whether they tell of one happening.
     """
     key_a, key_b = key_of(a), key_of(b)
-    one_word = context.alone and context.same_words is not None and key_a.thing and key_a.thing == key_b.thing
+    one_word = context.same_words is not None and key_a.thing and key_a.thing == key_b.thing
+    one_word = context.alone and (
+        one_word or is_kind_of(key_a.thing, key_b.thing) or is_kind_of(key_b.thing, key_a.thing)
+    )
     if not one_word and not (concept(key_a.thing) and concept(key_b.thing)):
         return "what is counted is not known for sure"
     event_a, event_b = (_happens(claim, key) for claim, key in ((a, key_a), (b, key_b)))

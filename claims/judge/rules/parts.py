@@ -72,6 +72,8 @@ def _parts(a: Claim, b: Claim, context: PairContext) -> tuple[Claim, Claim] | No
     if a.dimension not in ("count", "money") or a.dimension != b.dimension:
         return None
     key_a, key_b = key_of(a), key_of(b)
+    if key_a.thing != key_b.thing and a.dimension != "count":
+        return None  # the price of oil is no part of a price
     place = place_relation(a.place_id, b.place_id)
     same_kind = (key_a.thing, key_a.category, key_a.qualifiers) == (key_b.thing, key_b.category, key_b.qualifiers)
     if place in ("equal", "missing", "b_contains") and contains(key_b, key_a):
