@@ -6,18 +6,21 @@ from claims.extract import slots
 from claims.extract.locations import Locations, Where
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
+from claims.extract.nouns import possessed_noun
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.extract.things import is_verb
 from claims.extract.timespans import TimeSpan
-from claims.languages import concept, event
+from claims.languages import Kind, concept, event
 from claims.model import Claim, Modality, Quantity
 
 NEAR = 8
 """Tokens between the event and those to whom it happens."""
 ADJECTIVES = 2
 """Words beside a noun that narrow it."""
+TOLD = frozenset({"person", "thing", "event", "group", "measure"})
+"""Classes of what may happen by a day."""
 MAX_GAP = 16
 """Tokens between the event and its date."""
 
@@ -29,14 +32,15 @@ def deadlines(reading: Reading, locations: Locations, speakers: Speakers) -> lis
         if span.start is None or span.end is None or span.since or span.grain in ("clock", "week"):
             continue
         day = reading.published
-        if not span.until and (day is None or span.grain != "day"):
+        if not span.until and day is None:
             continue
         if day is not None and (span.end < day or (span.end == day and not span.until)):
             continue  # "was continuing on Saturday" is no deadline
         happening = _event_before(reading, span)
-        if happening is None:
+        if happening is None or not (span.until or span.grain == "day" or _is_planned(reading, span, happening)):
             continue
-        claims.append(_claim(reading, span, happening, locations, speakers))
+        if (who := _who(reading, happening, span)) is not None:
+            claims.append(_claim(reading, span, happening, who, locations, speakers))
     return claims
 
 
@@ -49,18 +53,31 @@ def _event_before(reading: Reading, span: TimeSpan) -> EventSpan | None:
     return None
 
 
-def _claim(reading: Reading, span: TimeSpan, happening: EventSpan, locations: Locations, speakers: Speakers) -> Claim:
+def _is_planned(reading: Reading, span: TimeSpan, happening: EventSpan) -> bool:
+    """Whether a month or a quarter is when something is to happen: "will end in September 2025"."""
+    sentence = reading.sentences[reading.sentence_index(span.i)]
+    ahead = span.start is not None and reading.published is not None and span.start > reading.published
+    return ahead and modality(reading.tokens, sentence, happening.i, span.j, reading.language) is Modality.PLANNED
+
+
+def _claim(
+    reading: Reading,
+    span: TimeSpan,
+    happening: EventSpan,
+    who: tuple[str, int],
+    locations: Locations,
+    speakers: Speakers,
+) -> Claim:
     sentence = reading.sentences[reading.sentence_index(span.i)]
     start, end = reading.tokens[span.i].start, reading.tokens[span.j - 1].end
     quantity = Quantity(start, end, reading.text[start:end], None, None, dimension="date")
     mention = Mention(quantity, span.i, span.j, span.i, None, None)
     where = locations.of(mention)
-    who = _who(reading, happening, span)
-    concept_id = who[0] if who is not None else None
+    concept_id = who[0]
     told, known = event(happening.event), concept(concept_id)
     armed = told is not None and known is not None and known.armed
     happened = (told.of_armed if armed and told is not None else None) or happening.event
-    narrowed = frozenset(_narrowed(reading, who[1], where, sentence.i) if who is not None else ())
+    narrowed = frozenset(_narrowed(reading, who[1], where, sentence.i))
     said = modality(reading.tokens, sentence, happening.j, span.j, reading.language)
     return Claim(
         start=start,
@@ -102,6 +119,9 @@ def _subject(
 def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> tuple[str, int] | None:
     """The people, else the things, that it happens to, and where they stand: the known noun nearest to the event."""
     sentence = reading.sentences[reading.sentence_index(span.i)]
+    beside = _beside(reading, happening, sentence.i) if reading.language.data.get("verb_first") else None
+    if beside is not None:
+        return beside
     found: list[tuple[bool, int, str, int]] = []
     read = sentence.i
     for k in range(max(sentence.i, happening.i - NEAR), span.i):
@@ -119,6 +139,27 @@ def _who(reading: Reading, happening: EventSpan, span: TimeSpan) -> tuple[str, i
             continue
         found.append((noun.concept.cls != "person", abs(k - happening.i), noun.concept.id, k))
     return min(found)[2:] if found else None
+
+
+def _beside(reading: Reading, happening: EventSpan, floor: int) -> tuple[str, int] | None:
+    """The noun that a verb is told of: right behind it before any preposition, else at the head of the clause before it."""
+    tokens, language = reading.tokens, reading.language
+    for k in range(happening.j, min(happening.j + ADJECTIVES + 1, len(tokens))):
+        if tokens[k].norm in language.words("place_prepositions") or tokens[k].kind is not Kind.WORD:
+            break
+        noun = language.noun_at_word(tokens[k].norm) or possessed_noun(tokens[k].norm, language)
+        if noun is not None and noun.concept.cls in TOLD:
+            return noun.concept.id, k
+    begin = happening.i
+    opens = language.words("clause_openers") | language.words("speech_that")
+    while begin > floor and tokens[begin - 1].kind is Kind.WORD and tokens[begin - 1].norm not in opens:
+        begin -= 1
+    for k in range(begin, min(begin + ADJECTIVES, happening.i)):
+        hit = language.nouns.starting_at(tokens, k)
+        noun = hit[0] if hit is not None else language.noun_at_word(tokens[k].norm)
+        if noun is not None and noun.concept.cls in TOLD and k + ADJECTIVES + 1 >= happening.i:
+            return noun.concept.id, k
+    return None
 
 
 def _narrowed(reading: Reading, k: int, where: Where | None, floor: int) -> set[str]:
