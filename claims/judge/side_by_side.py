@@ -112,6 +112,7 @@ def _told(keys: tuple[Key, Key]) -> dict[str, float]:
         "same_category": float(bool(a.category) and a.category == b.category),
         "same_qualifiers": float(bool(a.qualifiers) and a.qualifiers == b.qualifiers),
         "same_scope": float(bool(a.scope) and a.scope == b.scope),
+        "event_of_one": float(bool(a.event) != bool(b.event)),
         "same_event": float(bool(a.event) and a.event == b.event),
         "state": float(_is_state(a) and _is_state(b)),
     }

@@ -188,6 +188,8 @@ def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances
     return None
 
 
+ONE_WORDING = 0.7
+"""Likeness of two sentences from which their verbs are what differs, where only one is known."""
 OTHER_EVENT = "what happened to them is not known for one"
 
 
@@ -228,7 +230,8 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     if not one_word and not (concept(key_a.thing) and concept(key_b.thing)):
         return "what is counted is not known for sure"
     event_a, event_b = (_happens(claim, key) for claim, key in ((a, key_a), (b, key_b)))
-    if bool(event_a) != bool(event_b) or not events_meet(event_a, event_b):
+    alike = (context.same_words or 0.0) >= ONE_WORDING
+    if not events_meet(event_a, event_b) or (bool(event_a) != bool(event_b) and (not context.alone or alike)):
         return OTHER_EVENT
     if context.alone:
         return None

@@ -33,7 +33,7 @@ def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tole
         return None
     if nobody.modality is not some.modality or key_none.scope != key_some.scope:
         return None
-    gap = None if key_none.place and key_some.place else "the place of one is not known"
+    gap = None if context.alone or (key_none.place and key_some.place) else "the place of one is not known"
     if context.other_count:
         gap = "one text says both, of two happenings"
     if place_relation(a.place_id, b.place_id) == "differs" or apart(span(a, context.a), span(b, context.b), 0):
