@@ -94,7 +94,7 @@ def make_key(
     told = event_of(event)
     harms = told is not None and told.concept is not None and dimension not in OF_PEOPLE
     thing, happening, category = _thing(concept, None if harms else event)
-    kinds = set(qualifiers) - {category, thing}
+    kinds = set(qualifiers) - {category, thing} - weights().general
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")
         kinds.discard(category)
