@@ -126,7 +126,7 @@ def verb_follows(reading: Reading, k: int) -> bool:
 def _end_before(reading: Reading, index: int) -> int:
     """Where the mention before ends that is more than a length of time."""
     for other in reversed(reading.mentions[max(index - 3, 0) : index]):
-        if other.quantity.dimension not in LENGTHS:
+        if other.quantity.dimension not in LENGTHS and not other.weak:
             return other.j
     return 0
 

@@ -60,6 +60,8 @@ def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> 
             return subject
         if (priced := _per(reading, mention)) is not None:
             return priced
+    if (asked := _asked(reading, mention)) is not None:
+        return asked
     times = mention.quantity.unit == "time"  # only the verb tells of what something is a multiple
     return None if times else _nearest(reading, mention, classes) or found
 
@@ -93,6 +95,18 @@ def _per(reading: Reading, mention: Mention) -> Thing | None:
     hit = next((hit for table in tables if (hit := table.starting_at(reading.tokens, mention.j)) is not None), None)
     known = concept(hit[0]) if hit is not None else None
     return named(known) if known is not None else None
+
+
+def _asked(reading: Reading, mention: Mention) -> Thing | None:
+    """A sum that somebody needs or looks for: «نحتاج 105 ملايين دولار»."""
+    if mention.quantity.dimension != "money":
+        return None
+    table = reading.language.table("sums_told")
+    for k in range(mention.i - 1, max(mention.i - 1 - WORTH, -1), -1):
+        hit = table.starting_at(reading.tokens, k)
+        if hit is not None:
+            return Thing(hit[0], None, complete=True)
+    return None
 
 
 def _exchanged(reading: Reading, mention: Mention) -> Thing | None:

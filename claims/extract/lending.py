@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claims.extract.drafts import Draft
 from claims.extract.known_things import is_of_before, is_worth
+from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.telling import PASSING
 from claims.extract.wording import is_of_others
@@ -29,7 +30,8 @@ def lent(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
         known = concept(before.concept)
         harm = known is not None and known.cls == "harm"
         unit = here.unit or (before.unit if mention.quantity.dimension == before.mention.quantity.dimension else None)
-        happened = before.event if harm else here.event
+        again = here.event is None and (is_restated(reading, mention) or _in_brackets(reading, mention))
+        happened = before.event if harm or again else here.event
         return replace(here, concept=before.concept, thing=before.thing, event=happened, unit=unit)
     people = language.table("of_those", clitics=False).starting_at(reading.tokens, mention.j)
     share = mention.quantity.dimension in ("ratio", "percent")
@@ -44,6 +46,19 @@ def _is_converted(reading: Reading, drafts: list[Draft], index: int) -> bool:
     return before.j == here.i - 1 and reading.tokens[here.i - 1].text == "("
 
 
+def is_restated(reading: Reading, mention: Mention) -> bool:
+    """Whether a share or a multiple tells once more what was told: «أي ما يعادل ٤٠ في المئة»."""
+    words, quantity = reading.language.words("restating"), mention.quantity
+    if quantity.dimension not in ("percent", "ratio") and quantity.unit != "time":
+        return False
+    return any(token.norm in words for token in reading.tokens[max(mention.i - 2, 0) : mention.number_i])
+
+
+def _in_brackets(reading: Reading, mention: Mention) -> bool:
+    """ "The left's candidate won 15 %, ahead of the Greens' (4.6 %)"."""
+    return mention.i > 0 and reading.tokens[mention.i - 1].text == "(" and mention.quantity.dimension == "percent"
+
+
 def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     mention, tokens, language = drafts[index].mention, reading.tokens, reading.language
     if not index:
@@ -53,6 +68,7 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     grown = is_of_before(reading, mention)
     if mention.quantity.dimension == "money" and is_worth(reading, mention):
         return _valued(reading, drafts, index)
+    restated, bracketed = is_restated(reading, mention), _in_brackets(reading, mention)
     ratio = mention.quantity.dimension == "ratio"
     aside = (
         mention.j < len(tokens) and tokens[mention.i - 1].text == "," == tokens[mention.j].text
@@ -69,7 +85,16 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
         counted = before.mention.quantity.dimension == "count"
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")
-        return before if of_others or (aside and not counted) or grown or shared or (compared and alike) else None
+        return (
+            before
+            if of_others
+            or (aside and not counted)
+            or grown
+            or restated
+            or shared
+            or ((compared or bracketed) and alike)
+            else None
+        )
     return None
 
 

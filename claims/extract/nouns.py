@@ -89,6 +89,8 @@ def _noun_first(
                 return None
             if tokens[k].norm in language.event_words:
                 return None  # «120 توفي منهم تسعة»
+            if partitive is not None and language.places.get(tokens[k].norm) is not None:
+                return None  # «٤٠٠ ألف من الصين»
             if partitive is not None and _is_group_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             peoples = language.peoples if language.data.get("lower_case_peoples") else None
