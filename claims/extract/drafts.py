@@ -158,6 +158,9 @@ def noun_phrase(mention: Mention) -> tuple[int, int]:
 
 
 def counts_people(draft: Draft) -> bool:
+    least = draft.mention.quantity.low
+    if least is not None and least != int(least):
+        return False  # "5.1 surround sound"
     counted = draft.mention.quantity.dimension == "count" and draft.mention.quantity.unit not in STEPS
     return counted and slots.is_of_people(draft.concept)
 
@@ -171,6 +174,6 @@ def told_of_people(draft: Draft) -> Draft:
         return draft
     kind = {draft.concept} if draft.concept and draft.concept not in GENERAL else set()
     known = concept(draft.concept)
-    if known is not None and known.cls == "harm":
+    if known is not None and known.cls == "harm" and known.event is not None:
         return draft
     return replace(draft, concept=happened.concept, qualifiers=draft.qualifiers | kind, unit=draft.unit or "person")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extract.mentions import Mention
-from claims.languages import Kind, Language, Token, concept
+from claims.languages import Kind, Language, Token, concept, event
 from claims.model import Relation
 
 REACH = 30
@@ -24,7 +24,7 @@ def as_before(
     restates = _restates(tokens, mention, language)
     if not (restates or _acts(tokens, mention, language) or _alone_beside(tokens, earlier, mention, language)):
         return None
-    parts = language.table("part_of")
+    parts, harmed = language.table("part_of"), _harms(tokens, mention, language)
     for back, before in enumerate(reversed(earlier), 1):
         gap = tokens[before.j : mention.i]
         if len(gap) > REACH or sum(token.text in SENTENCE_ENDS for token in gap) > 1:
@@ -36,14 +36,26 @@ def as_before(
             continue  # "the 27-nation bloc has sent 300,000"
         if (known is not None and known.cls in NOT_SHARED) or parts.ending_at(tokens, before.i - 1) is not None:
             continue
+        if harmed and known is not None and known.cls not in ("person", "harm", "group"):
+            return _as_people(mention, language)  # "carried out three strikes, killing nine"
         if restates or known is None or known.cls != "harm":
             unit, echo = quantity.unit, back if restates else 0
             noun = before.noun if known is None or quantity.unit != known.unit else None
             quantity = replace(mention.quantity, unit=unit)
             return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
-        unit = str(language.data.get("people_unit"))  # "98 dead; 63 are missing" are people as well
-        return replace(mention, quantity=replace(mention.quantity, unit=unit))
+        return _as_people(mention, language)  # "98 dead; 63 are missing" are people as well
     return None
+
+
+def _as_people(mention: Mention, language: Language) -> Mention:
+    return replace(mention, quantity=replace(mention.quantity, unit=str(language.data.get("people_unit"))))
+
+
+def _harms(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether the verb right before or behind the number harms people: "killing nine", "12 were wounded"."""
+    beside = (mention.i - 1, mention.j, mention.j + 1)
+    found = (language.event_words.starting_at(tokens, k) for k in beside if 0 <= k < len(tokens))
+    return any(hit is not None and (told := event(hit[0])) is not None and told.concept is not None for hit in found)
 
 
 def stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:

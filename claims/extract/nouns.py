@@ -257,9 +257,11 @@ def _noun_last(
         if token.kind is not Kind.WORD:
             if token.kind is not Kind.NUMBER or not modifiers or not tokens[k - 1].text[:1].isupper():
                 break
+            if language.event_words.starting_at(tokens, k - 1) is not None:
+                break  # "kidnapped 900, executed 18 people" in a headline
             k += 1  # "18 Leopard 2 tanks"
             continue
-        if k > j and numeral(tokens, k, language) is not None:
+        if k > j and (numeral(tokens, k, language) is not None or token.norm in language.mapping("vague")):
             break  # "two of its eight theatres"
         if token.norm in skips and token.text != "US" and not modifiers:
             if (

@@ -53,7 +53,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
-    after = reading.events_in(mention.j, ceiling)
+    after = reading.events_in(mention.j, _end_of_clause(reading, mention.j, ceiling))
     if _is_where(reading, mention):
         return None
     beside = after[0] if after and after[0].i == mention.j else None
@@ -72,10 +72,20 @@ def own_event(reading: Reading, index: int) -> str | None:
         return before[-1].event
     if beside is not None and (_ends_clause(reading, beside.j) or _joins(reading, beside.j)):
         return beside.event  # "18 people died and more than 40 were injured"
+    if beside is not None and beside.j == following and _has_own_event(reading, index + 1):
+        return beside.event  # "Three people killed five injured"
     for span in after:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _has_own_event(reading: Reading, index: int) -> bool:
+    """Whether what happens to a quantity is told by its noun or right behind it."""
+    if index >= len(reading.mentions):
+        return False
+    mention = reading.mentions[index]
+    return bool(reading.events_in(mention.number_i, mention.j + 1))
 
 
 def _next(reading: Reading, index: int) -> int:
@@ -112,12 +122,18 @@ def _between_breaks(reading: Reading, floor: int, ceiling: int, mention: Mention
     return floor, next(ends, ceiling)
 
 
+def _end_of_clause(reading: Reading, i: int, j: int) -> int:
+    """Where a clause of its own begins behind those counted: "35 people were treated after shells had hit"."""
+    opens = reading.language.words("subclause_openers")
+    return next((k for k in range(i + 1, j) if reading.tokens[k].norm in opens), j)
+
+
 def _is_where(reading: Reading, mention: Mention) -> bool:
     """Whether a preposition makes what is counted the place or the means, and nothing happens to it: "vote at 59,000 polling stations"."""
     known, tokens, language = concept(mention.concept), reading.tokens, reading.language
     if mention.noun is None or mention.quantity.dimension != "count" or not mention.i:
         return False
-    if known is None or known.cls not in ("thing", "group"):
+    if known is not None and known.cls not in ("thing", "group"):
         return False
     at = mention.i
     while at > 1 and tokens[at - 1].norm in language.words("determiners"):
@@ -126,11 +142,9 @@ def _is_where(reading: Reading, mention: Mention) -> bool:
 
 
 def _of_verbs(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> Sequence[EventSpan]:
-    """The events but for a last one that only brings those counted into a state: "leaving 2.8 million people out of work"."""
+    """The events before those counted, none where a verb only brings them into a state: "leaving 2.8 million people out of work"."""
     results = reading.language.words("result_verbs")
-    if spans and spans[-1].j == mention.i and reading.tokens[spans[-1].i].norm in results:
-        return spans[:-1]
-    return spans
+    return () if mention.i and reading.tokens[mention.i - 1].norm in results else spans
 
 
 def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
@@ -156,7 +170,12 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     finite = k > mention.j
     if k < end and tokens[k].norm in language.words("origin_prepositions"):
         k = _behind_origin(reading, k, min(end, k + ORIGIN))
-    while k < end and tokens[k].norm in auxiliaries | skipped and not reading.events_in(k, k + 1):
+    adverbs = tuple(language.words("adverb_endings")) or "\0"
+    while (
+        k < end
+        and (tokens[k].norm in auxiliaries | skipped or (finite and tokens[k].norm.endswith(adverbs)))
+        and not reading.events_in(k, k + 1)
+    ):
         finite = finite or tokens[k].norm in auxiliaries
         k += 1
     own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)

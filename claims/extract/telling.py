@@ -12,6 +12,8 @@ from claims.extract.wording import is_of_others
 from claims.languages import concept, event
 
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
+CONVERTED = 6
+"""Tokens of a length in another unit, in brackets."""
 PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 
@@ -25,13 +27,19 @@ def says_something(reading: Reading, draft: Draft) -> bool:
         return draft.thing.complete or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
-    if _is_how_often(reading, draft.mention):
+    if _is_how_often(reading, draft.mention) or _adds_nothing(reading, draft.mention):
         return False
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and counts_people(draft)
     if _is_one_of(reading, draft.mention):
         return harmed and _of_people(reading, draft.mention)
     return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+
+
+def _adds_nothing(reading: Reading, mention: Mention) -> bool:
+    """ "No further deaths", "without causing more casualties": it is not said that there were none."""
+    more = reading.language.words("further") | reading.language.words("additions")
+    return mention.quantity.high == 0 and any(token.norm in more for token in reading.tokens[mention.i : mention.j])
 
 
 def _is_how_often(reading: Reading, mention: Mention) -> bool:
@@ -66,6 +74,8 @@ def _is_distance(reading: Reading, mention: Mention) -> bool:
     before = reading.language.words("distance_before")
     if any(token.norm in before for token in tokens[max(mention.i - 1, 0) : mention.number_i]):
         return True
+    if j < len(tokens) and tokens[j].text in "()":
+        j = next((k + 1 for k in range(j, min(j + CONVERTED, len(tokens))) if tokens[k].text == ")"), j)
     return (j < len(tokens) and tokens[j].norm in words) or bool(
         words and any(token.text == "-" for token in tokens[mention.number_i + 1 : j])
     )

@@ -85,7 +85,8 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     while j > i and tokens[j - 1].norm in language.words("of_whole"):
         j -= 1
     phrase = written(reading, i, j)
-    if len(phrase) < 2 or tokens[i].norm in language.words("speaker_not"):
+    pronoun = tokens[i].norm.replace("’", "'").partition("'")[0]  # "you've"
+    if len(phrase) < 2 or pronoun in language.words("speaker_not"):
         return None
     for k in range(i, j):
         unit = language.units.starting_at(tokens, k)
@@ -101,6 +102,11 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     found = next((name for name in names if name is not None and name[1] > head), None)  # "annual inflation rate"
     word = tokens[head].norm
     return Thing(phrase, found[0].concept.id if found is not None else singular_of(word, language) or word)
+
+
+def _goes_on(reading: Reading, k: int) -> bool:
+    """Whether a token is not the first of a sentence or a quotation, so that its capital is that of a name."""
+    return k > 0 and (reading.tokens[k - 1].kind is Kind.WORD or reading.tokens[k - 1].text == ",")
 
 
 def written(reading: Reading, i: int, j: int) -> str:
@@ -124,8 +130,7 @@ def written(reading: Reading, i: int, j: int) -> str:
             k += 2
             continue
         if token.kind is Kind.WORD and token.norm not in language.words("determiners"):
-            words.append(
-                token.text if token.text[1:2].isupper() or (k > i and token.text[:1].isupper()) else token.norm
-            )
+            named = token.text[1:2].isupper() or (token.text[:1].isupper() and (k > i or _goes_on(reading, k)))
+            words.append(token.text if named else token.norm)
         k += 1
     return " ".join(words[:MAX_WORDS])

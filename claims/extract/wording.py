@@ -170,6 +170,7 @@ def _is_participle(reading: Reading, k: int) -> bool:
         return False
     word, behind = tokens[k].norm, tokens[k + 1].norm if k + 1 < len(tokens) else ""
     ends = word.endswith(tuple(language.words("verb_endings"))) or word in language.words("participles")
+    ends = ends or language.event_words.starting_at(tokens, k) is not None
     return ends and (behind in language.words("stop_words") or not behind.isalpha())
 
 
