@@ -8,7 +8,7 @@ from datetime import date
 from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.governing import may_happen
-from claims.extract.known_things import GOODS, named
+from claims.extract.known_things import GOODS, SHARES, named
 from claims.extract.lengths import since_what, term_of
 from claims.extract.locations import Locations, Where
 from claims.extract.measured import measured_thing
@@ -51,9 +51,11 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
     happened = _said_of(reading, mention, happened)
+    told = event(happened)
     if (
         known is not None
         and known.event is not None
+        and not (told is not None and told.trend and mention.quantity.dimension in SHARES)
         and (
             known.cls in ("harm", "event")
             or happened is None
@@ -63,6 +65,8 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         happened = known.event
     if known is not None and known.cls == "event" and known.event is None and happened in slots.STRIKES:
         happened = None  # "an earthquake struck"
+    if known is not None and known.cls == "harm" and known.event is None:
+        happened = str(reading.language.mapping("harm_events").get(known.id, happened or "")) or None
     concept_id = mention.concept
     told = event(happened)
     if told is not None and told.by_disease and slots.is_of_disease(reading, mention):

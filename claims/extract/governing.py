@@ -17,6 +17,8 @@ BESIDE = 3
 """Tokens after what is counted among which a participle is its own: "are still missing"."""
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
+MOVES = frozenset({"raised", "cut"})
+"""What somebody does to a level."""
 PERSONAL = frozenset(
     {"killed", "displaced", "injured", "infected", "arrested", "poisoned", "recovered", "hospitalised"}
 )
@@ -138,9 +140,9 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
         for span in _outside_asides(reading, spans, mention)
         if may_happen(span.event, mention) and not (_is_named(reading, span) or _is_of_others(reading, span, mention))
     ]
-    if mention.quantity.dimension == "percent" or mention.quantity.unit == "point":
-        trends = [span for span in kept if (told := event(span.event)) is not None and told.trend]
-        kept = trends or kept  # «تراجع سعر الذهب تسليم أغسطس 0.3 بالمئة»
+    if mention.moved or mention.quantity.dimension == "percent" or mention.quantity.unit == "point":
+        trends = [span for span in kept if (told := event(span.event)) is not None and (told.trend or told.id in MOVES)]
+        kept = trends or kept  # «تراجع سعر الذهب تسليم أغسطس 0.3 بالمئة», «تراجع عدد النساء من 11 إلى 8»
     while len(kept) > 1:
         last, known = kept[-1], event(kept[-1].event)
         others = [span for span in kept[:-1] if span.event != "present"]
@@ -211,7 +213,8 @@ def _goes_on(reading: Reading, index: int) -> bool:
     """Whether "and" is glued to the number and the number before it stands in the same list."""
     tokens, language, mention = reading.tokens, reading.language, reading.mentions[index]
     head = tokens[mention.i].norm
-    if not index or not any(clitic in language.additive for clitic, _ in language.split(head) if clitic):
+    glued = any(clitic in language.additive for clitic, _ in language.split(head) if clitic)
+    if not index or not (glued or tokens[mention.i - 1].norm in language.additive):
         return False
     gap = tokens[reading.mentions[index - 1].j : mention.i]
     return len(gap) <= NAMED and all(word.kind is Kind.WORD for word in gap)
@@ -233,6 +236,6 @@ def _behind(reading: Reading, mention: Mention, end: int) -> EventSpan | None:
             return None
         if _is_coordinate(reading, span):
             return None
-        if not _is_circumstance(reading, span):
+        if not _is_circumstance(reading, span) and not _is_named(reading, span):
             return span if may_happen(span.event, mention) else None
     return None

@@ -116,6 +116,7 @@ def _noun_first(
         and tokens[end].kind is Kind.WORD
         and tokens[end].norm not in language.words("stop_words")
         and not tokens[end].norm.startswith(tuple(language.words("verb_prefixes")))
+        and tokens[end].norm not in language.event_words  # «ثلثا النواب وافقوا»
         and not _goes_on(tokens, end, language)
     ):
         end += 1  # a share of a construct: «خمس مساحة العراق» is a fifth of all of it

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.drafts import NOT_MEASURED, UNTOLD, Draft, counts_people, told_of_people
+from claims.extract.governing import MOVES
 from claims.extract.known_things import GOODS
 from claims.extract.lending import lent
 from claims.extract.mentions import Mention
@@ -23,8 +24,6 @@ MOVEMENT = 8
 """Tokens between the two numbers of one movement: "rose 2 %, to reach"."""
 NOT_SHARED = (NOT_MEASURED | PASSING) - {"count"}
 """Dimensions that no movement has."""
-MOVES = frozenset({"raised", "cut"})
-"""What somebody does to a level, which a second number may go on to tell."""
 MAX_CUE = 4
 """Tokens between a whole and its part in one clause: ", including at least"."""
 
@@ -127,9 +126,10 @@ def _goes_on(reading: Reading, a: Mention, b: Mention) -> bool:
     between, head = reading.tokens[a.j : b.i], reading.tokens[b.i].norm
     if _lists_on(reading, a, b):
         return True
+    glued = any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
     return (
         a.j <= b.i <= a.j + NAMED
-        and any(clitic in reading.language.additive for clitic, _ in reading.language.split(head) if clitic)
+        and (glued or (b.i > a.j and reading.tokens[b.i - 1].norm in reading.language.additive))
         and all(word.kind is Kind.WORD for word in between)
         and not reading.events_in(a.j, b.i)
     )
@@ -165,7 +165,7 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
     ends = language.words("clause_breaks") | language.words("clause_openers")
     return (
         reading.sentence_index(a.i) == reading.sentence_index(b.i)
-        and any(word.norm in language.words("movement_links") for word in between)
+        and any(word.norm in language.words("movement_links") for word in (*between, *reading.tokens[b.i : b.number_i]))
         and not any(word.norm in ends or word.text in ".;؛" for word in between)
     )
 
