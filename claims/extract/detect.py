@@ -47,7 +47,8 @@ def _by_common_words(text: str, candidates: list[str]) -> str | None:
     counts = {code: sum(map(frozenset(profile(code)["common"]).__contains__, words)) for code in candidates}
     first, *others = sorted(candidates, key=lambda code: counts[code], reverse=True) or [""]
     lead = MIN_LEAD * max((counts[code] for code in others), default=0)
-    return first if counts.get(first, 0) >= max(MIN_SHARE * len(words), lead) else None
+    least = 2.0 if len(text) < SHORT else MIN_SHARE * len(words)  # in a short text any two of its commonest words tell
+    return first if counts.get(first, 0) >= max(least, lead) else None
 
 
 def _classified(text: str, candidates: list[str]) -> str:

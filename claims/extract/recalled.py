@@ -23,6 +23,11 @@ def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Menti
     quantity = mention.quantity
     if mention.concept == language.data.get("people_unit") and language.data.get("recalls_nouns"):
         return _of_toll(tokens, earlier, mention, language)
+    if mention.noun is not None and mention.noun.j <= mention.i and quantity.dimension == "count":
+        toll = _toll(tokens, max(0, mention.i - CLAUSE), mention.noun.i, language)
+        return (
+            _of_noun(mention, toll) if toll is not None else mention
+        )  # "the toll of the hospital fire has climbed to 92"
     bare = mention.noun is None and quantity.unit is None and quantity.dimension == "count" and not mention.weak
     if not bare or not language.data.get("recalls_nouns") or not _is_whole(mention):
         return mention

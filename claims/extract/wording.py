@@ -140,7 +140,8 @@ def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
     if tokens[k].norm in language.words("bases"):
         return subject_of_clause(reading, mention) or _deal(reading, mention)
     land = mention.quantity.dimension in ("ratio", "percent", "area")
-    if land and any(not place.demonym for place in reading.places_between(k, k + 1)):
+    owns = tokens[k].text.endswith(("'s", "’s"))  # "of Yemen's people"
+    if land and not owns and any(not place.demonym for place in reading.places_between(k, k + 1)):
         return Thing("area", "area")
     return _phrase_from(reading, k)
 

@@ -89,7 +89,7 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
             b.high,
         )  # of one wording, equal numbers are each other's
         return score + (0.25 if named else 0.6) * likeness + (EQUAL if equal else 0.0)
-    return score + (0.15 if named else 0.35) + (0.05 if (a.low, a.high) == (b.low, b.high) else 0.0)
+    return score + (0.15 if named else 0.35) + (0.2 if (a.low, a.high) == (b.low, b.high) else 0.0)
 
 
 def _tied(a: Claim, b: Claim, story: float) -> bool:

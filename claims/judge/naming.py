@@ -32,6 +32,8 @@ class Named:
     days: frozenset[tuple[int, str]] = frozenset()
     """(month, day as written) of each date."""
     weekdays: frozenset[int] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    """Names right before a word by which those report their own: "Norla posted a profit"."""
     kinds: tuple[tuple[str, str], ...] = ()
     """(what is told apart, which of them): `("disease", "cholera")`."""
 
@@ -45,6 +47,7 @@ def named(text: str, lang: str) -> Named:
     tokens = tokenise(text, language.spelling)
     spans = find_places(tokens, language)
     taken = {k for span in spans for k in range(span.i, span.j)}
+    own = language.words("own_reports")
     return Named(
         tuple((span.place.id, span.place.name) for span in spans),
         tuple(tokens[k].text for k in range(len(tokens)) if k not in taken and _is_name(tokens, k, language)),
@@ -53,6 +56,9 @@ def named(text: str, lang: str) -> Named:
         frozenset(_days(tokens, language)),
         frozenset(
             day for token in tokens for form in language.forms(token.norm) for day in _weekdays(language).get(form, ())
+        ),
+        frozenset(
+            a.text for a, *behind in zip(tokens, tokens[1:], tokens[2:], strict=False) if own & {b.norm for b in behind}
         ),
         tuple(_kinds(tokens, language)),
     )

@@ -96,7 +96,7 @@ def _unnamed(said: Named, other: Named, speaker: str) -> str:
         (
             name
             for name in said.names
-            if name.casefold() not in spoken
+            if (name.casefold() not in spoken or name in said.reporting)
             and not any(fuzz.ratio(name.casefold(), word) >= LIKE_NAMES for word in other.words)
         ),
         "",

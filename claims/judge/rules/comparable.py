@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from claims.judge.context import PairContext, span
-from claims.judge.rules.grounds import OTHER_EVENT, apart, linked, missing, moves, same_words, verdict
+from claims.judge.rules.grounds import OTHER_EVENT, apart, days_named, linked, missing, moves, same_words, verdict
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
 from claims.languages import concept
@@ -84,6 +84,8 @@ def different_time(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
         return None
     if (moves(a) == "level" or (context.alone and a.dimension != "count")) and linked(a, b, context, tolerances):
         return None
+    if context.alone and _told_of_days(a, b, context):
+        return _apart(spans)
     if (
         moves(a) == "running_total"
         and not _are_periods(*spans)
@@ -100,6 +102,13 @@ def _apart(spans: tuple[Span, Span]) -> Judgement:
         "different_time",
         f"They speak of different times: {_when(spans[0])}, and {_when(spans[1])}.",
     )
+
+
+def _told_of_days(a: Claim, b: Claim, context: PairContext) -> bool:
+    """Whether each tells of a day of its own, and neither of a total that rose until then."""
+    days = (a.time_start, a.time_end), (b.time_start, b.time_end)
+    named = all(start is not None and start == end for start, end in days)
+    return named and not (a.change or b.change) and days_named(a, b, context)
 
 
 def _are_periods(a: Span, b: Span) -> bool:

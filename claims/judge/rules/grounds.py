@@ -188,7 +188,7 @@ def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances
     return None
 
 
-ONE_WORDING = 0.7
+ONE_WORDING = 0.85
 """Likeness of two sentences from which their verbs are what differs, where only one is known."""
 OTHER_EVENT = "what happened to them is not known for one"
 
@@ -230,8 +230,9 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     if not one_word and not (concept(key_a.thing) and concept(key_b.thing)):
         return "what is counted is not known for sure"
     event_a, event_b = (_happens(claim, key) for claim, key in ((a, key_a), (b, key_b)))
-    alike = (context.same_words or 0.0) >= ONE_WORDING
-    if not events_meet(event_a, event_b) or (bool(event_a) != bool(event_b) and (not context.alone or alike)):
+    if not events_meet(event_a, event_b):
+        return OTHER_EVENT
+    if bool(event_a) != bool(event_b) and not (context.alone and _may_be_one(key_a, context)):
         return OTHER_EVENT
     if context.alone:
         return None
@@ -248,10 +249,22 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     return None
 
 
+def tells_trend(happened: str | None, dimension: str) -> bool:
+    """Whether an event is only that a number moves: it rose, or, of a rate, was raised."""
+    known = event(happened)
+    return known is not None and (known.trend or (dimension != COUNT and known.id in _MOVED))
+
+
+def _may_be_one(key: Key, context: PairContext) -> bool:
+    """Whether what happens may be one though only one of two passages tells it: not where people are counted, or the verb alone differs."""
+    if context.same_words is None:
+        return True
+    return context.same_words < ONE_WORDING and not _of_people(key.thing)
+
+
 def _happens(claim: Claim, key: Key) -> str:
     """What happens to those counted; that a number rose or fell happens to the number, and those who are counted in a place are there."""
-    known = event(key.event)
-    if known is None or not known.trend:
+    if not tells_trend(key.event, claim.dimension):
         return key.event
     counted = concept(key.thing)
     there = claim.dimension == COUNT and (counted is None or counted.cls == "person")

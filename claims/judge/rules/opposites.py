@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from claims.judge.context import PairContext, span
-from claims.judge.rules.grounds import agree, apart, linked, missing, not_at_once, one_story, same_words, verdict
+from claims.judge.rules.grounds import (
+    agree,
+    apart,
+    linked,
+    missing,
+    not_at_once,
+    one_story,
+    same_words,
+    tells_trend,
+    verdict,
+)
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, value, what, who
-from claims.languages import event
 from claims.match.keys import key_of, opposite, place_relation
 from claims.match.weights import weights
 from claims.model import Claim, Judgement, Modality, Verdict
@@ -91,7 +100,7 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     >>> opposite_predicates(jailed, freed, pair(story=0.9), Tolerances()).verdict.value
     'contradiction'
     """
-    trend = ({a.change, b.change} == {"up", "down"} and a.event == b.event) or _trends(a.event, b.event)
+    trend = ({a.change, b.change} == {"up", "down"} and a.event == b.event) or _trends(a, b)
     if not trend and not opposite(key_of(a).event, key_of(b).event):
         return None
     if not trend and context.turned is False:
@@ -111,7 +120,6 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     )
 
 
-def _trends(a: str | None, b: str | None) -> bool:
+def _trends(a: Claim, b: Claim) -> bool:
     """Whether a number is told to rise by the one and to fall by the other: then it matters not by how much."""
-    known = event(a)
-    return known is not None and known.trend and opposite(a, b)
+    return tells_trend(a.event, a.dimension) and opposite(a.event, b.event)
