@@ -121,7 +121,7 @@ def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | 
         return (told.of_measure if level else None) or happened
     known = concept(mention.concept)
     bare = known is None and mention.noun is None
-    if not bare and (known is None or known.cls not in ("person", "harm")):
+    if not bare and (known is None or (known.cls not in ("person", "harm") and known.id != "family")):
         return happened
     armed = known is not None and known.armed
     of_people = (told.of_armed if armed else None) or told.of_people

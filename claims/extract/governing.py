@@ -98,7 +98,7 @@ def may_happen(event_id: str, mention: Mention) -> bool:
     if told is not None and told.only_sums and dimension == "count":
         return False
     known = concept(mention.concept)
-    lifeless = known is not None and known.cls in ("thing", "measure", "money") and not known.animate
+    lifeless = known is not None and known.cls in ("thing", "event", "measure", "money") and not known.animate
     if lifeless and event_id in PERSONAL:
         return False
     if told is not None and mention.quantity.unit == "point":
@@ -143,6 +143,8 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
     if mention.moved or mention.quantity.dimension == "percent" or mention.quantity.unit == "point":
         trends = [span for span in kept if (told := event(span.event)) is not None and (told.trend or told.id in MOVES)]
         kept = trends or kept  # «تراجع سعر الذهب تسليم أغسطس 0.3 بالمئة», «تراجع عدد النساء من 11 إلى 8»
+    if kept and kept[-1].event == "executed" and any(span.event == "sentenced" for span in kept):
+        return next(span for span in kept if span.event == "sentenced")  # who is sentenced to death is not yet dead
     while len(kept) > 1:
         last, known = kept[-1], event(kept[-1].event)
         others = [span for span in kept[:-1] if span.event != "present"]
@@ -196,6 +198,22 @@ def _names_a_place(reading: Reading, span: EventSpan) -> bool:
     return any(not place.demonym and place.i == span.j for place in reading.places_between(span.j, span.j + 1))
 
 
+def _is_purpose(reading: Reading, span: EventSpan) -> bool:
+    """ "In a network to smuggle people": what something is for does not happen to those counted before."""
+    word, language = reading.tokens[span.i].norm, reading.language
+    purposes = language.words("purpose_clitics")
+    if tuple(token.norm for token in reading.tokens[span.i : span.j]) in language.event_words.meaning:
+        return False
+    return any(clitic in purposes for clitic, _ in language.split(word) if clitic)
+
+
+def _is_of_noun(reading: Reading, span: EventSpan, mention: Mention) -> bool:
+    """Whether the word names what a share is of: «60 بالمئة من الأسر»."""
+    tokens, language = reading.tokens, reading.language
+    of = span.i == mention.j + 1 and tokens[mention.j].norm in language.words("of_whole")
+    return of and language.noun_at_word(tokens[span.i].norm) is not None
+
+
 def _is_circumstance(reading: Reading, span: EventSpan) -> bool:
     """ "Since the beginning of", "after an attack": when and why, not what."""
     return span.i > 0 and reading.tokens[span.i - 1].norm in reading.language.words("circumstance_words")
@@ -236,6 +254,8 @@ def _behind(reading: Reading, mention: Mention, end: int) -> EventSpan | None:
             return None
         if _is_coordinate(reading, span):
             return None
+        if _is_purpose(reading, span) or _is_of_noun(reading, span, mention):
+            continue
         if not _is_circumstance(reading, span) and not _is_named(reading, span):
             return span if may_happen(span.event, mention) else None
     return None

@@ -11,6 +11,8 @@ from claims.extract.numerals import numeral
 from claims.languages import Kind, Language, Noun, Token, concept
 
 MAX_MODIFIERS = 5
+FEW = (3, 10)
+"""Numbers that are followed by a plural where larger ones are not."""
 MIN_STEM = 3
 """Letters of a noun without its pronoun."""
 POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -108,6 +110,8 @@ def _noun_first(
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             return CountedNoun(k, k + 1, None, tokens[k].norm, ())
         noun = single
+    few = concept(language.mapping("counted_few").get(tokens[k].norm)) if FEW[0] <= value <= FEW[1] else None
+    noun = noun if few is None else Noun(few, "plural")
     if (
         of_whole
         and language.data.get("construct")

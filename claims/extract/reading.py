@@ -99,9 +99,10 @@ def _event_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str,
     found = language.event_words.starting_at(tokens, i)
     if found is None:
         return None
-    planned = language.table("planned").starting_at(tokens, i)
-    if planned is not None and planned[1] > found[1]:
-        return None  # «تستهدف جذب» strikes nobody
+    for key in ("planned", "no_events"):
+        longer = language.table(key).starting_at(tokens, i)
+        if longer is not None and longer[1] > found[1]:
+            return None  # «تستهدف جذب» strikes nobody, «تعتمد على» approves nothing
     particle = found[1] == i + 1 and tokens[i].norm in language.words("verb_particles")
     return None if particle and _is_verb(tokens, i + 1, language) else found
 
