@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from claims.extract.fractions import added_fraction
 from claims.extract.measures import abbreviated_unit, fraction_of_unit, per, unit_after, unit_before
 from claims.extract.nouns import CountedNoun, counted_noun, possessed_noun
-from claims.extract.numbers import read_number
+from claims.extract.numbers import is_bracketed, read_number
 from claims.extract.numerals import numeral, read_cardinal
 from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
@@ -63,6 +63,8 @@ def with_unit(
 ) -> Amount | None:
     """The amount with the measure or noun behind it; `hedged` tokens of a hedge stand between, as in "50 or so people"."""
     j, number_i = amount.j + hedged, amount.number_i
+    if amount.j > number_i + 2 and amount.i == number_i and is_bracketed(tokens, number_i):
+        amount = replace(amount, i=number_i - 1)  # «(13) مليون راكب»
     dated = j in taken or (j + 1 in taken and j < len(tokens) and tokens[j].norm in language.words("date_units"))
     measured = _measured(tokens, amount, j, language) if not dated else None
     if measured is not None:

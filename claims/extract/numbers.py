@@ -102,4 +102,20 @@ def _decimals(tokens: Sequence[Token], found: Cardinal, language: Language) -> N
     return point(found, value, j)
 
 
-_READERS = (_suffix_scale, slashed, ratio, parts, and_fraction, _decimals, groups)
+def _bracketed(tokens: Sequence[Token], found: Cardinal, language: Language) -> Number | None:
+    """«(13) مليون»: a number in brackets before its scale."""
+    j = found.end
+    if not found.digits or found.scale != 1 or not is_bracketed(tokens, j - 1) or not language.data.get("noun_first"):
+        return None
+    following = numeral(tokens, j + 1, language) if j + 1 < len(tokens) else None
+    if following is None or not following.is_scale:
+        return None
+    return point(found, found.value * following.value, following.end, scale=following.value)
+
+
+def is_bracketed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token stands alone in brackets."""
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
+
+
+_READERS = (_bracketed, _suffix_scale, slashed, ratio, parts, and_fraction, _decimals, groups)

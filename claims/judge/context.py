@@ -56,6 +56,8 @@ class PairContext:
     """Most different values that one of the articles gives for such things."""
     aside: bool = False
     """Whether one of the texts gives another value of its own first."""
+    cared_for: bool = False
+    """Whether one of the sentences counts the harmed by what is done with them."""
     told_before: bool = False
     """Whether the lower of two totals, or less, was told well before the higher: the total rises, and one report lags."""
     turned: bool | None = None

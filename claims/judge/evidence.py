@@ -14,6 +14,7 @@ from claims.judge.context import PairContext, Side
 from claims.judge.happening import Telling, one_happening
 from claims.languages import concept
 from claims.match.story import gist, likeness
+from claims.match.weights import weights
 from claims.model import Claim, Modality, Relation
 
 MAX_SENTENCE = 600
@@ -109,6 +110,7 @@ def context_of(
         values=max(values),
         turned=_turned(a, b),
         aside=aside,
+        cared_for=_cared_for(a) or _cared_for(b),
     )
 
 
@@ -129,6 +131,12 @@ def _turned(a: Stored, b: Stored) -> bool | None:
         return None
     first, second = (_events(side) for side in (a, b))
     return a.claim.event in first - second and b.claim.event in second - first
+
+
+def _cared_for(side: Stored) -> bool:
+    """Whether a sentence counts the harmed by what is done with them: "two planes evacuated 27 wounded"."""
+    verbs = {word[2:] for word in gist(side.claim.sentence[:MAX_SENTENCE], side.lang).words if word.startswith("e:")}
+    return side.claim.event not in verbs and bool(verbs & weights().care)
 
 
 def _events(side: Stored) -> set[str | None]:

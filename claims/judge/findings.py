@@ -19,7 +19,7 @@ from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge
 from claims.judge.memory import closed
 from claims.judge.tolerance import Tolerances, overlap
-from claims.judge.totals import SUSPECT, told_before
+from claims.judge.totals import SUSPECT, earlier_totals, rose
 from claims.languages.lexicon import events
 from claims.match.keys import key_of
 from claims.match.weights import weights
@@ -164,7 +164,7 @@ def _clusters(
                 suspects.append(found)
             elif found is not None:
                 yield found
-        yield from _in_time(con, suspects, tolerances, weigh)
+        yield from _in_time(con, suspects, tolerances, moment, weigh)
 
 
 def _contexts(
@@ -216,11 +216,24 @@ def judged_pairs(
 
 
 def _in_time(
-    con: duckdb.DuckDBPyConnection, suspects: Sequence[Found], tolerances: Tolerances, weigh: Mapping[str, float]
+    con: duckdb.DuckDBPyConnection,
+    suspects: Sequence[Found],
+    tolerances: Tolerances,
+    moment: datetime,
+    weigh: Mapping[str, float],
 ) -> Iterator[Found]:
     """The suspects, those that only lag behind a total that rises judged anew."""
-    pairs = [(one.a, one.b, one.context) for one in suspects]
-    lagging = told_before(con, _query("told"), lambda ids: sides_of(con, ids), pairs, tolerances, weigh)
+    earlier = earlier_totals(con, _query("told"), [(one.a, one.b) for one in suspects], tolerances)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE batch AS SELECT DISTINCT unnest($1::VARCHAR[]) AS x, unnest($2::VARCHAR[]) AS y",
+        [[x for _, x, _ in earlier], [y for _, _, y in earlier]],
+    )
+    updated = {
+        frozenset((a.claim_id, b.claim_id))
+        for a, b, context in _contexts(con, tolerances, {}, moment, weigh)
+        if rose(a.claim, b.claim, context, tolerances)
+    }
+    lagging = {number for number, x, y in earlier if frozenset((x, y)) in updated}
     for number, one in enumerate(suspects):
         again = _finding(one.a, one.b, replace(one.context, told_before=True), tolerances) if number in lagging else one
         if again is not None:

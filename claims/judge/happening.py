@@ -24,14 +24,21 @@ AGAINST = frozenset({"other_day", "other_cause", "many_such", "other_passage"})
 """Evidence that no likeness outweighs: short reports of two rocket attacks are written in the same words."""
 TELLING = 100.0
 """Smaller equal numbers are equal by chance too often."""
+GROWTH = 1.25
+"""Most by which a great total grows between two reports that are days apart."""
 FEW = 2.0
 """Equal numbers up to here say little: most attacks have one dead or two."""
 ENOUGH = 10.0
 """One equal number from here on ties two articles as well as several smaller ones."""
-ONE_STORY = 0.6
+SURE_BESIDE = 0.75
+"""So much of equal numbers beside ties two reports of things that happen several times a day."""
+ONE_STORY = 0.35
 """Likeness of two articles that are of one story."""
-OTHER_PASSAGE = 0.15
+OTHER_PASSAGE = 0.1
 """Likeness of two sentences below which they are of different parts of one story."""
+SMALL = 120_000
+"""Inhabitants of a town in which two such things seldom happen in a day."""
+SITES = frozenset({"town", "camp", "base", "site", "prison", "airport", "crossing", "bridge", "field"})
 ONE_TEXT = 0.75
 """Likeness of two sentences that are of one text, whatever else is alike."""
 
@@ -111,13 +118,21 @@ def _times(a: Telling, b: Telling) -> list[Named]:
     apart = abs((told[0] - told[1]).days) if told[0] and told[1] else 0
     named = all(start is not None and start == end for start, end in days)
     if apart > (0 if named else 1):
-        goes_on = bool(causes(a) & causes(b) & weights().lasting_causes) or any(
-            t.claim.change or key_of(t.claim).moves == "level" for t in (a, b)
+        goes_on = (
+            bool(causes(a) & causes(b) & weights().lasting_causes)
+            or any(t.claim.change or key_of(t.claim).moves == "level" for t in (a, b))
+            or (not named and one_total(a.claim, b.claim))
         )
         return [] if goes_on else [("other_day", 1.0, f"one speaks of {told[0]}, the other of {told[1]}")]
     if a.published_day == b.published_day:
         return [("published_day", 1.0, "both were published on one day")]
     return []
+
+
+def one_total(a: Claim, b: Claim) -> bool:
+    """Whether two great numbers lie so near each other that they are states of one total: no two incidents harm 14,175 and 14,240."""
+    low, high = sorted((a.low or 0.0, b.low or 0.0))
+    return key_of(a).moves == "running_total" and low >= TELLING and high <= GROWTH * low
 
 
 def _day(telling: Telling) -> date | None:
@@ -149,18 +164,26 @@ def _beside(a: Telling, b: Telling) -> list[Named]:
 def _many_such(pieces: Sequence[Piece]) -> list[Piece]:
     """A town has several crashes a day, told in the same words: only a number beside or the sentence itself ties two reports."""
     share = {piece.name: piece.share for piece in pieces}
-    if "common_cause" not in share or share.get("same_beside", 0) >= 0.5 or share.get("sentence", 0) >= ONE_TEXT:
+    if (
+        "common_cause" not in share
+        or share.get("same_beside", 0) >= SURE_BESIDE
+        or share.get("sentence", 0) >= ONE_TEXT
+    ):
         return []
     return [Piece("many_such", 1.0, "such things happen several times a day, and the articles share no other number")]
 
 
 def _places(a: Telling, b: Telling) -> list[Named]:
+    if not a.claim.place_id and not b.claim.place_id and key_of(a.claim).place and key_of(a.claim) == key_of(b.claim):
+        return [("town", 1.0, f"both are of {a.claim.place}"), ("small_town", 1.0, "")]
     if not a.claim.place_id or a.claim.place_id != b.claim.place_id:
         return []
     known = places().get(a.claim.place_id)
     if known is None or known.kind in WIDE:
         return [("country", 1.0, "")]
-    return [("town", 1.0, f"both are of {known.name}")]
+    fought_over = bool(causes(a) & causes(b) & weights().repeated_causes)
+    small = (known.kind in SITES or 0 < known.inhabitants < SMALL) and not fought_over
+    return [("town", 1.0, f"both are of {known.name}"), *([("small_town", 1.0, "")] if small else [])]
 
 
 def _causes(a: Telling, b: Telling) -> list[Named]:

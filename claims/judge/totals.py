@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import duckdb
@@ -10,18 +10,18 @@ import pyarrow as pa
 
 from claims.figures import Interval
 from claims.judge.context import PairContext
-from claims.judge.evidence import Stored, context_of
+from claims.judge.evidence import Stored
+from claims.judge.happening import one_total
 from claims.judge.judge import judge
 from claims.judge.rules.grounds import higher, moves
 from claims.judge.tolerance import Tolerances, interval
-from claims.model import Verdict
+from claims.model import Claim, Verdict
 
 EARLIER = 4
 """Earlier reports of a total that are looked at."""
 SUSPECT = frozenset({"contradiction", "disputed", "revision"})
 """Rules that a lagging report would fire."""
 
-Pair = tuple[Stored, Stored, PairContext]
 _SUSPECTS = pa.schema(
     [
         ("number", pa.int64()),
@@ -33,34 +33,24 @@ _SUSPECTS = pa.schema(
 )
 
 
-def told_before(
-    con: duckdb.DuckDBPyConnection,
-    query: str,
-    sides_of: Callable[[Sequence[str]], Mapping[str, Stored]],
-    pairs: Sequence[Pair],
-    tolerances: Tolerances,
-    weigh: Mapping[str, float],
-) -> set[int]:
-    """Which of the pairs differ by a total that rose since an earlier report of the same happening gave no more than the lower."""
-    ordered = {i: _lower_first(a, b, tolerances) for i, (a, b, _) in enumerate(pairs)}
-    rows = [_suspect(i, *two, tolerances) for i, two in ordered.items() if two is not None]
-    if not rows:
-        return set()
+def earlier_totals(
+    con: duckdb.DuckDBPyConnection, query: str, pairs: Sequence[tuple[Stored, Stored]], tolerances: Tolerances
+) -> list[tuple[int, str, str]]:
+    """(index of a pair, an earlier report of no more than the lower of its totals, the report of the higher), by claim ids."""
+    ordered = [_lower_first(a, b, tolerances) for a, b in pairs]
+    rows = [_suspect(i, *two, tolerances) for i, two in enumerate(ordered) if two is not None]
+    if not any(rows):
+        return []
     con.register("suspects", pa.Table.from_pylist([row for row in rows if row], schema=_SUSPECTS))
     found = con.execute(query, {"cap": EARLIER}).fetchall()
     con.unregister("suspects")
-    sides = sides_of([claim_id for _, claim_id in found])
-    lagging: set[int] = set()
-    for number, claim_id in found:
-        two = ordered[number]
-        if number in lagging or two is None:
-            continue
-        lower, upper = two
-        earlier = sides[claim_id]
-        rose = judge(earlier.claim, upper.claim, context_of(earlier, upper, weigh=weigh), tolerances)
-        if rose.verdict is Verdict.UPDATE and not higher(earlier.claim, lower.claim, tolerances):
-            lagging.add(number)
-    return lagging
+    return [(number, claim_id, two[1].claim_id) for number, claim_id in found if (two := ordered[number]) is not None]
+
+
+def rose(earlier: Claim, upper: Claim, context: PairContext, tolerances: Tolerances) -> bool:
+    """Whether the higher total is an update of the earlier one: then who still gives less lags behind."""
+    found = judge(earlier, upper, context, tolerances)
+    return found.verdict is Verdict.UPDATE or (found.rule == "bounds" and one_total(earlier, upper))
 
 
 def _lower_first(a: Stored, b: Stored, tolerances: Tolerances) -> tuple[Stored, Stored] | None:

@@ -23,6 +23,8 @@ class Place(NamedTuple):
     kind: str
     within: frozenset[str] = frozenset()
     """The ids of all places that it lies in."""
+    inhabitants: int = 0
+    """0 = not known."""
 
 
 class PlaceName(NamedTuple):
@@ -73,18 +75,19 @@ def places() -> dict[str, Place]:
     """All places by id."""
     found = {row[0]: Place(row[0], row[1], row[2], row[3]) for row in _rows() if row[3] == "country"}
 
-    def add(place_id: str, name: str, kind: str, around: Iterable[str]) -> None:
+    def add(place_id: str, name: str, kind: str, around: Iterable[str], inhabitants: int = 0) -> None:
         wholes = [found[one] for one in around]
         own = [one.id for one in wholes if one.kind == "country"]
         countries = own or [one.country for one in wholes if one.country]
         regions = {one for place in wholes for one in (place.id, *place.within) if found[one].kind != "country"}
-        found[place_id] = Place(place_id, name, ",".join(countries), kind, frozenset(countries) | regions)
+        within = frozenset(countries) | regions
+        found[place_id] = Place(place_id, name, ",".join(countries), kind, within, inhabitants)
 
     for place_id, name, kind, around in _table(_REGIONS):  # a place stands below those that it lies in
         add(place_id, name, kind, filter(None, around.split(",")))
-    for place_id, name, country, kind, _, _, region in _rows():
+    for place_id, name, country, kind, inhabitants, _, region in _rows():
         if kind != "country":
-            add(place_id, name, kind, (country, region) if region else (country,))
+            add(place_id, name, kind, (country, region) if region else (country,), int(inhabitants or 0))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from claims.match.weights import weights
 
 MAX_WORDS = 600
 """Of a text that are compared: copies are cut at the end, seldom at the beginning."""
+NEXT_REPORT = timedelta(hours=12)
+"""A text that comes so much later with other numbers is no copy but the next report: a daily bulletin is worded alike every day."""
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def origins(texts: Iterable[Text]) -> dict[str, str]:
                 continue
             share = float(sketch.jaccard(other_sketch))
             floor = limits.same_agency if text.wire and text.wire == other.wire else limits.near_identical
-            if share >= floor and share > score:
+            if share >= floor and share > score and not _is_next_report(text, other):
                 best, score = other, share
         if best is not None:
             found[text.article_id] = best.article_id
@@ -93,6 +97,14 @@ def origins(texts: Iterable[Text]) -> dict[str, str]:
         leaders[text.article_id] = (text, sketch)
         index.insert(text.article_id, sketch)
     return found
+
+
+def _is_next_report(text: Text, other: Text) -> bool:
+    """Whether a later text of the same words has numbers of its own; the end of a copy may be missing."""
+    if text.at - other.at < NEXT_REPORT:
+        return False
+    numbers, others = (set(map(int, _NUMBER.findall(one.text[: MAX_WORDS * 12]))) for one in (text, other))
+    return not (numbers <= others or others <= numbers)
 
 
 def _words(text: str) -> list[str]:

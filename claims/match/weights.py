@@ -35,7 +35,9 @@ class Weights:
     story: dict[str, float]
     happening: dict[str, float]
     common_causes: frozenset[str]
+    repeated_causes: frozenset[str]
     lasting_causes: frozenset[str]
+    care: frozenset[str]
     shingle: int
     permutations: int
     near_identical: float
@@ -51,7 +53,9 @@ def weights() -> Weights:
     data["same_event"] = tuple(tuple(group) for group in data["same_event"])
     data["general"] = frozenset(data["general"])
     data["common_causes"] = frozenset(data["common_causes"])
+    data["repeated_causes"] = frozenset(data["repeated_causes"])
     data["lasting_causes"] = frozenset(data["lasting_causes"])
+    data["care"] = frozenset(data["care"])
     return Weights(**data)
 
 

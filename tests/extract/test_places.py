@@ -189,3 +189,16 @@ def test_a_side_is_no_place(lang: str, text: str) -> None:
 
 def test_a_month_is_no_place() -> None:
     assert places("en", "The harbour received 40 containers in May.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A raid in Idlib province, bordering Turkey, killed 6 fighters."),
+        ("ar", "أدت غارة في محافظة إدلب المتاخمة لتركيا إلى مقتل 6 مقاتلين."),
+    ],
+)
+def test_a_neighbour_is_no_place(lang: str, text: str) -> None:
+    (claim,) = extract(text, lang=lang).claims
+    assert claim.place_id is not None
+    assert "TR" not in claim.place_id.split(",")

@@ -135,3 +135,18 @@ def test_change(lang: str, text: str, changes: list[str | None]) -> None:
 def test_a_conversion_in_brackets_shares_the_bound() -> None:
     found = extract("a range of up to 600 km (370 miles)", lang="en").quantities
     assert [(q.low, q.high, q.unit) for q in found] == [(None, 600, "km"), (None, 370, "mile")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("ar", "بلغ عدد الركاب (13) مليون راكب.", [13_000_000]),
+        ("ar", "وبلغت التكاليف 42،6 مليون ريال.", [42_600_000]),
+        ("ar", "عقد بقيمة 951ر625ر34 ريالا.", [34_625_951]),
+        ("ar", "أرض مسورة بمساحة 50×30 مترا احترقت فيها 12 سيارة.", [12]),
+        ("ar", "فاز الفريق 3 / صفر أمام 9000 متفرج.", [9000]),
+        ("en", "They won 3-nil before 9,000 spectators.", [9000]),
+    ],
+)
+def test_numbers_as_newspapers_type_them(lang: str, text: str, values: list[float]) -> None:
+    assert [quantity.low for quantity in extract(text, lang=lang).quantities] == values

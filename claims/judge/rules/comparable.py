@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.judge.context import PairContext, span
-from claims.judge.rules.grounds import OTHER_EVENT, apart, days_named, linked, missing, moves, same_words, verdict
+from claims.judge.context import PairContext, Side, span
+from claims.judge.rules.grounds import (
+    OTHER_EVENT,
+    apart,
+    days_named,
+    is_measure,
+    linked,
+    missing,
+    moves,
+    same_words,
+    verdict,
+)
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
 from claims.languages import concept
@@ -208,6 +218,17 @@ def _loose(a: Claim, b: Claim, context: PairContext) -> str | None:
     if context.aside:
         return "one text gives another number of its own first"
     known = concept(key_of(a).thing)
+    if known is not None and known.cls == "harm" and context.cared_for:
+        return "one counts them by what was done with them"
     if known is not None and known.cls == "event" and (a.time_start is None or b.time_start is None):
         return "over what time they are counted is not known"
+    if is_measure(a) and _day(a, context.a) != _day(b, context.b):
+        return "they may be of different days"
     return None
+
+
+def _day(claim: Claim, side: Side) -> object:
+    """The time that a claim names, else the day of its report."""
+    named = (claim.time_start, claim.time_end)
+    day = side.published.date() if side.published else None
+    return named if any(named) else (day, day)

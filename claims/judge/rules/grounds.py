@@ -43,7 +43,7 @@ def linked(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     """Whether something shows that both speak of one happening; a narrowed level of a place (US troops in Iraq) needs no such thing."""
     if same_words(context, tolerances):
         return True
-    if _is_measure(a) and not context.alone:  # many things have a price, and a rate is of many groups
+    if is_measure(a) and not context.alone:  # many things have a price, and a rate is of many groups
         alike = not context.evidence or context.share("sentence") >= tolerances.measure_sentence
         return alike and one_story(context, tolerances, "measure_story")
     if one_story(context, tolerances):
@@ -65,7 +65,7 @@ def threshold_of(a: Claim, fired: str) -> str:
     """The tolerance that a pair's score had to reach for the rule that fired."""
     if fired == "revision":
         return "revision_story"
-    return "measure_story" if _is_measure(a) else "story"
+    return "measure_story" if is_measure(a) else "story"
 
 
 def _one_spot(a: Claim, b: Claim) -> bool:
@@ -76,18 +76,24 @@ def _one_spot(a: Claim, b: Claim) -> bool:
     return a.time_start is not None and a.time_start == a.time_end == b.time_start == b.time_end
 
 
-def _is_measure(claim: Claim) -> bool:
+def is_measure(claim: Claim) -> bool:
+    """Whether it is a price, a sum, a rate or an index."""
     known = concept(key_of(claim).thing)
     return known is not None and known.cls in ("money", "measure")
 
 
-def far_apart(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
-    """Whether two values that are no harm differ so much that they are more likely of two things."""
+def far_apart(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
+    """Whether two values differ so much that they are more likely of two things; of the harmed only where the sentences share little."""
     known = concept(key_of(a).thing)
-    if known is not None and known.cls == "harm":
+    shared = not context.evidence or context.share("sentence") >= LITTLE
+    if known is not None and known.cls == "harm" and shared:
         return False
     low, high = sorted(abs(claim.low if claim.low is not None else claim.high or 0.0) for claim in (a, b))
     return high >= tolerances.far_apart * low
+
+
+LITTLE = 0.2
+"""Likeness of two sentences below which very different numbers of harmed are of two things."""
 
 
 def moves(claim: Claim) -> str:
@@ -236,7 +242,7 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
         return OTHER_EVENT
     if context.alone:
         return None
-    if a.dimension in _EXTENTS and not _is_measure(a):
+    if a.dimension in _EXTENTS and not is_measure(a):
         return f"of what in the {key_a.thing.replace('_', ' ')} this is the {a.dimension} is not known"
     if not event_a and _of_people(key_a.thing):
         return "what happened to them is not known"

@@ -57,7 +57,7 @@ def disputed(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     """
     if not rival_speakers(a, b) or agree(a, b, context, tolerances) or not_at_once(a, b, context, tolerances):
         return None
-    if far_apart(a, b, tolerances) and not context.alone:
+    if far_apart(a, b, context, tolerances) and not context.alone:
         return None
     if one_outlet(context):
         return None
@@ -73,7 +73,7 @@ def contradiction(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     """
     if agree(a, b, context, tolerances) or not_at_once(a, b, context, tolerances):
         return None
-    if far_apart(a, b, tolerances) and not context.alone:
+    if far_apart(a, b, context, tolerances) and not context.alone:
         return None
     if one_outlet(context):  # two reports of one outlet on one day are of two states, or of two happenings
         return None
@@ -95,7 +95,7 @@ def undetermined(a: Claim, b: Claim, context: PairContext, tolerances: Tolerance
         "both stand in one outlet, and which came later is not known"
         if one_outlet(context)
         else "they lie so far apart that they may be of two things"
-        if far_apart(a, b, tolerances)
+        if far_apart(a, b, context, tolerances)
         else "too little is known to say more"
     )
     return verdict(
