@@ -21,6 +21,9 @@ from claims.extract.telling import says_something
 from claims.languages import concept, event
 from claims.model import Claim, Modality, Relation
 
+NAMED = 3
+"""Tokens that an attack is named with."""
+
 
 def build_claims(reading: Reading, title: Reading | None) -> tuple[Claim, ...]:
     """The claims of a text, in text order, deadlines among them."""
@@ -109,7 +112,10 @@ def _narrowing(reading: Reading, draft: Draft) -> Narrowing:
         return Narrowing(allegiance=allegiance, cause=cause)
     weapons = [other for other in reading.mentions if sentence.i <= other.i < mention.i and other.concept][-1:]
     means = " or ".join(means_of(reading, other.number_i, other.j)[0] for other in weapons)
-    return Narrowing(means, target=target_of(reading, mention, after, mention.i) if cause else "", cause=cause)
+    behind = after > mention.j  # "no casualties in the rocket attack on a base"
+    means = means or (means_of(reading, max(after - NAMED, mention.j), after)[0] if behind else "")
+    target = target_of(reading, mention, after, sentence.j if behind else mention.i) if cause else ""
+    return Narrowing(means, target=target, cause=cause)
 
 
 def _with_deadlines(claims: list[Claim], found: list[Claim]) -> tuple[Claim, ...]:

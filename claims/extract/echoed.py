@@ -9,6 +9,8 @@ from claims.extract.mentions import Mention
 from claims.languages import Kind, Language, Token, concept, event
 from claims.model import Relation
 
+LEAST_SUM = 1000
+"""A smaller bare number is no sum of money."""
 REACH = 30
 """Tokens between a number and the one whose noun it shares."""
 SENTENCE_ENDS = frozenset(".!?؟")
@@ -30,6 +32,9 @@ def as_before(
         if len(gap) > REACH or sum(token.text in SENTENCE_ENDS for token in gap) > 1:
             return None
         known, quantity = concept(before.concept), before.quantity
+        if quantity.dimension == "money" and back == 1 and _adds(tokens, mention, language):
+            sum_ = replace(mention.quantity, unit=quantity.unit, dimension="money")
+            return replace(mention, quantity=sum_) if (mention.quantity.low or 0) >= LEAST_SUM else None
         if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
             continue
         if before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text == "-":
@@ -48,14 +53,18 @@ def as_before(
 
 
 def _as_people(mention: Mention, language: Language) -> Mention:
-    return replace(mention, quantity=replace(mention.quantity, unit=str(language.data.get("people_unit"))))
+    unit = str(language.data.get("people_unit"))
+    return replace(mention, concept=unit, quantity=replace(mention.quantity, unit=unit))
 
 
 def _harms(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
     """Whether the verb right before or behind the number harms people: "killing nine", "12 were wounded"."""
     beside = (mention.i - 1, mention.j, mention.j + 1)
     found = (language.event_words.starting_at(tokens, k) for k in beside if 0 <= k < len(tokens))
-    return any(hit is not None and (told := event(hit[0])) is not None and told.concept is not None for hit in found)
+    return any(
+        hit is not None and (told := event(hit[0])) is not None and (told.concept or told.of_people_alone)
+        for hit in found
+    )
 
 
 def stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:

@@ -119,8 +119,10 @@ def _of_subject(
     begin = verb
     while begin > floor and not _opens_clause(tokens[begin - 1], language):
         begin -= 1
+    owned = verb + 1 < len(tokens) and tokens[verb + 1].norm in language.words("determiners")
     noun = (
-        _subject(tokens, begin, verb, language)
+        (_subject(tokens, verb + 1, mention.i, language) if owned else None)  # "plans to cut its force from"
+        or _subject(tokens, begin, verb, language)
         or _toll(tokens, max([0, mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language)
         or _subject(tokens, verb + 1, mention.i, language)
     )

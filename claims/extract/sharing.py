@@ -35,8 +35,9 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
         here, following = drafts[index], drafts[index + 1]
         if (
             here.event is None
-            and counts_people(here)
-            and counts_people(following)
+            and counts_people(here) == counts_people(following)
+            and (counts_people(here) or not reading.language.data.get("verb_first"))
+            and here.mention.quantity.dimension == following.mention.quantity.dimension == "count"
             and _listed(reading, here.mention, following.mention)
         ):
             drafts[index] = replace(here, event=following.event)
@@ -66,7 +67,8 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 event=draft.event if not shared or _is_trend(whole.event) else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
                 time=whole.time if parts[index] < index else draft.time,
-                thing=(draft.thing if own else None) or (None if _narrows(draft, reading) else whole.thing),
+                thing=(draft.thing if own else None)
+                or (None if _narrows(draft, reading) or _is_other_kind(whole, draft) else whole.thing),
                 qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
                 if draft.concept is None and draft.mention.noun is None
                 else draft.qualifiers,
@@ -80,10 +82,20 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
     return [_dated(reading, draft, dating) for draft in drafts]
 
 
+def _is_other_kind(whole: Draft, part: Draft) -> bool:
+    """Whether a part is named by a noun of its own: "27 members, nine of them women"."""
+    return part.mention.concept is not None and part.mention.concept != whole.mention.concept
+
+
 def _whole_behind(reading: Reading, whole: Draft, part: Draft) -> tuple[Draft, Draft]:
     """A whole behind its part, and the part: the verb is of the part, "52 of its 113 seats", "11 of the 75 climbers were found dead"."""
     beside = reading.events_in(whole.mention.j, whole.mention.j + 1)  # "29 of the 38 drones launched by Russia"
-    own = beside[0].event if beside else None
+    behind = reading.tokens[beside[0].j].norm if beside and beside[0].j < len(reading.tokens) else ""
+    own = (
+        beside[0].event
+        if behind in reading.language.words("place_prepositions") | reading.language.words("agent_links")
+        else None
+    )
     part = replace(part, event=part.event or whole.event)
     return told_of_people(replace(whole, event=own)), part
 

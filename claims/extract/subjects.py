@@ -37,7 +37,8 @@ def subject(
         return f"{where.name}'s {noun} held by {narrowing.holder}"
     words = [narrowing.allegiance, *(_adjectives(narrowed, noun, narrowing) if thing is None else ()), noun]
     if mention.quantity.high == 0 and narrowing.cause and narrowing.target:
-        attack = narrowing.cause.removesuffix("s")
+        attack, harm = narrowing.cause.removesuffix("s"), concept(concept_id)
+        noun = harm.plural if noun == "people" and harm is not None and harm.cls == "harm" else noun
         return " ".join(word for word in (noun, "of the", narrowing.means, attack, "on", narrowing.target) if word)
     people = mention.quantity.dimension == "count" or noun == "people" or _of_people(concept_id)
     if people and _tells(concept_id, event_id, noun, thing):

@@ -45,10 +45,11 @@ def _adds_nothing(reading: Reading, mention: Mention) -> bool:
 def _is_how_often(reading: Reading, mention: Mention) -> bool:
     """ "Voted four times" says how often, "four times what it was" how much."""
     tokens, language = reading.tokens, reading.language
-    if mention.noun is not None or tokens[mention.j - 1].norm not in language.words("occasions"):
+    occasions = language.words("occasions")
+    if mention.noun is not None or all(token.norm not in occasions for token in tokens[mention.number_i : mention.j]):
         return False
     behind = tokens[mention.j].norm if mention.j < len(tokens) else ""
-    return not is_of_others(reading, mention) and behind not in language.words("determiners")
+    return not is_of_others(reading, mention) and behind not in language.words("definite_articles")
 
 
 def _is_long(reading: Reading, draft: Draft, thing: Thing) -> bool:

@@ -106,7 +106,7 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
 
 def _goes_on(reading: Reading, k: int) -> bool:
     """Whether a token is not the first of a sentence or a quotation, so that its capital is that of a name."""
-    return k > 0 and (reading.tokens[k - 1].kind is Kind.WORD or reading.tokens[k - 1].text == ",")
+    return k > 0 and (reading.tokens[k - 1].kind in (Kind.WORD, Kind.NUMBER) or reading.tokens[k - 1].text == ",")
 
 
 def written(reading: Reading, i: int, j: int) -> str:

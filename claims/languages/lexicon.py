@@ -47,6 +47,8 @@ class Event:
     """How an English phrase says it of what is counted: `killed`, `injured`."""
     of_people: str | None
     """What the same word says of people: soldiers who are shot down are killed."""
+    of_people_alone: bool
+    """Whether only people do it or have it done to them: they vote and are treated."""
     of_things: bool
     """Whether it happens to things alone: nobody is launched, built or exported."""
     of_armed: str | None
@@ -123,6 +125,7 @@ def events() -> dict[str, Event]:
             row.get("moves"),
             row.get("past", row["id"].replace("_", " ")),
             row.get("of_people"),
+            bool(row.get("of_people_alone", False)),
             bool(row.get("of_things", False)),
             row.get("of_armed"),
             row.get("of_money"),
