@@ -10,6 +10,10 @@ from claims.match.keys import contains, key_of, place_relation
 from claims.model import Claim, Judgement, Verdict
 
 
+STRANGERS = 0.2
+"""Below this probability of one happening, two texts side by side have no parts of each other."""
+
+
 def part_of_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
     """A part, no greater than its whole.
 
@@ -22,6 +26,12 @@ def part_of_whole(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     if found is None:
         return None
     part, whole = found
+    if context.alone and not context.part and (context.story or 0.0) < STRANGERS:
+        return verdict(
+            Verdict.UNDETERMINED,
+            "undetermined",
+            "The one may count a part of the other, but nothing shows that they speak of one happening.",
+        )
     if context.alone and part.low is not None and (part.low, part.high) == (whole.low, whole.high):
         return verdict(
             Verdict.SAME,
