@@ -84,10 +84,8 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
     score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
     if one_language:
-        equal = likeness >= WORDED and (a.low, a.high) == (
-            b.low,
-            b.high,
-        )  # of one wording, equal numbers are each other's
+        same = (a.low, a.high) == (b.low, b.high)  # of one thing or wording, equal numbers are each other's
+        equal = same and (named or likeness >= WORDED)
         return score + (0.25 if named else 0.6) * likeness + (EQUAL if equal else 0.0)
     return score + (0.15 if named else 0.35) + (0.2 if (a.low, a.high) == (b.low, b.high) else 0.0)
 

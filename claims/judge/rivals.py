@@ -14,6 +14,8 @@ from claims.model import Claim
 MAX_LETTERS = 4000
 RATES = ("percent", "rate", "ratio")
 """Dimensions of what is told of a group."""
+TOTAL = ("count", "total")
+"""The kind of count that runs from the beginning."""
 NARROWING = ("sex", "age")
 """Kinds of people of whom a rate is not that of all."""
 LIKE_NAMES = 80.0
@@ -36,7 +38,11 @@ def rivals(a: Passage, b: Passage) -> str:
     """
     said_a, said_b = (named(p.claim.sentence[:MAX_LETTERS], p.lang) for p in (a, b))
     text_a, text_b = (named(p.text[:MAX_LETTERS], p.lang) for p in (a, b))
-    kinds = _other_kinds(said_a, said_b, a.claim.dimension in RATES) or _other_days(text_a, text_b)
+    kinds = (
+        _other_kinds(said_a, said_b, a.claim.dimension in RATES)
+        or _other_days(text_a, text_b)
+        or _other_weekdays(a.claim, b.claim, said_a, said_b)
+    )
     if kinds:
         return kinds
     across = a.lang != b.lang
@@ -66,6 +72,16 @@ def _other_days(a: Named, b: Named) -> str:
         return ""
     first, second = (min(named.days) for named in (a, b))
     return f"{first[1]}/{first[0]}, and {second[1]}/{second[0]}"
+
+
+def _other_weekdays(a: Claim, b: Claim, said_a: Named, said_b: Named) -> str:
+    """Two days of the week, each told of by one, and no total that rose until then."""
+    single = all(claim.time_start is not None and claim.time_start == claim.time_end for claim in (a, b))
+    total = any(claim.change for claim in (a, b)) or TOTAL in said_a.kinds or TOTAL in said_b.kinds
+    named = bool(said_a.weekdays and said_b.weekdays) and not said_a.weekdays & said_b.weekdays
+    if not single or total or not named or a.time_start == b.time_start:
+        return ""
+    return f"{a.time_start}, and {b.time_start}"
 
 
 def _lacking(said: Named, other: Named, across: bool) -> str:

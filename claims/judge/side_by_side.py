@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 from claims.judge.evidence import wording
 from claims.judge.happening import Telling, causes
 from claims.judge.logistic import Evidence, probability
 from claims.judge.naming import Named, named
-from claims.judge.rivals import Passage
+from claims.judge.rivals import TOTAL, Passage
 from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import PRESENT, Key, key_of, place_relation
 from claims.match.skeleton import name_skeleton
@@ -18,8 +19,6 @@ from claims.model import Claim
 LEAD = 4000
 """Letters of a passage that show what it tells of."""
 SENTENCE = 600
-TOTAL = ("count", "total")
-"""The kind of count that runs from the beginning."""
 DETAILS = 25.0
 """Weight of the words that tell a happening from all others: about six rare ones."""
 LASTING = timedelta(days=2)
@@ -44,6 +43,7 @@ def evidence(a: Passage, b: Passage, published: tuple[date | None, date | None])
         | _places(first, second, keys)
         | _named(first, second, names)
         | _told(keys)
+        | {"far_values": _gap(first, second)}
         | _texts(a, b)
     )
     happening = 1.0 - pieces["state"]
@@ -116,6 +116,12 @@ def _told(keys: tuple[Key, Key]) -> dict[str, float]:
         "same_event": float(bool(a.event) and a.event == b.event),
         "state": float(_is_state(a) and _is_state(b)),
     }
+
+
+def _gap(a: Claim, b: Claim) -> float:
+    """How far two values lie apart: 1 where the one is a hundred times the other."""
+    low, high = sorted(abs(claim.low if claim.low is not None else claim.high or 0.0) for claim in (a, b))
+    return min(math.log10(high / low) / 2, 1.0) if low else 0.0
 
 
 def _is_state(key: Key) -> bool:

@@ -9,7 +9,6 @@ from claims.judge.words import value, what
 from claims.match.keys import contains, key_of, place_relation
 from claims.model import Claim, Judgement, Verdict
 
-
 STRANGERS = 0.2
 """Below this probability of one happening, two texts side by side have no parts of each other."""
 
