@@ -8,7 +8,7 @@ from datetime import date
 from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.governing import may_happen
-from claims.extract.known_things import GOODS, SHARES, named
+from claims.extract.known_nouns import GOODS, SHARES, named
 from claims.extract.lengths import since_what, term_of
 from claims.extract.locations import Locations, Where
 from claims.extract.measured import measured_thing
@@ -50,7 +50,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         mention = replace(mention, concept=None)
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
-    happened = _said_of(reading, mention, happened)
+    happened = said_of(reading, mention, happened)
     told = event(happened)
     if (
         known is not None
@@ -109,7 +109,7 @@ def _is_measured(mention: Mention) -> bool:
     return mention.quantity.dimension not in NOT_MEASURED or mention.quantity.unit in STEPS
 
 
-def _said_of(reading: Reading, mention: Mention, happened: str | None) -> str | None:
+def said_of(reading: Reading, mention: Mention, happened: str | None) -> str | None:
     """What the word of an event says of this that is counted: soldiers shot down are killed, millions lost are a loss."""
     told, dimension = event(happened), mention.quantity.dimension
     if told is None or happened is None or not may_happen(happened, mention):

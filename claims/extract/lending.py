@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.extract.drafts import Draft
-from claims.extract.known_things import is_of_before, is_worth
+from claims.extract.known_things import is_of_before
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
+from claims.extract.sums import is_worth
 from claims.extract.telling import PASSING
 from claims.extract.wording import is_of_others
 from claims.languages import concept

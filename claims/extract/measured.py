@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claims.extract.known_things import known_thing, named
+from claims.extract.known_nouns import named
+from claims.extract.known_things import known_thing
 from claims.extract.lengths import runs
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading

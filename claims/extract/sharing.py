@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from claims.extract import slots
 from claims.extract.dating import Dating
-from claims.extract.drafts import NOT_MEASURED, UNTOLD, Draft, counts_people, told_of_people
+from claims.extract.drafts import NOT_MEASURED, UNTOLD, Draft, counts_people, said_of, told_of_people
 from claims.extract.governing import MOVES
-from claims.extract.known_things import GOODS
+from claims.extract.known_nouns import GOODS
 from claims.extract.lending import lent
 from claims.extract.mentions import Mention
 from claims.extract.parts import find_parts
@@ -74,7 +74,8 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 else draft.qualifiers,
             )
         elif index and _untold(draft) and _shares_event(reading, drafts[index - 1], draft):
-            drafts[index] = draft = replace(draft, event=drafts[index - 1].event or draft.event)
+            told = said_of(reading, draft.mention, _raw_event(reading, drafts[index - 1], index - 1))
+            drafts[index] = draft = replace(draft, event=told or draft.event)
             if _moves_on(reading, drafts[index - 1], draft) and (draft.thing is None or draft.thing.concept in UNTOLD):
                 before = drafts[index - 1]
                 drafts[index] = draft = replace(draft, thing=before.thing, concept=before.concept or draft.concept)
@@ -111,6 +112,12 @@ def _counted(whole: Draft, part: Draft) -> str | None:
     if part.event == whole.event or happened is None or happened.cls not in ("harm", "event"):
         return whole.concept
     return whole.mention.concept or whole.concept
+
+
+def _raw_event(reading: Reading, draft: Draft, index: int) -> str | None:
+    """What the words say that happens, before it is told of people or things: smugglers are arrested and boats seized by one verb."""
+    own = slots.own_event(reading, index)
+    return own if own is not None and said_of(reading, draft.mention, own) == draft.event else draft.event
 
 
 def _untold(draft: Draft) -> bool:
