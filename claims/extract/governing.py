@@ -36,6 +36,8 @@ def governing_event(reading: Reading, index: int) -> str | None:
     mention = reading.mentions[index]
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     end = mention.noun.i if mention.noun is not None and mention.noun.i > mention.i else mention.number_i
+    if mention.noun is None and mention.quantity.high == 0:
+        end = mention.j  # «لم يصب أحد» has its verb inside
     within = [span for span in reading.events_in(mention.i, end) if span.event != "present"]
     if within:
         return within[-1].event  # «لم يعتقل أي مشتبه»

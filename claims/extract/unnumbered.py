@@ -11,7 +11,7 @@ from claims.extract.fractions import added_fraction
 from claims.extract.identifiers import in_name
 from claims.extract.mentions import Mention, interval
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.languages import Kind, Language, PhraseTable, Token, concept
+from claims.languages import Kind, Language, PhraseTable, Token, concept, event
 from claims.languages.language import Unit
 from claims.model import Quantity, Relation
 
@@ -200,7 +200,18 @@ def _direct_zero(text: str, tokens: Sequence[Token], i: int, language: Language)
     if noun is None or noun.i > found[1] + ZERO_MODIFIERS:
         return None
     of_all = language.table("zero_of_all").starting_at(tokens, i) is not None
-    return _zero_of(text, tokens, i, noun, language) if of_all or noun.counts_harm(language) else None
+    told = of_all or noun.counts_harm(language) or (noun.counts_people() and _is_harmed(tokens, noun.j, language))
+    return _zero_of(text, tokens, i, noun, language) if told else None
+
+
+def _is_harmed(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether harm is told of those right before: "no passengers were injured"."""
+    auxiliaries = language.words("passive_auxiliaries")
+    while j < len(tokens) and tokens[j].norm in auxiliaries:
+        j += 1
+    found = language.event_words.starting_at(tokens, j) if j < len(tokens) else None
+    known = event(found[0]) if found is not None else None
+    return known is not None and known.concept is not None
 
 
 def _distant_zero(text: str, tokens: Sequence[Token], i: int, language: Language) -> Mention | None:

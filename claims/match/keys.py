@@ -167,8 +167,15 @@ def events_meet(a: str, b: str) -> bool:
 
 
 def units_meet(a: str | None, b: str | None) -> bool:
-    """Whether two units may be one: "dinar" is any country's dinar."""
-    return a == b or not a or not b or a.endswith(f" {b}") or b.endswith(f" {a}")
+    """Whether two units may be one: "dinar" is any country's dinar, and so is a currency that its name alone was taken for."""
+    if a == b or not a or not b:
+        return True
+    plain = weights().plain_currencies
+    return any(
+        bare in (whole.rpartition(" ")[2], *plain.get(whole, ()))
+        or set(plain.get(bare, ())) & {whole.rpartition(" ")[2]}
+        for bare, whole in ((a, b), (b, a))
+    )
 
 
 def contains(whole: Key, part: Key) -> bool:

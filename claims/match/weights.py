@@ -28,6 +28,7 @@ class Weights:
     general: frozenset[str]
     covers: dict[str, list[str]]
     kinds: dict[str, list[str]]
+    plain_currencies: dict[str, list[str]]
     one_off_days: int
     running_total_gap_days: int
     period_days: int
