@@ -43,12 +43,13 @@ def as_before(
             continue
         if harmed and known is not None and known.cls not in ("person", "harm", "group"):
             return _as_people(mention, language)  # "carried out three strikes, killing nine"
+        echo = back if restates or (not harmed and _is_linked(tokens, mention, language)) else 0
         if restates or known is None or known.cls != "harm":
-            unit, echo = quantity.unit, back if restates else 0
+            unit = quantity.unit
             noun = before.noun if known is None or quantity.unit != known.unit else None
             quantity = replace(mention.quantity, unit=unit)
             return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
-        return _as_people(mention, language)  # "98 dead; 63 are missing" are people as well
+        return replace(_as_people(mention, language), echo=echo)  # "98 dead; 63 are missing" are people as well
     return None
 
 
@@ -124,6 +125,13 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     if word.text[:1].isupper() or (word.norm in language.words("stop_words") and not verbs):
         return False
     return verbs or word.norm.endswith(tuple(language.words("verb_endings")))
+
+
+def _is_linked(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether no verb of its own stands before a value: ", nearly seven a day", "or 600,000"."""
+    k = token_before(tokens, mention, language)
+    alone = stands_alone(tokens, mention, language) and not _acts(tokens, mention, language)
+    return alone and k >= 0 and (tokens[k].text == "," or tokens[k].norm in language.words("recalling_links"))
 
 
 def _acts(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:

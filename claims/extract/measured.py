@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.extract.known_nouns import named
 from claims.extract.known_things import known_thing
 from claims.extract.lengths import runs
@@ -20,6 +22,11 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
         return known_thing(reading, mention, LOOSE) or natural
     if is_of_others(reading, mention) or is_compared(reading, mention):
         return natural
+    return _priced(_worded(reading, mention, natural), mention)
+
+
+def _worded(reading: Reading, mention: Mention, natural: Thing | None) -> Thing | None:
+    """By the words of the text, else by its unit, else by what is known near it."""
     beside = named_beside(reading, mention)
     if beside is not None and (natural is None or _is_named(beside, mention)):
         return beside
@@ -31,6 +38,17 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     if subject is None and mention.quantity.dimension == "duration" and runs(reading, mention):
         return known_thing(reading, mention, LOOSE)
     return subject if subject is not None and is_measure(subject) else known_thing(reading, mention, STRICT) or subject
+
+
+def _priced(thing: Thing | None, mention: Mention) -> Thing | None:
+    """Of goods that a sum is of, or that rise and fall by a share, the price is told."""
+    known = concept(thing.concept) if thing is not None else None
+    moves = mention.quantity.dimension == "money" or (
+        mention.quantity.dimension == "percent" and mention.quantity.change is not None
+    )
+    if thing is None or known is None or known.measured is None or not moves:
+        return thing
+    return replace(thing, concept=known.measured)
 
 
 def _is_named(beside: Thing, mention: Mention) -> bool:

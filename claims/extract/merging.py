@@ -168,7 +168,7 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
         if named is None or named[0].form != "plural":
             return None
         noun = CountedNoun(behind, named[1], named[0].concept.id, named[0].concept.unit, ())
-        return replace(mention, noun=noun, concept=noun.concept, whole=-1)
+        return replace(mention, noun=noun, concept=noun.concept)
     if named is not None and named[0].form == "plural":  # "nine of them children"
         unit, concept = named[0].concept.unit, named[0].concept.id
     if near and not of_them and not opened:  # "34 others" are no part of those before

@@ -23,7 +23,9 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
         if mention.whole and _fits(mention, reading.mentions[index + mention.whole]):
             parts[index] = index + mention.whole
             continue
-        whole = _named_whole(reading, index, events)
+        whole = _itemised(reading, index, parts)
+        if whole is None:
+            whole = _named_whole(reading, index, events)
         if whole is None:
             whole = _whole_before(reading, index) if _has_cue(reading, mention) else _of_whole(reading, index)
         if whole is not None:
@@ -41,6 +43,33 @@ def _lists(reading: Reading, other: int, part: Mention) -> bool:
     own = reading.language.table("of_them", clitics=False).starting_at(reading.tokens, before.j)
     between = range(own[1] if own is not None else before.j, min(part.j + 1, len(reading.tokens)))
     return not any(table.starting_at(reading.tokens, k) is not None for k in between)
+
+
+def _itemised(reading: Reading, index: int, parts: dict[int, int]) -> int | None:
+    """The whole before a colon, "eight: five women and three children", and the one behind "were among the 34 passengers"."""
+    part, mentions, tokens = reading.mentions[index], reading.mentions, reading.tokens
+    if part.quantity.dimension != "count":
+        return None
+    before = mentions[index - 1] if index else None
+    if before is not None and before.quantity.dimension == "count":
+        between = tokens[before.j : part.i]
+        if len(between) == 1 and between[0].text == ":" and _fits(part, before):
+            return index - 1
+        joined = 0 < len(between) <= 2 and all(
+            t.text == "," or t.norm in reading.language.words("joiners") for t in between
+        )
+        if joined and index - 1 in parts and tokens[mentions[index - 1].i - 1].text in ":,":
+            whole = parts[index - 1]
+            colon = tokens[mentions[whole].j].text == ":" if mentions[whole].j < len(tokens) else False
+            return whole if colon and _fits(part, mentions[whole]) else None
+    behind = mentions[index + 1] if index + 1 < len(mentions) else None
+    if behind is None or behind.quantity.dimension != "count" or not _fits(part, behind):
+        return None
+    among = reading.language.table("among").ending_at(tokens, behind.i - 1)
+    while among is None and tokens[behind.i - 1].norm in reading.language.words("definite_articles"):
+        among = reading.language.table("among").ending_at(tokens, behind.i - 2)
+        break
+    return index + 1 if among is not None and among[1] > part.j and among[1] - part.j <= NAMED_WINDOW else None
 
 
 def _named_whole(reading: Reading, index: int, events: Sequence[str | None]) -> int | None:
@@ -124,9 +153,15 @@ def _whole_before(reading: Reading, index: int) -> int | None:
         whole = reading.mentions[k]
         if here - reading.sentence_index(whole.i) > 1:
             return None
-        if whole.quantity.dimension == "count" and _fits(part, whole):
+        if whole.quantity.dimension == "count" and _fits(part, whole) and not _of_other_class(part, whole):
             return k
     return None
+
+
+def _of_other_class(part: Mention, whole: Mention) -> bool:
+    """Whether people are a part of things: "400 candidates are vying for 80 seats; a quarter of them are women"."""
+    one, other = concept(part.concept), concept(whole.concept)
+    return one is not None and other is not None and one.cls == "person" and other.cls == "thing"
 
 
 def _of_whole(reading: Reading, index: int) -> int | None:

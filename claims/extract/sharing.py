@@ -92,11 +92,7 @@ def _whole_behind(reading: Reading, whole: Draft, part: Draft) -> tuple[Draft, D
     """A whole behind its part, and the part: the verb is of the part, "52 of its 113 seats", "11 of the 75 climbers were found dead"."""
     beside = reading.events_in(whole.mention.j, whole.mention.j + 1)  # "29 of the 38 drones launched by Russia"
     behind = reading.tokens[beside[0].j].norm if beside and beside[0].j < len(reading.tokens) else ""
-    own = (
-        beside[0].event
-        if behind in reading.language.words("place_prepositions") | reading.language.words("agent_links")
-        else None
-    )
+    own = beside[0].event if behind in reading.language.words("agent_links") else None
     part = replace(part, event=part.event or whole.event)
     return told_of_people(replace(whole, event=own)), part
 

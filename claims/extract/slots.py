@@ -10,6 +10,7 @@ from claims.extract.governing import governing_event
 from claims.extract.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.sentences import Sentence
+from claims.extract.things import is_verb
 from claims.languages import Kind, concept, event
 
 STRIKES = frozenset({"attacked", "fell"})
@@ -144,7 +145,14 @@ def _is_where(reading: Reading, mention: Mention) -> bool:
 def _of_verbs(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> Sequence[EventSpan]:
     """The events before those counted, none where a verb only brings them into a state: "leaving 2.8 million people out of work"."""
     results = reading.language.words("result_verbs")
-    return () if mention.i and reading.tokens[mention.i - 1].norm in results else spans
+    if mention.i and reading.tokens[mention.i - 1].norm in results:
+        return ()
+    return [span for span in spans if span.event != "present" or not _is_noun(reading, span.i)]
+
+
+def _is_noun(reading: Reading, k: int) -> bool:
+    """ "The number had reached 18": a noun that is a verb as well."""
+    return reading.tokens[k].norm in reading.language.words("verb_nouns") and not is_verb(reading, k)
 
 
 def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
@@ -181,7 +189,14 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
     found = reading.events_in(k, k + 1) if own else ()
     finite = finite or (k < end and tokens[k].norm in auxiliaries)
+    if found and tokens[k - 1].norm in language.words("perfect_auxiliaries") and _is_number(reading, found[0].j):
+        return None  # "11 drops have delivered 42,000 meals"
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+
+
+def _is_number(reading: Reading, k: int) -> bool:
+    at = bisect_left(reading.mentions, k, key=lambda mention: mention.i)
+    return at < len(reading.mentions) and reading.mentions[at].i == k
 
 
 def _behind_company(reading: Reading, k: int, end: int) -> int:
