@@ -48,6 +48,8 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     mention = reading.mentions[index]
     if slots.is_any_case(reading, mention):
         mention = replace(mention, concept=None)
+    if (body := slots.body_of(reading, mention)) is not None:
+        mention = replace(mention, concept=body)
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
     happened = said_of(reading, mention, happened)
@@ -74,6 +76,11 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         infection = event(happened)
         concept_id = infection.concept if infection and known and known.cls == "harm" else concept_id
     thing = counted_thing(reading, mention)
+    part = (
+        known.part if known is not None and mention.noun is not None and mention.quantity.dimension in SHARES else None
+    )
+    if part is not None and not slots.is_plural(reading, mention):
+        thing, concept_id = named(concept(part) or known), part  # type: ignore[arg-type]
     if thing is None and mention.noun is None and _is_measured(mention):
         thing = measured_thing(reading, mention)
         thing = _amount(mention, happened, thing) or _by_unit(mention, thing)

@@ -31,7 +31,7 @@ GROWN = 4
 
 def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thing | None:
     """The known noun that is measured: behind "of", the owner of a worth, the subject of the verb; else the nearest."""
-    if reading.language.table("of_them").starting_at(reading.tokens, mention.j) is not None:
+    if _is_of_them(reading, mention):
         return None  # of those told before
     found = _of(reading, mention)
     if found is not None and (found.concept not in BASES or mention.quantity.dimension not in SHARES):
@@ -47,10 +47,20 @@ def known_thing(reading: Reading, mention: Mention, classes: frozenset[str]) -> 
             return subject
         if (priced := sum_by_what_follows(reading, mention)) is not None:
             return priced
-    if (asked := sum_asked_for(reading, mention)) is not None:
-        return asked
     times = mention.quantity.unit == "time"  # only the verb tells of what something is a multiple
-    return None if times else _nearest(reading, mention, classes) or found
+    if times:
+        return None
+    nearest = _nearest(reading, mention, classes)
+    return nearest or sum_asked_for(reading, mention) or found
+
+
+def _is_of_them(reading: Reading, mention: Mention) -> bool:
+    """Whether a share is of "them", be it by a pronoun at its end: «ثلثهم»."""
+    tokens, endings = reading.tokens, tuple(reading.language.data.get("possessive_endings", ()))
+    if reading.language.table("of_them").starting_at(tokens, mention.j) is not None:
+        return True
+    owned = any(tokens[k].norm.endswith(endings or "\0") for k in (mention.number_i, mention.j - 1))
+    return owned and mention.noun is None and mention.quantity.dimension == "ratio"
 
 
 def is_of_before(reading: Reading, mention: Mention) -> bool:
@@ -147,7 +157,7 @@ def _noun_phrase(reading: Reading, i: int, j: int) -> Thing | None:
     """The first known noun of the phrase that begins at token i, behind the words that say how it is measured."""
     tokens, language = reading.tokens, reading.language
     for k in range(i, min(i + HEADS, j)):
-        found = noun_at(reading, k)
+        found = noun_at(reading, k) or people_at(reading, k)
         if found is not None:
             return found
         if not any(rest in language.words("measure_heads") for rest in language.forms(tokens[k].norm)):

@@ -83,6 +83,8 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
             return None
         if before.mention.quantity.dimension in PASSING or (before.thing is None and before.concept is None):
             continue
+        if before.mention.i and language.speech_cues.ending_at(tokens, before.mention.i - 1) is not None:
+            continue  # «بحسب منظمتين»
         counted = before.mention.quantity.dimension == "count"
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")

@@ -8,6 +8,9 @@ from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.languages import concept, event
 
+SHARES = frozenset({"percent", "ratio"})
+WHOLES = frozenset({"mass", "volume", "money", "ratio"})
+"""Dimensions of what a share may be a part of, beside what is counted."""
 WINDOW = 5
 """Tokens between the cue and the part."""
 NAMED_WINDOW = 7
@@ -153,7 +156,8 @@ def _whole_before(reading: Reading, index: int) -> int | None:
         whole = reading.mentions[k]
         if here - reading.sentence_index(whole.i) > 1:
             return None
-        if whole.quantity.dimension == "count" and _fits(part, whole) and not _of_other_class(part, whole):
+        shared = part.quantity.dimension in SHARES and whole.quantity.dimension in WHOLES
+        if (whole.quantity.dimension == "count" or shared) and _fits(part, whole) and not _of_other_class(part, whole):
             return k
     return None
 

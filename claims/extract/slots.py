@@ -15,6 +15,8 @@ from claims.languages import Kind, concept, event
 
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
+BODY = 14
+"""Tokens between a body and the number of its members."""
 SICK = 2
 """Sentences before and after cases in which their disease may be named."""
 NAMED = 14
@@ -272,8 +274,33 @@ def kinds_of_harmed(reading: Reading, mention: Mention) -> set[str]:
         return set()
     hit = language.nouns.starting_at(reading.tokens, k + 1)
     noun = hit[0] if hit is not None else language.noun_at_word(reading.tokens[k + 1].norm)
-    person = noun is not None and noun.form == "plural" and noun.concept.cls == "person"
+    person = noun is not None and noun.form != "singular" and noun.concept.cls == "person"
     return {noun.concept.id} if person and noun is not None else set()
+
+
+def is_plural(reading: Reading, mention: Mention) -> bool:
+    """Whether the counted noun is a plural: a third of the cities is no part of a city."""
+    noun = mention.noun
+    hit = reading.language.nouns.starting_at(reading.tokens, noun.i) if noun is not None else None
+    return hit is not None and hit[0].form == "plural"
+
+
+def body_of(reading: Reading, mention: Mention) -> str | None:
+    """The concept of whom members are by the body that is named beside them: «القوات الفرنسية، البالغ عددها 1500 عنصر» are troops."""
+    language, tokens, noun = reading.language, reading.tokens, mention.noun
+    if noun is None or noun.i != noun.j - 1 or tokens[noun.i].norm not in language.words("generic_members"):
+        return None
+    bodies, groups = language.table("bodies"), language.table("groups")
+    begin = max(sentence_of(reading, mention).i, mention.i - BODY)
+    theirs = tokens[noun.i].norm.endswith(tuple(map(str, language.data.get("owner_endings", ())))) or any(
+        token.norm in language.words("numbers_of_it") for token in tokens[begin : mention.i]
+    )
+    for k in (noun.j, noun.j + 1, *(range(mention.i - 1, begin - 1, -1) if theirs else ())):
+        hit = bodies.starting_at(tokens, k) if k < len(tokens) else None
+        if hit is not None:
+            near = (groups.starting_at(tokens, at) for at in range(max(k - 1, 0), min(k + 2, len(tokens))))
+            return None if any(near) else hit[0]
+    return None
 
 
 def is_of_disease(reading: Reading, mention: Mention) -> bool:

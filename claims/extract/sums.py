@@ -16,6 +16,8 @@ VALUED = 8
 """Tokens before a sum among which "worth" may stand."""
 COMPARED = 3
 """Quantities back among which a sum is compared to one."""
+ASKED = 5
+"""Tokens between a verb and the sum that it asks for or pays."""
 WORTH = 4
 """Tokens between "worth" and the sum, and between a noun and its worth."""
 
@@ -99,7 +101,7 @@ def sum_asked_for(reading: Reading, mention: Mention) -> Thing | None:
     if mention.quantity.dimension != "money":
         return None
     table = reading.language.table("sums_told")
-    for k in range(mention.i - 1, max(mention.i - 1 - WORTH, -1), -1):
+    for k in range(mention.i - 1, max(mention.i - 1 - ASKED, -1), -1):
         hit = table.starting_at(reading.tokens, k)
         if hit is not None:
             return Thing(hit[0], None, complete=True)
