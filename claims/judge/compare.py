@@ -15,7 +15,8 @@ from claims.judge.predicates import read_headline
 from claims.judge.rivals import Passage, rivals
 from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
-from claims.match.keys import place_relation
+from claims.languages.gazetteer import places
+from claims.match.keys import NATIONALITY, place_relation
 from claims.match.skeleton import name_skeleton
 from claims.match.story import alike, features
 from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
@@ -101,6 +102,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     for pair in align(told_a, told_b, one_language, story):
         x, y = _same_day(pair.a, pair.b, *days)
         y = y if one_language else _same_name(x, y)
+        x, y = _own_people(x, y), _own_people(y, x)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
         context = PairContext(
             _side(a.text, "a"),
@@ -148,6 +150,15 @@ def _whole(text: TextIn) -> str:
 
 def _side(text: TextIn, name: str) -> Side:
     return Side(moment(text.published), text.outlet, text.url, name)
+
+
+def _own_people(claim: Claim, other: Claim) -> Claim:
+    """Malian soldiers killed in Mali are soldiers, where the other text does not say whose."""
+    place = places().get(claim.place_id or "")
+    own = f"{NATIONALITY}{place.country}" if place is not None else ""
+    if own not in claim.qualifiers or any(kind.startswith(NATIONALITY) for kind in other.qualifiers):
+        return claim
+    return replace(claim, qualifiers=tuple(kind for kind in claim.qualifiers if kind != own))
 
 
 def _percent(claim: Claim) -> Claim:

@@ -79,7 +79,7 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     if hours is None or hours == 0:
         return None
     first, second = (a, b) if hours > 0 else (b, a)
-    if kind == "level" or (context.alone and (a.dimension != "count" or not key_of(a).thing)):
+    if kind == "level" or (context.alone and _is_state(a, b)):
         if context.values >= SEVERAL and not key_of(a).qualifiers:
             return None
         near = tolerances.same_time_hours if one_outlet(context) else 24 * tolerances.level_days
@@ -143,3 +143,8 @@ def revision(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
         "revision",
         f"{what(a)} fell from {value(first, tolerances)} to {value(second, tolerances)} in a later report; a total does not fall by itself.",
     )
+
+
+def _is_state(a: Claim, b: Claim) -> bool:
+    """Whether two texts side by side give a measure, or a count to which nothing happens: later it has another value."""
+    return a.dimension != "count" or not (key_of(a).thing and (key_of(a).event or key_of(b).event))

@@ -122,4 +122,9 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
 
 def _trends(a: Claim, b: Claim) -> bool:
     """Whether a number is told to rise by the one and to fall by the other: then it matters not by how much."""
-    return tells_trend(a.event, a.dimension) and opposite(a.event, b.event)
+    result = a.dimension == "money" and {a.event, b.event} == RESULTS
+    return result or (tells_trend(a.event, a.dimension) and opposite(a.event, b.event))
+
+
+RESULTS = {"earned", "lost_money"}
+"""A profit and a loss of one time exclude each other."""
