@@ -70,7 +70,11 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
     if mention.quantity.dimension == "money" and is_worth(reading, mention):
         return _valued(reading, drafts, index)
     restated, bracketed = is_restated(reading, mention), _in_brackets(reading, mention)
+    shares = mention.quantity.dimension in ("ratio", "percent")
     ratio = mention.quantity.dimension == "ratio"
+    mark = tokens[mention.i - 1]
+    listed = mark.text == "," or mark.norm in language.words("joiners")
+    summed = mark.text == "," and mention.i < mention.number_i  # ", a total of 430 million euros"
     aside = (
         mention.j < len(tokens) and tokens[mention.i - 1].text == "," == tokens[mention.j].text
     )  # "over half, 52 %, were"
@@ -85,6 +89,9 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
             continue
         if before.mention.i and language.speech_cues.ending_at(tokens, before.mention.i - 1) is not None:
             continue  # «بحسب منظمتين»
+        of_kind = before.mention.quantity.dimension == mention.quantity.dimension
+        if of_kind and ((listed and shares) or summed):
+            return before  # "77 percent were over 26, 65 percent were women"
         counted = before.mention.quantity.dimension == "count"
         alike = before.mention.quantity.unit == mention.quantity.unit
         shared = ratio and before.mention.quantity.dimension in ("count", "ratio")

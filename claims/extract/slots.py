@@ -39,20 +39,16 @@ def own_event(reading: Reading, index: int) -> str | None:
     if reading.language.data.get("verb_first"):
         return governing_event(reading, index)
     mention = reading.mentions[index]
-    named = _behind_noun(reading, mention)
+    previous = reading.mentions[index - 1].j if index else 0
+    named = _behind_noun(reading, mention, previous)
     if named is not None:
         return named
     sentence = reading.sentences[reading.sentence_index(mention.i)]
-    previous = reading.mentions[index - 1].j if index else 0
     following = _next(reading, index)
     floor = max(sentence.i, previous, mention.i - BEFORE)
     ceiling = min(sentence.j, following, mention.j + AFTER)
     floor, ceiling = _between_breaks(reading, floor, ceiling, mention)
     before = _without_trend(_of_verbs(reading, reading.events_in(floor, mention.i), mention))
-    if mention.noun is not None and previous <= mention.noun.i and mention.noun.j <= mention.i:
-        right_behind = reading.events_in(mention.noun.j, mention.noun.j + 1)
-        if right_behind and (harm := event(right_behind[0].event)) is not None and harm.concept is not None:
-            return harm.id  # "the number of people killed in air strikes has risen to 21"
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
@@ -105,10 +101,10 @@ def _is_age(reading: Reading, mention: Mention) -> bool:
     return reading.tokens[mention.j - 1].norm in reading.language.words("age_words")
 
 
-def _behind_noun(reading: Reading, mention: Mention) -> str | None:
+def _behind_noun(reading: Reading, mention: Mention, floor: int) -> str | None:
     """The event right behind a noun that stands before its number's verb: "the number of people killed since the war began fell to 30"."""
     noun = mention.noun
-    if noun is None or noun.j >= mention.i:
+    if noun is None or noun.j >= mention.i or noun.i < floor:
         return None
     found = [span for span in reading.events_in(noun.j, noun.j + 1) if span.i == noun.j]
     known = event(found[0].event) if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claims.extract.amounts import is_pronoun_word
 from claims.extract.drafts import Draft, counts_people
 from claims.extract.lengths import runs
@@ -22,7 +24,7 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     """Whether it is known what is counted, and the number is more than a manner of speaking."""
     quantity = draft.mention.quantity
     if quantity.dimension in PASSING:
-        if draft.thing is None:
+        if draft.thing is None or _goes_on(reading, draft.mention):
             return False
         return draft.thing.complete or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
@@ -50,6 +52,14 @@ def _is_how_often(reading: Reading, mention: Mention) -> bool:
         return False
     behind = tokens[mention.j].norm if mention.j < len(tokens) else ""
     return not is_of_others(reading, mention) and behind not in language.words("definite_articles")
+
+
+def _goes_on(reading: Reading, mention: Mention) -> bool:
+    """ "Nine years and four months": the months are the rest of one length."""
+    at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
+    before = reading.mentions[at - 1] if at else None
+    joined = mention.i > 0 and reading.tokens[mention.i - 1].norm in reading.language.words("joiners")
+    return joined and before is not None and before.j == mention.i - 1 and before.quantity.dimension == "duration"
 
 
 def _is_long(reading: Reading, draft: Draft, thing: Thing) -> bool:

@@ -34,6 +34,8 @@ def is_of_others(reading: Reading, mention: Mention) -> bool:
     """Whether the measure is of what was named before: "40 % of it", "two in five of those", "8m less than expected"."""
     tokens, language = reading.tokens, reading.language
     k = mention.j
+    if _is_step(reading, mention):
+        return True
     if k + 1 >= len(tokens):
         return False
     if tokens[k].norm in language.words("of_whole"):
@@ -92,6 +94,24 @@ def _within(reading: Reading, mention: Mention) -> Thing | None:
         if noun is not None:
             return Thing(noun.concept.plural, noun.concept.id)
     return None
+
+
+def _is_step(reading: Reading, mention: Mention) -> bool:
+    """Whether it tells behind a comma by how much what was named before moved: ", up 18 %", ", a rise of 19 %"."""
+    tokens, language = reading.tokens, reading.language
+    k = mention.i - 1
+    if k > 0 and tokens[k].norm in language.words("trend_adverbs"):
+        return tokens[k - 1].text == ","
+    if (
+        k < 2
+        or tokens[k].norm not in language.words("of_whole")
+        or tokens[k - 1].norm not in language.words("trend_nouns")
+    ):
+        return False
+    k -= 2
+    while k > 0 and tokens[k].norm in language.words("determiners"):
+        k -= 1
+    return tokens[k].text == ","
 
 
 def is_compared(reading: Reading, mention: Mention) -> bool:
@@ -181,7 +201,9 @@ def _moved(reading: Reading, mention: Mention) -> Thing | None:
     k = mention.j
     if k + 2 >= len(tokens) or tokens[k].norm not in language.words("trend_nouns"):
         return None
-    return _phrase_from(reading, k + 2) if tokens[k + 1].norm in language.words("moved_links") else None
+    if tokens[k + 1].norm not in language.words("moved_links") or reading.times_between(k + 2, k + 4):
+        return None
+    return _phrase_from(reading, k + 2)
 
 
 def _extent(reading: Reading, mention: Mention) -> Thing | None:
@@ -263,8 +285,9 @@ def _phrase_before(reading: Reading, k: int) -> Thing | None:
         article = tokens[begin - 1].norm in language.words("determiners")
         if not (belongs(reading, begin - 1) or (article and begin < k and _follows_of(reading, begin - 1))):
             break
-        if _is_number(reading, begin - 1):
-            break
+        cue = language.speech_cues.starting_at(tokens, begin - 1) if begin < k else None
+        if _is_number(reading, begin - 1) or (cue is not None and language.nouns.get(tokens[begin - 1].norm) is None):
+            break  # "the World Bank expects growth of"
         begin -= 1
     if (
         begin
