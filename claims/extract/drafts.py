@@ -46,8 +46,8 @@ class Draft:
 
 def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating) -> Draft:
     mention = reading.mentions[index]
-    if slots.is_any_case(reading, mention):
-        mention = replace(mention, concept=None)
+    if slots.is_any_case(reading, mention) and mention.noun is not None:
+        mention = replace(mention, concept=mention.noun.unit)
     if (body := slots.body_of(reading, mention)) is not None:
         mention = replace(mention, concept=body)
     known = concept(mention.concept)

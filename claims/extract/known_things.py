@@ -123,7 +123,7 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
             begin -= 1
         while begin < k and (opening := rises.starting_at(tokens, begin) or levels.starting_at(tokens, begin)):
             begin = opening[1]
-        before = _head_of_relative(reading, k) or _noun_phrase(reading, begin, k)
+        before = _head_of_relative(reading, k) or _indefinite_head(reading, mention, k) or _noun_phrase(reading, begin, k)
         for found in (_noun_phrase(reading, verb[1], mention.i), before):
             if found is None or found.concept in UNNAMED:
                 continue
@@ -142,6 +142,21 @@ def _head_of_relative(reading: Reading, k: int) -> Thing | None:
     if k < 2 or tokens[k - 1].norm not in relatives:
         return None
     return noun_at(reading, k - 2) or (noun_at(reading, k - 3) if k > 2 else None)
+
+
+def _indefinite_head(reading: Reading, mention: Mention, k: int) -> Thing | None:
+    """The measure without an article right before a verb, which tells of it alone: «لسداد متأخرات تبلغ 328 مليون دولار»."""
+    language, tokens = reading.language, reading.tokens
+    for at in (k - 1, k - 2):
+        found = noun_at(reading, at) if at >= 0 else None
+        known = concept(found.concept) if found is not None else None
+        if known is None:
+            continue
+        word = tokens[at].norm
+        definite = any(clitic in language.words("definite_clitics") for clitic, _ in language.split(word))
+        definite = definite or word.endswith(tuple(map(str, language.data.get("owner_endings", ()))))
+        return found if known.cls in STRICT and not definite and fits(known, mention) else None
+    return None
 
 
 def _is_of_people(thing: Thing) -> bool:
