@@ -14,7 +14,7 @@ CLAUSE = 24
 """Tokens before a measure among which what it is of is looked for."""
 PARTS = frozenset({"percent", "time", None})
 """Units of shares and of their change: the number of people may rise by them."""
-NEAR = 8
+NEAR = 3
 """Tokens between a thing and what may be its measure; a sum is of what stands right before it."""
 BESIDE = 2
 BASES = frozenset({"gdp"})
@@ -123,7 +123,9 @@ def _subject(reading: Reading, mention: Mention) -> Thing | None:
             begin -= 1
         while begin < k and (opening := rises.starting_at(tokens, begin) or levels.starting_at(tokens, begin)):
             begin = opening[1]
-        before = _head_of_relative(reading, k) or _indefinite_head(reading, mention, k) or _noun_phrase(reading, begin, k)
+        before = (
+            _head_of_relative(reading, k) or _indefinite_head(reading, mention, k) or _noun_phrase(reading, begin, k)
+        )
         for found in (_noun_phrase(reading, verb[1], mention.i), before):
             if found is None or found.concept in UNNAMED:
                 continue
