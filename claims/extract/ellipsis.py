@@ -35,12 +35,25 @@ def noun_left_out(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     ):
         return mention  # «دعاوى بالمليارات»
     return (
-        _their_number(tokens, earlier, mention, language)
+        _restated(tokens, earlier, mention, language)
+        or _their_number(tokens, earlier, mention, language)
         or _of_list(tokens, mention, language)
         or _as_before(tokens, earlier, mention, language)
         or _people(tokens, mention, language)
         or mention
     )
+
+
+def _restated(
+    tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
+) -> Mention | None:
+    """The same told once more: «نصف أطفال اليمن، أي نحو 11 مليونا»."""
+    if not mention.i or tokens[mention.i - 1].norm not in language.words("restating") or not earlier:
+        return None
+    noun = earlier[-1].noun
+    if noun is None or noun.unit is None or mention.i - earlier[-1].j > LINKED:
+        return None
+    return replace(mention, concept=noun.concept, echo=1, quantity=replace(mention.quantity, unit=noun.unit))
 
 
 def _their_number(
@@ -104,6 +117,8 @@ def _people(tokens: Sequence[Token], mention: Mention, language: Language) -> Me
     """People, where only people do what is told, or the number is of "them"."""
     verbs = language.words("verbs_of_people")
     does = any(_form_in(tokens[k], verbs, language) for k in _back(tokens, mention.number_i, LINKED))
+    theirs = {word for word, of in language.mapping("number_of_them").items() if of == "people"}
+    does = does or any(_form_in(tokens[k], theirs, language) for k in _back(tokens, mention.number_i, LINKED))
     does = does or (mention.j < len(tokens) and tokens[mention.j].norm in language.words("of_people"))
     unit = str(language.data.get("people_unit"))
     return replace(mention, concept=unit, quantity=replace(mention.quantity, unit=unit)) if does else None

@@ -156,7 +156,7 @@ def _governing(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -
         aside = bool(others) and not beside and _is_circumstance(reading, last)
         definite = bool(others) and not harms and _is_definite(reading, last)
         subject = not harms and others[-1:] == [kept[-2]] and kept[-2].j == last.i and _names_a_place(reading, last)
-        if not (trend or aside or definite or subject):
+        if not (trend or aside or definite or subject or (others and _tells_whose_number(reading, last, mention))):
             break
         kept.pop()
     return kept[-1] if kept else None
@@ -193,6 +193,15 @@ def _is_named(reading: Reading, span: EventSpan) -> bool:
         if noun is not None and noun[1] >= span.j and noun[1] - k > span.j - span.i:
             return True
     return False
+
+
+def _tells_whose_number(reading: Reading, span: EventSpan, mention: Mention) -> bool:
+    """Whether a word only tells whose number it is: «قتل جميع من كانوا على متنها وعددهم ثمانية»."""
+    theirs = reading.language.mapping("number_of_them")
+    between = reading.tokens[span.j : mention.number_i]
+    return span.event == "present" and any(
+        rest in theirs for token in between for rest in reading.language.forms(token.norm)
+    )
 
 
 def _names_a_place(reading: Reading, span: EventSpan) -> bool:
