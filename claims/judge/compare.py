@@ -11,10 +11,12 @@ from claims.judge.context import PairContext, Side
 from claims.judge.evidence import wording
 from claims.judge.headlines import opposed
 from claims.judge.judge import judge
+from claims.judge.one_wording import other_number
 from claims.judge.predicates import read_headline
 from claims.judge.rivals import Passage, rivals
 from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
+from claims.languages import available
 from claims.languages.gazetteer import places
 from claims.match.keys import NATIONALITY, place_relation
 from claims.match.skeleton import name_skeleton
@@ -74,6 +76,10 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     judged.sort(key=_weight)
     if judged and judged[0].judgement.verdict is Verdict.CONTRADICTION:
         return judged[0]
+    if first.lang == second.lang and first.lang in available() and a.published == b.published:
+        changed = other_number(a.text, b.text, first.lang, tolerances)
+        if changed is not None:
+            return Comparison(changed, None, None, PairContext(_side(a, "a"), _side(b, "b"), alone=True))
     turned = opposed(
         read_headline(a.text, first.lang),
         read_headline(b.text, second.lang),

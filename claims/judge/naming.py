@@ -110,11 +110,9 @@ def _is_known(word: str, language: Language) -> bool:
 
 def _days(tokens: Sequence[Token], language: Language) -> list[tuple[int, str]]:
     """Each day of a month: a number beside the name of a month."""
-    months, found = _months(language), []
+    found = []
     for k, token in enumerate(tokens):
-        month = months.get(token.norm) or next(
-            (months[form] for form in language.forms(token.norm) if form in months), None
-        )
+        month = month_of(token, language)
         for near in (k - 1, k + 1):
             if (
                 month
@@ -125,6 +123,12 @@ def _days(tokens: Sequence[Token], language: Language) -> list[tuple[int, str]]:
                 found.append((month, tokens[near].norm.lstrip("0")))
                 break
     return found
+
+
+def month_of(token: Token, language: Language) -> int | None:
+    """The month that a word names."""
+    months = _months(language)
+    return next((months[form] for form in (token.norm, *language.forms(token.norm)) if form in months), None)
 
 
 @cache
