@@ -9,6 +9,8 @@ from claims.extract.mentions import Mention
 from claims.languages import Kind, Language, Token, concept, event
 from claims.model import Relation
 
+BESIDE = 3
+"""Tokens between a count and the "and" behind which the same is counted again."""
 LEAST_SUM = 1000
 """A smaller bare number is no sum of money."""
 REACH = 30
@@ -113,6 +115,9 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     word, hedged = tokens[k], mention.i < mention.number_i or mention.quantity.relation is not Relation.EQUAL
     last = earlier[-1] if earlier else None
     listed = last is not None and last.noun is None and last.quantity.dimension == "count" and last.j < mention.i
+    near = last is not None and last.quantity.dimension == "count" and last.quantity.unit is not None
+    if word.norm in language.words("joiners") and near and last is not None and 0 < k - last.j < BESIDE:
+        return True  # "207 deaths confirmed and 687 under investigation"
     if word.text == "," or word.norm in language.words("joiners"):
         return (hedged and word.text == ",") or (listed and last is not None and last.quantity.unit is not None)
     if word.kind is not Kind.WORD:

@@ -8,9 +8,10 @@ from claims.extract.known_nouns import named
 from claims.extract.known_things import known_thing
 from claims.extract.lengths import runs
 from claims.extract.mentions import Mention
+from claims.extract.noun_phrases import subject_of_clause
 from claims.extract.reading import Reading
 from claims.extract.things import LOOSE, STRICT, Thing, is_measure
-from claims.extract.wording import is_compared, is_of_others, named_beside, subject_of_clause
+from claims.extract.wording import is_compared, is_of_others, named_beside
 from claims.languages import concept
 from claims.languages.lexicon import measured_in
 

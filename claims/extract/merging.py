@@ -59,6 +59,10 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
     if mention.noun is not None or mention.quantity.unit is not None or mention.quantity.dimension != "count":
         return mention
     table = language.table("number_of")
+    told = next((hit for k in (mention.j, mention.j + 1) if (hit := table.starting_at(tokens, k)) is not None), None)
+    behind = counted_noun(tokens, told[1], 2.0, language, set()) if told is not None else None
+    if behind is not None and language.data.get("recalls_nouns"):  # "taking to 140 the number of guards killed"
+        return replace(mention, concept=behind.concept, quantity=replace(mention.quantity, unit=behind.unit))
     for k in range(mention.number_i - 1, max(floor, mention.number_i - ANNOUNCED) - 1, -1):
         if tokens[k].text in SENTENCE_ENDS or tokens[k].kind is Kind.NEWLINE:
             return mention

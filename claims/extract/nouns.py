@@ -266,8 +266,10 @@ def _noun_last(
                 break  # "kidnapped 900, executed 18 people" in a headline
             k += 1  # "18 Leopard 2 tanks"
             continue
-        if k > j and (numeral(tokens, k, language) is not None or token.norm in language.mapping("vague")):
-            break  # "two of its eight theatres"
+        if (k > j or not _is_hyphenated(tokens, k)) and (
+            numeral(tokens, k, language) is not None or token.norm in language.mapping("vague")
+        ):
+            break  # "two of its eight theatres", "10,000 two years ago"
         if token.norm in skips and token.text != "US" and not modifiers:
             if (
                 token.norm in language.words("pronouns_of_things")
@@ -330,6 +332,11 @@ def _noun_last(
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _is_hyphenated(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a hyphen follows: "five one-litre bottles"."""
+    return k + 1 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 1].start == tokens[k].end
 
 
 def _tells_of_next_number(tokens: Sequence[Token], k: int, j: int, language: Language) -> bool:

@@ -195,6 +195,8 @@ class _Sum:
             return False
         if found.digits and self.digits and self.scale == 1:
             return False  # «بين 6 و10 مليارات»
+        if self.digits and self.scale == 1 and not joined:
+            return False  # "10,000 two years ago"
         if language.units_before_tens and 0 < group % 100 < 10 and value == 10 and found.clitic == "":
             return True  # the teens: a unit, then "ten"
         if language.and_between == EVERY and not joined:

@@ -52,7 +52,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
-    after = reading.events_in(mention.j, _end_of_clause(reading, mention.j, ceiling))
+    after = _told(reading, reading.events_in(mention.j, _end_of_clause(reading, mention.j, ceiling)))
     if _is_where(reading, mention):
         return None
     beside = after[0] if after and after[0].i == mention.j else None
@@ -145,6 +145,11 @@ def _of_verbs(reading: Reading, spans: Sequence[EventSpan], mention: Mention) ->
     results = reading.language.words("result_verbs")
     if mention.i and reading.tokens[mention.i - 1].norm in results:
         return ()
+    return _told(reading, spans)
+
+
+def _told(reading: Reading, spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
+    """The events but for nouns that are verbs as well: "the number of guards"."""
     return [span for span in spans if span.event != "present" or not _is_noun(reading, span.i)]
 
 
@@ -185,7 +190,7 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
         finite = finite or tokens[k].norm in auxiliaries
         k += 1
     own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
-    found = reading.events_in(k, k + 1) if own else ()
+    found = _told(reading, reading.events_in(k, k + 1)) if own else ()
     finite = finite or (k < end and tokens[k].norm in auxiliaries)
     if found and tokens[k - 1].norm in language.words("perfect_auxiliaries") and _is_number(reading, found[0].j):
         return None  # "11 drops have delivered 42,000 meals"

@@ -14,6 +14,7 @@ from claims.extract.wording import is_of_others
 from claims.languages import concept, event
 
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
+MAX_AGE = 120
 CONVERTED = 6
 """Tokens of a length in another unit, in brackets."""
 PASSING = frozenset({"duration", "age"})
@@ -29,13 +30,25 @@ def says_something(reading: Reading, draft: Draft) -> bool:
         return draft.thing.complete or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
-    if _is_how_often(reading, draft.mention) or _adds_nothing(reading, draft.mention):
+    if (
+        _is_age_said(reading, draft.mention)
+        or _is_how_often(reading, draft.mention)
+        or _adds_nothing(reading, draft.mention)
+    ):
         return False
     happened = event(draft.event)
     harmed = happened is not None and happened.concept is not None and counts_people(draft)
     if _is_one_of(reading, draft.mention):
         return harmed and _of_people(reading, draft.mention)
     return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+
+
+def _is_age_said(reading: Reading, mention: Mention) -> bool:
+    """ "Most of those who died were over 65": a bound behind "were" that counts nothing."""
+    quantity, before = mention.quantity, reading.tokens[mention.i - 1].norm if mention.i else ""
+    bare = mention.noun is None and mention.concept is None and quantity.unit is None and quantity.dimension == "count"
+    end = quantity.low if quantity.high is None else quantity.high if quantity.low is None else None
+    return bare and end is not None and end < MAX_AGE and before in reading.language.words("be_auxiliaries")
 
 
 def _adds_nothing(reading: Reading, mention: Mention) -> bool:

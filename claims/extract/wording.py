@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 
 from claims.extract.mentions import Mention
+from claims.extract.noun_phrases import CLAUSE, phrase_before, phrase_from, subject_of_clause
 from claims.extract.nouns import singular_of
 from claims.extract.reading import Reading
-from claims.extract.things import LOOSE, MAX_WORDS, STRICT, Thing, belongs, is_measure, is_verb, thing_at
+from claims.extract.things import LOOSE, STRICT, Thing, belongs, is_measure, is_verb, thing_at
 from claims.languages import Kind, concept
 
-CLAUSE = 24
-"""Tokens before a measure among which its subject is looked for."""
 ELIDED = 3
 """Words of a noun phrase right before a measure."""
 DEALING = 6
@@ -41,47 +39,6 @@ def is_of_others(reading: Reading, mention: Mention) -> bool:
     if tokens[k].norm in language.words("of_whole"):
         return tokens[k + 1].norm in language.words("pronouns_of_things")
     return language.table("compared_with", clitics=False).starting_at(tokens, k) is not None
-
-
-def subject_of_clause(reading: Reading, mention: Mention) -> Thing | None:
-    """The noun phrase before the verb of the clause, or of one before it: "shares in the chipmaker fell, losing 14 %"."""
-    tokens, language = reading.tokens, reading.language
-    floor = max(reading.sentences[reading.sentence_index(mention.i)].i, mention.i - CLAUSE)
-    opens = language.words("clause_openers")
-    end = mention.number_i
-    while end > floor:
-        begin = end
-        while begin > floor and tokens[begin - 1].norm not in opens and tokens[begin - 1].text not in ',;:“"”()–—':
-            begin -= 1
-        found = _before_verb(reading, begin, end) or _over_aside(reading, begin, floor)
-        if found is not None:
-            return found
-        end = begin - 1
-    return None
-
-
-def _over_aside(reading: Reading, begin: int, floor: int) -> Thing | None:
-    """The subject before an aside between commas: "the euro, which bought $1.12 in July, slipped"."""
-    tokens, language = reading.tokens, reading.language
-    if begin <= floor + 1 or tokens[begin - 1].text != "," or not _is_finite(reading, begin):
-        return None
-    opening = next((k for k in range(begin - 2, floor, -1) if tokens[k].text == ","), floor)
-    if opening == floor or tokens[opening + 1].norm not in language.words("clause_openers"):
-        return None
-    start = opening
-    while start > floor and tokens[start - 1].norm not in language.words("clause_openers") | {","}:
-        start -= 1
-    while start < opening and tokens[start].norm in language.words("determiners"):
-        start += 1
-    return _first_phrase(reading, start, opening)
-
-
-def _is_finite(reading: Reading, k: int) -> bool:
-    tokens, language = reading.tokens, reading.language
-    return (
-        tokens[k].norm in language.words("clause_verbs")
-        or language.table("change_before").starting_at(tokens, k) is not None
-    )
 
 
 def _within(reading: Reading, mention: Mention) -> Thing | None:
@@ -134,7 +91,7 @@ def _behind(reading: Reading, mention: Mention) -> Thing | None:
         return _part_of(reading, mention, worth[1])
     money = mention.quantity.dimension == "money"
     if money and tokens[k].norm in language.words("sum_of_links") and not reading.times_between(k, k + 3):
-        found = _phrase_from(reading, k + 1) if k + 1 < len(tokens) and _is_plain(reading, k + 1) else None
+        found = phrase_from(reading, k + 1) if k + 1 < len(tokens) and _is_plain(reading, k + 1) else None
         known = concept(found.concept) if found is not None else None
         return (
             found
@@ -147,7 +104,7 @@ def _behind(reading: Reading, mention: Mention) -> Thing | None:
     noun = singular_of(tokens[k].norm, language) is not None or language.nouns.get(tokens[k].norm) is not None
     if not (noun or attributive) or tokens[k].norm in language.words("trend_nouns"):
         return None
-    return _phrase_from(reading, k)
+    return phrase_from(reading, k)
 
 
 def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
@@ -163,36 +120,13 @@ def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
     owns = tokens[k].text.endswith(("'s", "’s"))  # "of Yemen's people"
     if land and not owns and any(not place.demonym for place in reading.places_between(k, k + 1)):
         return Thing("area", "area")
-    return _phrase_from(reading, k)
+    return phrase_from(reading, k)
 
 
 def _is_plain(reading: Reading, k: int) -> bool:
     """Whether a phrase begins at token k that is no name, no place and no number: "in cash", not "in Cairo"."""
     token = reading.tokens[k]
     return token.kind is Kind.WORD and token.text.islower() and not reading.places_between(k, k + 1)
-
-
-def _phrase_from(reading: Reading, k: int) -> Thing | None:
-    tokens, determiners = reading.tokens, reading.language.words("determiners")
-    while k < len(tokens) and tokens[k].norm in determiners:
-        k += 1
-    end = k
-    while end < len(tokens) and end - k < MAX_WORDS and belongs(reading, end):
-        if end > k and _is_participle(reading, end):
-            break  # "cocaine hidden in"
-        end += 1
-    return thing_at(reading, k, end)
-
-
-def _is_participle(reading: Reading, k: int) -> bool:
-    """Whether a participle behind a noun tells what happens to it."""
-    tokens, language = reading.tokens, reading.language
-    if language.nouns.get(tokens[k - 1].norm) is None or language.nouns.get(tokens[k].norm) is not None:
-        return False
-    word, behind = tokens[k].norm, tokens[k + 1].norm if k + 1 < len(tokens) else ""
-    ends = word.endswith(tuple(language.words("verb_endings"))) or word in language.words("participles")
-    ends = ends or language.event_words.starting_at(tokens, k) is not None
-    return ends and (behind in language.words("stop_words") or not behind.isalpha())
 
 
 def _moved(reading: Reading, mention: Mention) -> Thing | None:
@@ -203,7 +137,7 @@ def _moved(reading: Reading, mention: Mention) -> Thing | None:
         return None
     if tokens[k + 1].norm not in language.words("moved_links") or reading.times_between(k + 2, k + 4):
         return None
-    return _phrase_from(reading, k + 2)
+    return phrase_from(reading, k + 2)
 
 
 def _extent(reading: Reading, mention: Mention) -> Thing | None:
@@ -221,10 +155,10 @@ def _extent(reading: Reading, mention: Mention) -> Thing | None:
     k = mention.i
     while k > 0 and (tokens[k - 1].text == "," or tokens[k - 1].norm in language.words("measure_links")):
         k -= 1
-    found = _phrase_before(reading, k) if k and tokens[k - 1].norm not in language.words("joiners") else None
+    found = phrase_before(reading, k) if k and tokens[k - 1].norm not in language.words("joiners") else None
     if found is None:
         comma = next((at for at in range(k - 1, max(k - CLAUSE, 0), -1) if tokens[at].text == ","), 0)
-        found = _phrase_before(reading, comma) if comma else subject_of_clause(reading, mention)
+        found = phrase_before(reading, comma) if comma else subject_of_clause(reading, mention)
     return Thing(f"{measured} of {found.phrase}", found.concept) if found is not None else None
 
 
@@ -240,7 +174,7 @@ def _apposed(reading: Reading, mention: Mention) -> Thing | None:
     for at in range(k - 1, max(k - ELIDED, 0), -1):
         if tokens[at].norm in language.words("place_prepositions"):
             end = at  # "VAT on rice"
-    found = _phrase_before(reading, end)
+    found = phrase_before(reading, end)
     return found if found is not None and is_measure(found) else None
 
 
@@ -262,11 +196,11 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     k = mention.i - 1
     if k < 1 or tokens[k].norm not in language.words("measure_links"):
         return None
-    found = _phrase_before(reading, k)
+    found = phrase_before(reading, k)
     noun = language.nouns.get(tokens[k - 1].norm)
     if tokens[k - 1].norm in language.words("trend_nouns") and (noun is None or noun.concept.cls not in STRICT):
         return (
-            _phrase_before(reading, k - 1) if tokens[k].norm in language.words("of_whole") else None
+            phrase_before(reading, k - 1) if tokens[k].norm in language.words("of_whole") else None
         )  # "a pay rise of 7 %"
     if found is None or tokens[k - 1].norm in language.words("trend_adjectives"):
         return None
@@ -275,43 +209,6 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     if tokens[k].norm in language.words("clause_verbs"):
         return subject_of_clause(reading, mention) or (found if _names_measured(reading, k - 1) else None)
     return found if _names_measured(reading, k - 1) else None
-
-
-def _phrase_before(reading: Reading, k: int) -> Thing | None:
-    """The noun phrase that ends before token k, with what "of" adds to it: "the price of a litre of petrol"."""
-    tokens, language = reading.tokens, reading.language
-    begin = k
-    while begin > 0 and k - begin < MAX_WORDS + 2:
-        article = tokens[begin - 1].norm in language.words("determiners")
-        if not (belongs(reading, begin - 1) or (article and begin < k and _follows_of(reading, begin - 1))):
-            break
-        cue = language.speech_cues.starting_at(tokens, begin - 1) if begin < k else None
-        if _is_number(reading, begin - 1) or (cue is not None and language.nouns.get(tokens[begin - 1].norm) is None):
-            break  # "the World Bank expects growth of"
-        begin -= 1
-    if (
-        begin
-        and begin + 1 < k
-        and tokens[begin - 1].norm in language.words("clause_verbs") | language.words("range_to")
-    ):
-        begin += language.nouns.get(tokens[begin].norm) is None or is_verb(reading, begin)  # "will cap rents at"
-    if begin and tokens[begin - 1].text == "," and tokens[begin].norm.endswith(tuple(language.words("verb_endings"))):
-        begin += 1  # ", beating forecasts of"
-    bare = begin < k and tokens[k - 1].norm in language.words("determiners")  # "a regional average of 1.2"
-    return thing_at(reading, begin, k) if not bare else None
-
-
-def _follows_of(reading: Reading, k: int) -> bool:
-    return k > 0 and reading.tokens[k - 1].norm in reading.language.words("of_whole")
-
-
-def _is_number(reading: Reading, k: int) -> bool:
-    """Whether token k is the number of a quantity."""
-    at = bisect_right(reading.mentions, k, key=lambda mention: mention.i) - 1
-    if at < 0 or k >= reading.mentions[at].j:
-        return False
-    noun = reading.mentions[at].noun
-    return noun is None or k < min((noun.i, *noun.modifiers))
 
 
 def _names_measured(reading: Reading, k: int) -> bool:
@@ -381,65 +278,15 @@ def _voted(reading: Reading, mention: Mention) -> Thing | None:
     around = tokens[max(mention.i - VOTING, sentence.i) : min(mention.i + VOTING, sentence.j)]
     owner = tokens[mention.i - 1].text if mention.i else ""
     if owner.endswith(("'s", "’s")) and any(token.norm in words for token in around):
-        named = _phrase_before(reading, mention.i)
+        named = phrase_before(reading, mention.i)
         return Thing(f"votes for {named.phrase}"[:-2], "vote_share") if named else None
     if (at is None and not whose) or not any(token.norm in words for token in around):
         return None
     if whose or at is None:
-        named = _phrase_from(reading, mention.j + 1)
+        named = phrase_from(reading, mention.j + 1)
         return Thing(f"votes for {named.phrase}", "vote_share") if named is not None else None
     begin = at
     while begin > sentence.i and belongs(reading, begin - 1):
         begin -= 1
     found = thing_at(reading, begin, at)
     return Thing(f"votes for {found.phrase}" if found is not None else "votes", "vote_share")
-
-
-def _before_verb(reading: Reading, begin: int, end: int) -> Thing | None:
-    """The first noun phrase of a clause that is none behind a preposition, up to the clause's verb."""
-    tokens, language = reading.tokens, reading.language
-    verbs, rises = language.words("clause_verbs"), language.table("change_before")
-    while begin < end and (tokens[begin].kind is not Kind.WORD or tokens[begin].norm in language.words("determiners")):
-        begin += 1
-    for k in range(begin + 1, end):
-        cue = language.speech_cues.starting_at(tokens, k)
-        if cue is not None and cue[0] == "verb" and k + 1 < end and tokens[k + 1].norm in language.words("determiners"):
-            return _before_verb(reading, k + 1, end)  # "the report claims the display will"
-        if tokens[k].norm not in verbs and rises.starting_at(tokens, k) is None:
-            continue
-        named = language.nouns.starting_at(tokens, begin)
-        if named is not None and named[1] > k:
-            continue  # "power cuts"
-        found = _first_phrase(reading, begin, k)
-        known = concept(found.concept) if found is not None else None
-        return found if known is None or known.cls not in ("person", "group") else None
-    return None
-
-
-def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
-    """The first noun phrase among tokens begin to end: a place or a time before it says when and where."""
-    tokens, language = reading.tokens, reading.language
-    i = begin
-    while i < end:
-        j = i
-        while j < end and belongs(reading, j):
-            j += 1
-        if j > i:
-            number = _is_number(reading, i)
-            found = thing_at(reading, i, j) if not number and not reading.times_between(i, i + 1) else None
-            if found is None and not number:
-                found = _currency(reading, i)
-            if found is not None or number:
-                return found
-        i = max(j, i) + 1
-        while i < end and tokens[i].norm in language.words("determiners"):
-            i += 1
-    return None
-
-
-def _currency(reading: Reading, k: int) -> Thing | None:
-    """ "The euro slipped to $1.09": a currency that is no sum has a rate."""
-    unit = reading.language.currencies.starting_at(reading.tokens, k)
-    word = reading.tokens[k]
-    named = unit is not None and word.kind is Kind.WORD and len(word.text) > 2
-    return Thing(f"exchange rate of {word.text}", "exchange_rate") if named else None
