@@ -45,7 +45,8 @@ class Counts:
 
     def of_kind(self, side: Stored) -> Collection[Interval]:
         """What the article counts of such people, whatever it says of them: "up to 80 fighters were destroyed"."""
-        return self.values.get((side.side.article_id, key_of(side.claim).category), ())
+        category = key_of(side.claim).category
+        return self.values.get((side.side.article_id, category), ()) if category else ()
 
     def beside(self, side: Stored) -> frozenset[tuple[str, float]]:
         """What the article counts beside such things."""
