@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 
 def _as_date(value: object) -> object:
@@ -23,9 +23,24 @@ class TextIn(BaseModel):
     text: str
     lang: str | None = None
     published: date | None = None
+    hour: datetime | None = None
+    """The moment of publication, where a time of day is given."""
     title: str = ""
     outlet: str = ""
     url: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hour(cls, values: object) -> object:
+        """A time of day behind the date is kept."""
+        if not isinstance(values, dict):
+            return values
+        given = values.get("published")
+        try:
+            found = datetime.fromisoformat(given) if isinstance(given, str) and len(given) > 10 else None
+        except ValueError:
+            return values
+        return {**values, "hour": found if found.tzinfo else found.replace(tzinfo=UTC)} if found else values
 
     @field_validator("published", mode="before")
     @classmethod

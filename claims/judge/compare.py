@@ -76,10 +76,11 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
     judged.sort(key=_weight)
     if judged and judged[0].judgement.verdict is Verdict.CONTRADICTION:
         return judged[0]
-    if first.lang == second.lang and first.lang in available() and a.published == b.published:
+    context = PairContext(*_sides(a, b), alone=True)
+    if first.lang == second.lang and first.lang in available() and context.a.published == context.b.published:
         changed = other_number(a.text, b.text, first.lang, tolerances)
         if changed is not None:
-            return Comparison(changed, None, None, PairContext(_side(a, "a"), _side(b, "b"), alone=True))
+            return Comparison(changed, None, None, context)
     turned = opposed(
         read_headline(a.text, first.lang),
         read_headline(b.text, second.lang),
@@ -87,7 +88,6 @@ def compare(a: TextIn, b: TextIn, tolerances: Tolerances | None = None) -> Compa
         numbers_agree=bool(judged) and judged[0].judgement.verdict is not Verdict.UNRELATED,
         counted=bool(first.claims and second.claims),
     )
-    context = PairContext(_side(a, "a"), _side(b, "b"), alone=True)
     if turned is not None:
         return Comparison(turned, None, None, context)
     if judged:
@@ -111,8 +111,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
         x, y = _own_people(x, y), _own_people(y, x)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
         context = PairContext(
-            _side(a.text, "a"),
-            _side(b.text, "b"),
+            *_sides(a.text, b.text),
             one_happening(*passages, days),
             wording(x, y) if one_language else None,
             alone=True,
@@ -154,8 +153,10 @@ def _whole(text: TextIn) -> str:
     return f"{text.title}\n{text.text}" if text.title else text.text
 
 
-def _side(text: TextIn, name: str) -> Side:
-    return Side(moment(text.published), text.outlet, text.url, name)
+def _sides(a: TextIn, b: TextIn) -> tuple[Side, Side]:
+    """Both, published at their hours where both give one, else on their days."""
+    first, second = (a.hour, b.hour) if a.hour and b.hour else (moment(a.published), moment(b.published))
+    return Side(first, a.outlet, a.url, "a"), Side(second, b.outlet, b.url, "b")
 
 
 def _own_people(claim: Claim, other: Claim) -> Claim:

@@ -46,3 +46,10 @@ def test_a_later_report_is_not_held_against_an_earlier_one() -> None:
     first = TextIn(text=DEPOSIT.format("2"), published="2024-03-01")
     later = TextIn(text=DEPOSIT.format("6"), published="2024-03-09")
     assert compare(first, later).judgement.verdict is not Verdict.CONTRADICTION
+
+
+def test_hours_order_the_reports_of_a_day() -> None:
+    first = TextIn(text="A fire in Homs killed 12 people on Monday.", published="2024-03-11T08:00:00Z")
+    later = TextIn(text="The fire in Homs on Monday killed 19 people.", published="2024-03-11T22:00:00Z")
+    assert compare(first, later).judgement.verdict is Verdict.UPDATE
+    assert compare(first, later.model_copy(update={"hour": None})).judgement.verdict is Verdict.CONTRADICTION
