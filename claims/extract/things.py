@@ -84,6 +84,8 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
         i += 1
     while j > i and tokens[j - 1].norm in language.words("of_whole"):
         j -= 1
+    if i >= j:
+        return None
     phrase = written(reading, i, j)
     pronoun = tokens[i].norm.replace("’", "'").partition("'")[0]  # "you've"
     if len(phrase) < 2 or pronoun in language.words("speaker_not"):
