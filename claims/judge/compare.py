@@ -13,7 +13,7 @@ from claims.judge.headlines import opposed
 from claims.judge.judge import judge
 from claims.judge.one_wording import other_number
 from claims.judge.predicates import read_headline
-from claims.judge.rivals import Passage, rivals
+from claims.judge.rivals import Passage, remaining, rivals
 from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
 from claims.languages import available
@@ -116,6 +116,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
             wording(x, y) if one_language else None,
             alone=True,
             rivals=rivals(*passages),
+            remaining=remaining(*passages),
             tied=pair.tied,
         )
         found.append(Held(*passages, context))

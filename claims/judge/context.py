@@ -40,6 +40,8 @@ class PairContext:
     """Whether the two texts are held side by side by a person: then equal wording stands for slots that neither fills."""
     rivals: str = ""
     """What the two passages name in each other's stead, for a reader; empty where nothing shows that they tell of two things."""
+    remaining: bool = False
+    """Whether one of two texts side by side tells of those who are left of a total: "45,000 are still without power"."""
     tied: bool = False
     """Whether value, unit and place tie two claims of two languages, whatever words they count with."""
     part: str = ""

@@ -16,10 +16,12 @@ RATES = ("percent", "rate", "ratio")
 """Dimensions of what is told of a group."""
 TOTAL = ("count", "total")
 """The kind of count that runs from the beginning."""
+LEFT = ("state", "left")
+"""The kind of count that goes down as time goes on."""
 NARROWING = ("sex", "age")
 """Kinds of people of whom a rate is not that of all."""
-LIKE_NAMES = 80.0
-"""From this ratio on two words are spellings of one name."""
+LIKE_NAMES, LONG_NAME = 80.0, 5
+"""From this ratio on two words of so many letters are spellings of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class Passage:
     claim: Claim
     text: str
     lang: str
+
+
+def remaining(a: Passage, b: Passage) -> bool:
+    """Whether the one alone tells of those who are left."""
+    left = [LEFT in named(p.claim.sentence[:MAX_LETTERS], p.lang).kinds for p in (a, b)]
+    return left[0] != left[1]
 
 
 def rivals(a: Passage, b: Passage) -> str:
@@ -105,6 +113,10 @@ def _touch(a: str, b: str) -> bool:
     return lies_in(a, (b,)) or lies_in(b, (a,))
 
 
+def _one_name(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= LONG_NAME and fuzz.ratio(a, b) >= LIKE_NAMES)
+
+
 def _unnamed(said: Named, other: Named, speaker: str) -> str:
     """A name of the one that is no word of the other; a speaker is no party to what is told."""
     spoken = speaker.casefold()
@@ -113,7 +125,7 @@ def _unnamed(said: Named, other: Named, speaker: str) -> str:
             name
             for name in said.names
             if (name.casefold() not in spoken or name in said.reporting)
-            and not any(fuzz.ratio(name.casefold(), word) >= LIKE_NAMES for word in other.words)
+            and not any(_one_name(name.casefold(), word) for word in other.words)
         ),
         "",
     )

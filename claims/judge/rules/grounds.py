@@ -82,13 +82,19 @@ def is_measure(claim: Claim) -> bool:
     return known is not None and known.cls in ("money", "measure")
 
 
+OTHER_ORDER = 50
+"""Values of two texts side by side that differ by this factor are of two things, unless the texts are in the same words."""
+
+
 def far_apart(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
     """Whether two values differ so much that they are more likely of two things; of the harmed only where the sentences share little."""
+    low, high = sorted(abs(claim.low if claim.low is not None else claim.high or 0.0) for claim in (a, b))
+    if context.alone:
+        return high >= OTHER_ORDER * low > 0 and not same_words(context, tolerances)
     known = concept(key_of(a).thing)
     shared = not context.evidence or context.share("sentence") >= LITTLE
     if known is not None and known.cls == "harm" and shared:
         return False
-    low, high = sorted(abs(claim.low if claim.low is not None else claim.high or 0.0) for claim in (a, b))
     return high >= tolerances.far_apart * low
 
 

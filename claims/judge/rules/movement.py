@@ -90,6 +90,12 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
             "update",
             f"{what(a)} changed from {value(first, tolerances)} to {value(second, tolerances)}.",
         )
+    if kind == "running_total" and context.remaining and abs(hours) >= 24 and higher(first, second, tolerances):
+        return verdict(
+            Verdict.UPDATE,
+            "update",
+            f"{what(a)}: {value(second, tolerances)} are left of {value(first, tolerances)} in a later report.",
+        )
     if kind != "running_total" or abs(hours) < tolerances.same_time_hours or not higher(second, first, tolerances):
         return None
     if abs(hours) < tolerances.settled_hours and rival_speakers(a, b) and not one_outlet(context):

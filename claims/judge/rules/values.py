@@ -57,7 +57,7 @@ def disputed(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
     """
     if not rival_speakers(a, b) or agree(a, b, context, tolerances) or not_at_once(a, b, context, tolerances):
         return None
-    if far_apart(a, b, context, tolerances) and not context.alone:
+    if far_apart(a, b, context, tolerances):
         return None
     if one_outlet(context):
         return None
@@ -73,7 +73,7 @@ def contradiction(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
     """
     if agree(a, b, context, tolerances) or not_at_once(a, b, context, tolerances):
         return None
-    if far_apart(a, b, context, tolerances) and not context.alone:
+    if far_apart(a, b, context, tolerances):
         return None
     if one_outlet(context):  # two reports of one outlet on one day are of two states, or of two happenings
         return None
