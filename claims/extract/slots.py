@@ -56,6 +56,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     if _is_where(reading, mention):
         return None
     beside = after[0] if after and after[0].i == mention.j else None
+    if _begins_clause(reading, mention):
+        before = ()
     if before and mention.i - before[-1].j <= 2:
         known = event(before[-1].event)
         apart = reading.tokens[before[-1].j : mention.i]
@@ -77,6 +79,15 @@ def own_event(reading: Reading, index: int) -> str | None:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return before[-1].event if before else None
+
+
+def _begins_clause(reading: Reading, mention: Mention) -> bool:
+    """Whether those counted begin a clause with a verb of its own: "people are trapped and 28 have starved"."""
+    language, tokens = reading.language, reading.tokens
+    if not mention.i or mention.j >= len(tokens) or tokens[mention.j].norm not in language.words("passive_auxiliaries"):
+        return False
+    head = tokens[mention.i - 1]
+    return head.text in ",;" or head.norm in language.words("joiners")
 
 
 def _has_own_event(reading: Reading, index: int) -> bool:

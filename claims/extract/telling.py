@@ -15,6 +15,8 @@ from claims.languages import concept, event
 
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 MAX_AGE = 120
+FEW = 10
+"""So many may speak for themselves."""
 CONVERTED = 6
 """Tokens of a length in another unit, in brackets."""
 PASSING = frozenset({"duration", "age"})
@@ -31,7 +33,9 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
     if (
-        _is_age_said(reading, draft.mention)
+        _is_attribute(reading, draft.mention)
+        or _speaks(reading, draft.mention)
+        or _is_age_said(reading, draft.mention)
         or _is_how_often(reading, draft.mention)
         or _adds_nothing(reading, draft.mention)
     ):
@@ -48,7 +52,28 @@ def _is_age_said(reading: Reading, mention: Mention) -> bool:
     quantity, before = mention.quantity, reading.tokens[mention.i - 1].norm if mention.i else ""
     bare = mention.noun is None and mention.concept is None and quantity.unit is None and quantity.dimension == "count"
     end = quantity.low if quantity.high is None else quantity.high if quantity.low is None else None
-    return bare and end is not None and end < MAX_AGE and before in reading.language.words("be_auxiliaries")
+    if not bare or end is None or end >= MAX_AGE:
+        return False
+    noun = reading.language.nouns.get(before)  # "children under five"
+    people = noun is not None and noun.form == "plural" and noun.concept.cls == "person"
+    return people or before in reading.language.words("be_auxiliaries")
+
+
+def _is_attribute(reading: Reading, mention: Mention) -> bool:
+    """ "A four-storey building", "a 160-page report": what a thing is like."""
+    k = mention.number_i + 1
+    hyphenated = k < mention.j and reading.tokens[k].text == "-"
+    return hyphenated and reading.tokens[mention.j - 1].norm in reading.language.words("compound_nouns")
+
+
+def _speaks(reading: Reading, mention: Mention) -> bool:
+    """ "Two officials told the newspaper": so many say it, and nothing is said of them."""
+    language, tokens, noun = reading.language, reading.tokens, mention.noun
+    if noun is None or mention.j >= len(tokens) or (mention.quantity.high or 0) > FEW:
+        return False
+    cue = language.speech_cues.starting_at(tokens, mention.j)
+    heard = tokens[mention.j].norm in language.words("speech_sure")
+    return cue is not None and heard and tokens[mention.j - 1].norm in language.words("source_nouns")
 
 
 def _adds_nothing(reading: Reading, mention: Mention) -> bool:
