@@ -71,7 +71,7 @@ def group_origins(con: duckdb.DuckDBPyConnection) -> int:
 def origins(texts: Iterable[Text]) -> dict[str, str]:
     """Article → the earliest article of the same text, itself where there is none. Versions of one URL never are copies of each other."""
     limits = weights()
-    index = MinHashLSH(threshold=limits.same_agency, num_perm=limits.permutations)
+    index = MinHashLSH(threshold=limits.candidate, num_perm=limits.permutations)
     leaders: dict[str, tuple[Text, MinHash]] = {}
     found: dict[str, str] = {}
     exact: dict[str, str] = {}
@@ -88,7 +88,8 @@ def origins(texts: Iterable[Text]) -> dict[str, str]:
                 continue
             share = float(sketch.jaccard(other_sketch))
             floor = limits.same_agency if text.wire and text.wire == other.wire else limits.near_identical
-            if share >= floor and share > score and not _is_next_report(text, other):
+            alike = share >= floor or (share >= limits.candidate and _is_cut(text, other))
+            if alike and share > score and not _is_next_report(text, other):
                 best, score = other, share
         if best is not None:
             found[text.article_id] = best.article_id
@@ -100,23 +101,35 @@ def origins(texts: Iterable[Text]) -> dict[str, str]:
 
 
 def _is_next_report(text: Text, other: Text) -> bool:
-    """Whether a later text of the same words has numbers of its own; the end of a copy may be missing."""
-    if text.at - other.at < NEXT_REPORT:
-        return False
+    """Whether a later text of the same words has numbers of its own."""
+    return text.at - other.at >= NEXT_REPORT and not _share_numbers(text, other)
+
+
+def _share_numbers(text: Text, other: Text) -> bool:
+    """Whether one of two texts has no number that the other lacks; the end of a copy may be missing."""
     numbers, others = (set(map(int, _NUMBER.findall(one.text[: MAX_WORDS * 12]))) for one in (text, other))
-    return not (numbers <= others or others <= numbers)
+    return numbers <= others or others <= numbers
+
+
+def _is_cut(text: Text, other: Text) -> bool:
+    """Whether nearly all of the shorter text stands in the longer, with its numbers: a paper cuts what an agency sends."""
+    first, second = (_shingles(_words(one.text)) for one in (text, other))
+    enough = weights().contained * min(len(first), len(second))
+    return _share_numbers(text, other) and len(first & second) >= enough
 
 
 def _words(text: str) -> list[str]:
     return [token.norm for token in tokenise(text[: MAX_WORDS * 12]) if token.kind is Kind.WORD][:MAX_WORDS]
 
 
+def _shingles(words: Sequence[str]) -> set[str]:
+    size = weights().shingle
+    return {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
+
+
 def _sketch(words: Sequence[str]) -> MinHash:
-    limits = weights()
-    sketch = MinHash(num_perm=limits.permutations, hashfunc=_hash)
-    size = limits.shingle
-    shingles = {" ".join(words[i : i + size]).encode() for i in range(max(1, len(words) - size + 1))}
-    sketch.update_batch(sorted(shingles))
+    sketch = MinHash(num_perm=weights().permutations, hashfunc=_hash)
+    sketch.update_batch(sorted(shingle.encode() for shingle in _shingles(words)))
     return sketch
 
 

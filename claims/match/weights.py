@@ -42,6 +42,8 @@ class Weights:
     shingle: int
     permutations: int
     near_identical: float
+    contained: float
+    candidate: float
     same_agency: float
     copy_days: int
     short_text: int
