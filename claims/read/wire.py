@@ -13,6 +13,8 @@ import yaml
 _EDGE_LINES = 3
 _MAX_CREDIT = 120
 """Letters of a line that is nothing but a credit."""
+_HEAD = 250
+"""Letters in which a headline, a credit and a date may be run together."""
 _DATELINE_REACH = 110
 _LETTERS_APART = re.compile(r"(?<=\b\w)[.\s\u00a0]+(?=\w\b)")
 _PLAIN = str.maketrans(
@@ -29,6 +31,7 @@ class _Agencies:
     form: re.Pattern[str]
     introduced: re.Pattern[str]
     dateline: re.Pattern[str]
+    dated: re.Pattern[str]
     filler: re.Pattern[str]
 
 
@@ -50,6 +53,8 @@ def agency(text: str, title: str = "", byline: str = "") -> str | None:
     for line in [*reversed(lines[-_EDGE_LINES:]), *lines[:_EDGE_LINES]]:
         if len(line) <= _MAX_CREDIT and (found := _only_credit(fold(line), known)):
             return found
+    if match := known.dated.search(fold(text[:_HEAD])):
+        return known.names[match[1]]
     if lines and (found := _closing(fold(lines[-1][-60:]), known)):
         return found
     return _dateline(fold(title), known) if title else None
@@ -63,7 +68,7 @@ def fold(text: str) -> str:
 
 def _dateline(line: str, known: _Agencies) -> str | None:
     match = known.dateline.match(line)
-    return known.names[match[1] or match[2]] if match else None
+    return known.names[match[1] or match[2] or match[3]] if match else None
 
 
 def _closing(tail: str, known: _Agencies) -> str | None:
@@ -104,9 +109,12 @@ def _load() -> _Agencies:
         weak=frozenset(weak),
         form=re.compile(rf"(?<!\w)(?:و)?({forms})(?!\w)".replace("(?:و)?(", "(?:")),
         introduced=re.compile(rf"\W*(?:{words})\b"),
-        # "CITY, July 7 (Reuters) -", "بغداد (رويترز) -", "(AP) -", "بغداد - ا ف ب:"
+        # "CITY, July 7 (Reuters) -", "بغداد (رويترز) -", "(AP) -", "بغداد - ا ف ب:", "ا ف ب - بغداد:"
         dateline=re.compile(
             rf"^[^()\n]{{0,70}}\(({forms})(?:[/,+&\s-][^()]{{0,30}})?\)|^[^().:\n-]{{2,40}}-\s*({forms})\s*(?:[-:.|]|$)"
+            rf"|^({forms})\s*-\s*[^().:\n-]{{2,40}}[-:]"
         ),
+        # "Rockets hit a base AFP Thursday 5 Feb 2015 ...", as archives run headline, credit and date together
+        dated=re.compile(rf"(?<!\w)({forms})\s+(?:[^\W\d]{{3,}},?\s+)?\d{{1,2}}\s+[^\W\d]+\s+(?:19|20)\d\d(?!\d)"),
         filler=re.compile(rf"(?<!\w)(?:{words}|{marks})(?!\w)"),
     )

@@ -67,3 +67,31 @@ def test_empty_and_short_texts_stand_alone_unless_equal(tmp_path: Path) -> None:
     assert found["A"] == "A"
     assert found["B"] == "B"
     assert found["C"] == "A"
+
+
+def test_a_text_cut_from_another_is_a_copy_unless_its_numbers_are_its_own(tmp_path: Path) -> None:
+    long = WIRE + " The water took 31 bridges. " + " ".join(OTHER.split()[:90])
+    cut = WIRE + " The water took 31 bridges."
+    found = origins(
+        tmp_path,
+        [
+            article(1, text=long, outlet="Long"),
+            article(2, hours=1, text=cut, outlet="Cut"),
+            article(3, hours=1, text=cut.replace("31", "35"), outlet="Own"),
+        ],
+    )
+    assert found["Cut"] == "Long"
+    assert found["Own"] == "Own"
+
+
+def test_the_bulletin_of_the_next_day_is_no_copy(tmp_path: Path) -> None:
+    text = WIRE + " So far {} people are dead."
+    found = origins(
+        tmp_path,
+        [
+            article(1, text=text.format(412), outlet="Monday"),
+            article(2, hours=2, text=text.format(415), outlet="Copy"),
+            article(3, hours=24, text=text.format(431), outlet="Tuesday"),
+        ],
+    )
+    assert found == {"Monday": "Monday", "Copy": "Monday", "Tuesday": "Tuesday"}
