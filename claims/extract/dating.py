@@ -20,6 +20,8 @@ RANKED = 7
 """Tokens between "the most" and "since"."""
 RECORD = 5
 """Tokens between "the lowest" and its "since"."""
+VERSUS = 5
+"""Tokens between "against" and the number that another is held against."""
 STATE = 4
 """Tokens between a quantity and "still"."""
 UNDATED: Interval = (None, None)
@@ -48,9 +50,12 @@ class Dating:
         counted = {k for mention in reading.mentions for k in range(mention.i, mention.j)}
         self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
         self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
+        versus = reading.language.words("versus_words")
         compared = {
-            k for k, _, _ in compares.all_in(tokens, 0, len(tokens))
-        } - counted  # "more than 220" compares nothing
+            k
+            for k, _, _ in compares.all_in(tokens, 0, len(tokens))
+            if tokens[k].norm not in versus or any(at in counted for at in range(k + 1, k + VERSUS))
+        } - counted  # "more than 220" compares nothing, and "violations against children" neither
         self._compares = sorted({*breaks, *compared})
 
     def of(self, mention: Mention) -> Interval:
@@ -84,7 +89,7 @@ class Dating:
     def is_over(self, mention: Mention) -> bool:
         """Whether a past auxiliary before the quantity puts its state in the past: «كان على متنه 72 شخصا»."""
         sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
-        past = self._reading.language.words("past_auxiliaries")
+        past = self._reading.language.words("past_auxiliaries") - self._reading.language.words("speech_sure")
         before = self._reading.tokens[max(sentence.i, mention.i - STATE) : mention.i]
         return any(token.norm in past for token in before)
 

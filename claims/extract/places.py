@@ -45,6 +45,18 @@ def _only_borders(tokens: Sequence[Token], i: int, language: Language) -> bool:
     return k >= 0 and any(rest in words for rest in language.forms(tokens[k].norm))
 
 
+def _is_country(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:
+    """Whether capitals that are an adjective as well are the country here: "sales in the US fell", not "in the US army"."""
+    if i < 2 or not tokens[i].text.isupper() or tokens[i - 1].norm not in language.words("definite_articles"):
+        return False
+    if tokens[i - 2].norm not in language.words("place_prepositions"):
+        return False
+    behind = tokens[j] if j < len(tokens) else None
+    if behind is None or behind.kind is not Kind.WORD:
+        return True
+    return behind.norm in language.words("stop_words") | language.words("clause_verbs")
+
+
 def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
     """All of them, left to right; where the script has capitals, a name needs one."""
     spans: list[PlaceSpan] = []
@@ -55,7 +67,8 @@ def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
             name, end = found
             if _only_borders(tokens, i, language):
                 continue
-            spans.append(PlaceSpan(i, end, name.place, name.demonym))
+            demonym = name.demonym and not _is_country(tokens, i, end, language)
+            spans.append(PlaceSpan(i, end, name.place, demonym))
     return spans
 
 

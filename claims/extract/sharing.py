@@ -18,6 +18,8 @@ from claims.languages import Kind, concept, event
 
 NAMED = 4
 """Tokens that name more closely what is counted in a list."""
+DAYS = 3
+"""Longest time of one happening."""
 LISTED = 8
 """Tokens between two numbers of one list."""
 MOVEMENT = 8
@@ -66,7 +68,7 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 unit=draft.unit or whole.unit,
                 event=draft.event if not shared or _is_trend(whole.event) else whole.event or draft.event,
                 where=whole.where if parts[index] < index else draft.where or whole.where,
-                time=whole.time if parts[index] < index else draft.time,
+                time=whole.time if parts[index] < index and shared else draft.time,
                 thing=(draft.thing if own else None)
                 or (None if _narrows(draft, reading) or _is_other_kind(whole, draft) else whole.thing),
                 qualifiers=draft.qualifiers | frozenset(slots.qualifiers(reading, draft.mention.j, draft.mention.j + 3))
@@ -80,7 +82,22 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 before = drafts[index - 1]
                 drafts[index] = draft = replace(draft, thing=before.thing, concept=before.concept or draft.concept)
         drafts[index] = told_of_people(draft)
+    for index in range(1, len(drafts)):
+        if _goes_on_that_day(reading, drafts[index - 1], drafts[index]):
+            drafts[index] = replace(drafts[index], time=drafts[index - 1].time)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _goes_on_that_day(reading: Reading, before: Draft, here: Draft) -> bool:
+    """Whether a sentence goes on behind a semicolon with what happened then: "sank on Friday; two were pulled from the sea"."""
+    a, b, (start, end) = before.mention, here.mention, before.time
+    if here.time != (None, None) or here.event in (None, "present") or start is None or end is None:
+        return False
+    return (
+        (end - start).days <= DAYS
+        and reading.sentence_index(a.i) == reading.sentence_index(b.i)
+        and any(token.text in ";؛" for token in reading.tokens[a.j : b.i])
+    )
 
 
 def _is_other_kind(whole: Draft, part: Draft) -> bool:
@@ -249,7 +266,7 @@ def _dated(reading: Reading, draft: Draft, dating: Dating) -> Draft:
     if (
         draft.time == (None, None)
         and reading.published
-        and draft.mention.quantity.change is None
+        and (draft.mention.quantity.change is None or draft.event == "present")
         and (draft.event == "present" or dating.is_state(draft.mention))
         and not dating.is_over(draft.mention)
     ):
