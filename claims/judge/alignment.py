@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.judge.evidence import masked
-from claims.languages import concept
+from claims.languages import concept, event
 from claims.match.keys import events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim
 
@@ -58,7 +58,7 @@ def align(a: Sequence[Claim], b: Sequence[Claim], one_language: bool, story: flo
             continue
         taken_a.add(i)
         taken_b.add(j)
-        pairs.append(Aligned(a[i], b[j], -score, not one_language and _tied(a[i], b[j], story)))
+        pairs.append(Aligned(a[i], b[j], -score, _tied(a[i], b[j], story, one_language)))
     return pairs
 
 
@@ -74,9 +74,8 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     turned = opposite(key_a.event, key_b.event)
     named = bool(key_a.thing and (key_a.thing == key_b.thing or turned or kin))
     known = bool(concept(key_a.thing) and concept(key_b.thing))
-    if not named and one_language and (known or likeness < WORDED):
-        return 0.0
-    if not named and not one_language and not _tied(a, b, story):
+    tied = _tied(a, b, story, one_language)
+    if not named and not tied and (not one_language or known or likeness < WORDED):
         return 0.0
     place = place_relation(a.place_id, b.place_id)
     score = 0.35 if named else 0.0
@@ -90,15 +89,23 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     return score + (0.15 if named else 0.35) + (0.2 if (a.low, a.high) == (b.low, b.high) else 0.0)
 
 
-def _tied(a: Claim, b: Claim, story: float) -> bool:
-    """Whether an equal value, with the unit, the place or the texts around, ties two quantities, whatever they are called."""
+def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
+    """Whether an equal value, with the unit, the place or the texts around, ties two quantities, whatever they are called.
+
+    In one language words tell things apart, and only the same noun at the same place ties what is told of it in two ways.
+    """
     if (a.low, a.high) != (b.low, b.high) or a.low == 0 or (a.low is None and a.high is None):
         return False
     key_a, key_b = key_of(a), key_of(b)
     if opposite(key_a.event, key_b.event) or place_relation(a.place_id, b.place_id) == "differs":
         return False
+    if not events_meet(key_a.event, key_b.event) and _harms(key_a.event) and _harms(key_b.event):
+        return False
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return False
+    if one_language:
+        told = bool(key_a.event and key_b.event)
+        return a.unit is not None and a.unit == b.unit and bool(key_a.place) and key_a.place == key_b.place and not told
     value = abs(a.low if a.low is not None else a.high or 0.0)
     if len(f"{value:.10g}".strip("0.").replace(".", "")) >= DISTINCTIVE:
         return True
@@ -108,6 +115,12 @@ def _tied(a: Claim, b: Claim, story: float) -> bool:
         return True
     common = a.dimension == "count" and value <= SMALL
     return story >= (ONE_STORY if common else SOME_STORY)
+
+
+def _harms(name: str) -> bool:
+    """Whether something happens to people that makes them another count: killed, injured, arrested."""
+    known = event(name)
+    return known is not None and known.concept is not None
 
 
 __all__ = ["Aligned", "align"]

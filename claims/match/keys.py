@@ -197,12 +197,19 @@ def contains(whole: Key, part: Key) -> bool:
     return (whole.thing, whole.category, whole.qualifiers) != (part.thing, part.category, part.qualifiers)
 
 
+def _is_person(concept: str) -> bool:
+    known = concept_of(concept)
+    return known is not None and known.cls == "person"
+
+
 def is_kind_of(narrow: str, wide: str) -> bool:
     """Whether all that the one concept counts is counted by the other too: girls are children, sheep are animals.
 
     >>> is_kind_of("girl", "child"), is_kind_of("child", "girl"), is_kind_of("girl", "person")
     (True, False, True)
     """
+    if wide in weights().general and wide != narrow and _is_person(narrow):
+        return True
     wider = weights().kinds.get(narrow, ())
     return wide in wider or any(is_kind_of(one, wide) for one in wider)
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from claims.judge.context import PairContext
-from claims.judge.rules.grounds import linked, missing, moves, not_at_once, same_words, verdict
+from claims.judge.rules.grounds import (
+    agree,
+    linked,
+    missing,
+    moves,
+    not_at_once,
+    one_sided,
+    same_words,
+    valueless,
+    verdict,
+)
 from claims.judge.tolerance import Tolerances, interval
 from claims.judge.words import value, what
 from claims.match.keys import contains, key_of, place_relation
@@ -31,11 +41,12 @@ def part_of_whole(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
             "undetermined",
             "The one may count a part of the other, but nothing shows that they speak of one happening.",
         )
-    if context.alone and part.low is not None and (part.low, part.high) == (whole.low, whole.high):
+    points = not (one_sided(part) or one_sided(whole) or valueless(part) or valueless(whole))
+    if context.alone and points and agree(part, whole, context, tolerances):
         return verdict(
             Verdict.SAME,
             "equal",
-            f"Both give {value(part, tolerances)}; the one says more closely of whom or what: {what(part)}.",
+            f"Both give {value(whole, tolerances)}; the one says more closely of whom or what: {what(part)}.",
         )
     if not _exceeds(part, whole, tolerances):
         return verdict(
