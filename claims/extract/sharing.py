@@ -56,6 +56,9 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
         if whole is not None and whole.event is None and shared and _one_clause(reading, whole.mention, draft.mention):
             # "eight civilians, including two children, were killed": the verb is that of the whole
             drafts[parts[index]] = whole = told_of_people(replace(whole, event=draft.event))
+        placed = whole is not None and parts[index] < index and _is_placed(reading, draft.mention)
+        if whole is not None and placed and whole.where == draft.where:
+            drafts[parts[index]] = whole = _elsewhere(reading, whole, draft)
         if whole is not None:
             own = draft.mention.noun is not None or draft.mention.concept is not None or whole.concept is None
             drafts[index] = draft = replace(
@@ -67,7 +70,7 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
                 or (whole.mention.noun.unit if whole.mention.noun is not None else None),
                 unit=draft.unit or whole.unit,
                 event=draft.event if not shared or _is_trend(whole.event) else whole.event or draft.event,
-                where=whole.where if parts[index] < index else draft.where or whole.where,
+                where=whole.where if parts[index] < index and not placed else draft.where or whole.where,
                 time=whole.time if parts[index] < index and shared else draft.time,
                 thing=(draft.thing if own else None)
                 or (None if _narrows(draft, reading) or _is_other_kind(whole, draft) else whole.thing),
@@ -98,6 +101,24 @@ def _goes_on_that_day(reading: Reading, before: Draft, here: Draft) -> bool:
         and reading.sentence_index(a.i) == reading.sentence_index(b.i)
         and any(token.text in ";؛" for token in reading.tokens[a.j : b.i])
     )
+
+
+def _is_placed(reading: Reading, mention: Mention) -> bool:
+    """Whether a part has a place of its own: "6.4 million refugees, 5.9 million of them in Europe"."""
+    language, tokens, k = reading.language, reading.tokens, mention.j
+    of_them = language.table("of_them", clitics=False).starting_at(tokens, k)
+    k = of_them[1] if of_them is not None else k
+    if k + 1 >= len(tokens) or tokens[k].norm not in language.words("place_prepositions"):
+        return False
+    return any(not place.demonym for place in reading.places_between(k + 1, k + 3))
+
+
+def _elsewhere(reading: Reading, whole: Draft, part: Draft) -> Draft:
+    """The whole without the place that is only its part's."""
+    sentence = slots.sentence_of(reading, whole.mention)
+    before = reading.places_between(sentence.i, part.mention.i)
+    named = whole.where is not None and any(place.place.id == whole.where.id for place in before)
+    return whole if named else replace(whole, where=None)
 
 
 def _is_other_kind(whole: Draft, part: Draft) -> bool:
