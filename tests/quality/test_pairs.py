@@ -12,8 +12,8 @@ from tests.quality.pairs import FITTING, HALVES, HELD, pairs
 from tests.quality.pairs_score import figures, judged
 
 FLOORS = {
-    FITTING: {"contradiction precision": 94.0, "contradiction recall": 92.0, "verdict": 90.5},
-    HELD: {"contradiction precision": 96.5, "contradiction recall": 91.5, "verdict": 90.5},
+    FITTING: {"contradiction precision": 96.0, "contradiction recall": 90.5, "verdict": 90.0},
+    HELD: {"contradiction precision": 97.0, "contradiction recall": 91.0, "verdict": 90.5},
 }
 """Measured on all pairs of a half; a change that raises a figure raises its floor."""
 
@@ -32,6 +32,14 @@ def test_enough_of_each_kind() -> None:
     assert across >= 0.3 * len(known)
     assert {pair.verdict for pair in known} == set(Verdict)
     assert min(sum(pair.half == half for pair in known) for half in HALVES) >= 0.4 * len(known)
+
+
+def test_strangers_contradict_nothing() -> None:
+    known = pairs()
+    strangers = [(one.a, known[(k + 101) % len(known)].b) for k, one in enumerate(known)][::3]
+    found = [compare(a, b).judgement.verdict for a, b in strangers]
+    assert found.count(Verdict.CONTRADICTION) == 0
+    assert sum(verdict not in (Verdict.UNRELATED, Verdict.UNDETERMINED) for verdict in found) <= 0.01 * len(found)
 
 
 def test_no_pair_stands_twice() -> None:
