@@ -193,7 +193,8 @@ def _causes(a: Telling, b: Telling) -> list[Named]:
     shared = first & second
     if shared:
         name = "common_cause" if shared <= weights().common_causes else "same_cause"
-        return [(name, 1.0, f"both tell of {' and '.join(sorted(shared))}")]
+        rare = [("rare_cause", 1.0, "")] if shared & weights().rare_causes else []
+        return [(name, 1.0, f"both tell of {' and '.join(sorted(shared))}"), *rare]
     return [
         ("other_cause", 1.0, f"one tells of {' and '.join(sorted(first))}, the other of {' and '.join(sorted(second))}")
     ]

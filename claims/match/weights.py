@@ -37,6 +37,7 @@ class Weights:
     happening: dict[str, float]
     common_causes: frozenset[str]
     repeated_causes: frozenset[str]
+    rare_causes: frozenset[str]
     lasting_causes: frozenset[str]
     care: frozenset[str]
     shingle: int
@@ -57,6 +58,7 @@ def weights() -> Weights:
     data["general"] = frozenset(data["general"])
     data["common_causes"] = frozenset(data["common_causes"])
     data["repeated_causes"] = frozenset(data["repeated_causes"])
+    data["rare_causes"] = frozenset(data["rare_causes"])
     data["lasting_causes"] = frozenset(data["lasting_causes"])
     data["care"] = frozenset(data["care"])
     return Weights(**data)

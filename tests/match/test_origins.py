@@ -70,7 +70,13 @@ def test_empty_and_short_texts_stand_alone_unless_equal(tmp_path: Path) -> None:
 
 
 def test_a_text_cut_from_another_is_a_copy_unless_its_numbers_are_its_own(tmp_path: Path) -> None:
-    long = WIRE + " The water took 31 bridges. " + " ".join(OTHER.split()[:90])
+    rest = " ".join(
+        a + b + c
+        for a in ("ka", "lo", "mi", "nu", "se")
+        for b in ("ra", "to", "vi")
+        for c in ("na", "po", "du", "le", "si", "go")
+    )
+    long = f"{WIRE} The water took 31 bridges. {rest} {rest[::-1]}"
     cut = WIRE + " The water took 31 bridges."
     found = origins(
         tmp_path,
