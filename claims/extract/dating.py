@@ -104,13 +104,19 @@ class Dating:
     def _apart(self, span: TimeSpan, mention: Mention) -> bool:
         """Whether a time stands in another clause: behind "before" or "where", or on the other side of a comparison."""
         first, last = (mention.j, span.i) if span.i >= mention.j else (span.j, mention.i)
-        if _any(self._compares, first, last) or (span.i >= mention.j and _any(self._opens, first, last)):
+        if _any(self._compares, first, last) or (span.i >= mention.j and self._opened(first, last)):
             return True
         clause = self._relative_clause(mention.i, mention.j)
         if clause is not None:
             return not clause[0] < span.i < clause[1]
         theirs = self._relative_clause(span.i, span.j) if span.j <= mention.i else None
         return theirs is not None and theirs[1] <= mention.i  # "which was above $1tn in 2021, has shrunk to"
+
+    def _opened(self, i: int, j: int) -> bool:
+        """Whether a clause opens among tokens i to j that no comma closes again: "police, 250 of whom were women, since 2020"."""
+        tokens, relatives = self._reading.tokens, self._reading.language.words("relative_pronouns")
+        opens = self._opens[bisect_left(self._opens, i) : bisect_left(self._opens, j)]
+        return any(tokens[k].norm not in relatives or not _any(self._commas, k, j) for k in opens)
 
     def _relative_clause(self, i: int, j: int) -> tuple[int, int] | None:
         """The relative clause that tokens i to j stand in, up to the next comma."""
