@@ -76,14 +76,14 @@ def test_a_text_cut_from_another_is_a_copy_unless_its_numbers_are_its_own(tmp_pa
         for b in ("ra", "to", "vi")
         for c in ("na", "po", "du", "le", "si", "go")
     )
-    long = f"{WIRE} The water took 31 bridges. {rest} {rest[::-1]}"
+    long = f"{WIRE} The water took 31 bridges. {rest}"
     cut = WIRE + " The water took 31 bridges."
     found = origins(
         tmp_path,
         [
             article(1, text=long, outlet="Long"),
             article(2, hours=1, text=cut, outlet="Cut"),
-            article(3, hours=1, text=cut.replace("31", "35"), outlet="Own"),
+            article(3, hours=2, text=cut.replace("31", "35"), outlet="Own"),
         ],
     )
     assert found["Cut"] == "Long"
