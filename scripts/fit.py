@@ -2,8 +2,10 @@
 
     python scripts/fit.py side_by_side [--write]              # on the fitting half of tests/quality/pairs, scored on the other
     python scripts/fit.py headlines PAIRS.jsonl [--write]     # {"s1" or "a", "s2" or "b", "stance" or "label", "lang"?} a line
+    python scripts/fit.py thresholds                          # what other tolerances would do to the labelled pairs, both halves
 
 Prints cross-validated precision and recall, and each weight as it was and as it would be; only --write changes the YAML file of the model.
+Tolerances are settings that people know by their meaning: for them it shows what would change, and leaves the choice.
 """
 
 from __future__ import annotations
@@ -26,9 +28,17 @@ from claims.judge.tolerance import Tolerances
 from claims.match.fitting import Array, held_out, logistic
 from claims.model import Verdict
 from claims.records import TextIn
-from tests.quality.pairs import FITTING, pairs
+from tests.quality.pairs import FITTING, HALVES, pairs
+from tests.quality.pairs_score import figures, judged
 
 FOLDER = Path(__file__).parent.parent / "claims" / "judge"
+THRESHOLDS = {
+    "text_story": (0.4, 0.45, 0.5, 0.55, 0.6),
+    "same_words": (0.7, 0.75, 0.8, 0.85, 0.9),
+    "about": (0.05, 0.1, 0.15),
+    "round_share": (0.05, 0.1, 0.2),
+}
+KEYS = ("contradiction precision", "contradiction recall", "verdict")
 STRANGERS = range(37, 337, 50)
 """How far behind in the list stand the passages that are held against one as strangers."""
 SIDES = (("a", "s1"), ("b", "s2"))
@@ -96,12 +106,28 @@ PARTS = (
 )
 
 
+def thresholds() -> None:
+    """The figures of both halves with the values around each threshold of texts side by side."""
+    before = Tolerances()
+    for name, values in THRESHOLDS.items():
+        for value in values:
+            found = (figures(judged(half, replace(before, **{name: value}))) for half in HALVES)
+            shown = "   ".join(
+                f"{half} {' / '.join(f'{one[key]:.1f}' for key in KEYS)}"
+                for half, one in zip(HALVES, found, strict=True)
+            )
+            print(f"{name} {value:<5} {'(now)' if value == getattr(before, name) else '     '}  {shown}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", choices=[part.name for part in PARTS])
+    parser.add_argument("model", choices=[*(part.name for part in PARTS), "thresholds"])
     parser.add_argument("pairs", nargs="?", help="labelled pairs of headlines, as JSON lines")
     parser.add_argument("--write", action="store_true", help="write the model's YAML file")
     options = parser.parse_args()
+    if options.model == "thresholds":
+        thresholds()
+        return
     part = next(part for part in PARTS if part.name == options.model)
     examples = list(part.examples(options.pairs))
     names = list(dict.fromkeys(name for one in examples for name in one.evidence))

@@ -48,7 +48,7 @@ class Tolerances:
     """Values that differ by this factor are held to be of two things of one name, unless somebody was harmed."""
     text_story: float = 0.5
     """From this probability on two texts that a person holds side by side are taken to be of one happening."""
-    same_words: float = 0.80
+    same_words: float = 0.85
     """From this likeness on two sentences, numbers masked, are one sentence."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {
