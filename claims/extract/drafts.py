@@ -88,6 +88,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         harmed = concept(concept_id)
         if thing is not None and harmed is not None and harmed.cls == "harm":
             happened, thing = harmed.event or happened, None  # a share of the dead
+        happened = _of_measure(mention, thing, happened)
     where, time = locations.of(mention), dating.of(mention)
     lasting = mention.quantity.dimension == "duration"
     since = since_what(reading, mention, where) if lasting else None
@@ -109,6 +110,19 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         None,
         thing,
     )
+
+
+def _of_measure(mention: Mention, thing: Thing | None, happened: str | None) -> str | None:
+    """What may be told of a share that is measured by nature: a turnout rises, and is not what closes when it is counted."""
+    told, known = event(happened), concept(thing.concept) if thing is not None else None
+    if (
+        told is None
+        or known is None
+        or known.cls != "measure"
+        or mention.quantity.dimension not in ("percent", "ratio")
+    ):
+        return happened
+    return happened if told.trend or told.sums or told.id == known.event else None
 
 
 def _is_measured(mention: Mention) -> bool:
