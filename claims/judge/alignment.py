@@ -90,26 +90,23 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
 
 
 def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
-    """Whether an equal value, with the unit, the place or the texts around, ties two quantities, whatever they are called.
-
-    In one language words tell things apart, and only the same noun at the same place ties what is told of it in two ways.
-    """
-    if (a.low, a.high) != (b.low, b.high) or a.low == 0 or (a.low is None and a.high is None):
+    """Whether an equal value, with the unit, the place or the texts around, ties two quantities of two languages, whatever they are called."""
+    if one_language or (a.low, a.high) != (b.low, b.high) or a.low == 0 or (a.low is None and a.high is None):
         return False
     key_a, key_b = key_of(a), key_of(b)
     if opposite(key_a.event, key_b.event) or place_relation(a.place_id, b.place_id) == "differs":
         return False
-    if not events_meet(key_a.event, key_b.event) and _harms(key_a.event) and _harms(key_b.event):
+    if _harms(key_a.event) and _harms(key_b.event) and not events_meet(key_a.event, key_b.event):
         return False
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return False
-    if one_language:
-        told = bool(key_a.event and key_b.event)
-        return a.unit is not None and a.unit == b.unit and bool(key_a.place) and key_a.place == key_b.place and not told
+    met = events_meet(key_a.event, key_b.event)
+    if not met and (a.dimension == "money" or key_a.thing == key_b.thing) and concept(key_a.thing):
+        return False  # lent and repaid: of one known thing the two tell otherwise
     value = abs(a.low if a.low is not None else a.high or 0.0)
     if len(f"{value:.10g}".strip("0.").replace(".", "")) >= DISTINCTIVE:
         return True
-    if not events_meet(key_a.event, key_b.event) and story < ONE_STORY:
+    if not met and story < ONE_STORY:
         return False
     if key_a.place and key_a.place == key_b.place and (a.dimension != "count" or (key_a.event and key_b.event)):
         return True
