@@ -241,6 +241,8 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     )
     if not one_word and not (concept(key_a.thing) and concept(key_b.thing)):
         return "what is counted is not known for sure"
+    if context.alone and key_a.thing != key_b.thing and a.dimension == COUNT and not (key_a.event and key_b.event):
+        return "that the one counts some of the other's is not told"
     event_a, event_b = (_happens(claim, key) for claim, key in ((a, key_a), (b, key_b)))
     if not events_meet(event_a, event_b):
         return OTHER_EVENT

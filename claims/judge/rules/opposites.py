@@ -108,6 +108,8 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     told_of_one = same_words(context, tolerances) or one_story(context, tolerances)
     if not trend and (not agree(a, b, context, tolerances) or a.modality is not b.modality):
         return verdict(Verdict.UNRELATED, "not_comparable", "Opposite things happen, to numbers that differ.")
+    if trend and context.alone and not_at_once(a, b, context, tolerances):
+        return None  # it fell, and rose later
     if not told_of_one or not_at_once(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) == "differs":
         return verdict(
             Verdict.UNRELATED,

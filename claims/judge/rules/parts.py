@@ -19,7 +19,7 @@ from claims.judge.words import value, what
 from claims.match.keys import contains, key_of, place_relation
 from claims.model import Claim, Judgement, Verdict
 
-STRANGERS = 0.2
+STRANGERS = 0.3
 """Below this probability of one happening, two texts side by side have no parts of each other."""
 
 
@@ -92,8 +92,8 @@ def _parts(a: Claim, b: Claim, context: PairContext) -> tuple[Claim, Claim] | No
     if a.dimension not in ("count", "money") or a.dimension != b.dimension:
         return None
     key_a, key_b = key_of(a), key_of(b)
-    if key_a.thing != key_b.thing and a.dimension != "count":
-        return None  # the price of oil is no part of a price
+    if key_a.thing != key_b.thing and (a.dimension != "count" or not (key_a.event and key_b.event)):
+        return None  # the price of oil is no part of a price, nor a judge one of those killed
     place = place_relation(a.place_id, b.place_id)
     same_kind = (key_a.thing, key_a.category, key_a.qualifiers) == (key_b.thing, key_b.category, key_b.qualifiers)
     if place in ("equal", "missing", "b_contains") and contains(key_b, key_a):
