@@ -95,9 +95,12 @@ def far_apart(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) 
     shared = not context.evidence or context.share("sentence") >= LITTLE
     if known is not None and known.cls == "harm" and shared:
         return False
-    return high >= tolerances.far_apart * low
+    counted = a.dimension == "count" and same_words(context, tolerances)
+    return high >= (SLIP if counted else tolerances.far_apart) * low
 
 
+SLIP = 100.0
+"""In one sentence a count lies so many times from another by a slip, a zero too many; beyond, one of them was misread."""
 LITTLE = 0.2
 """Likeness of two sentences below which very different numbers of harmed are of two things."""
 
@@ -187,13 +190,20 @@ def _script(name: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
+SEVERAL = 3
+"""Values of one article for things that are not told apart: which of them another's is held against is chance."""
+
+
 def not_at_once(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> str | None:
     """Why two claims can't be held to speak of one time, as a clause."""
     level = moves(a) == "level"
     if not context.alone and in_flow(a, b) and (context.same_words or 0.0) < ONE_TEXT:
         return "such a value moves within a day"
-    if apart(span(a, context.a), span(b, context.b), 0) and not level:
+    other_day = apart(span(a, context.a), span(b, context.b), 0)
+    if other_day and not level:
         return "they speak of different times"
+    if level and not context.alone and other_day and (days_named(a, b, context) or context.values >= SEVERAL):
+        return "they speak of different days"
     hours = order(a, b, context)
     if hours is not None and abs(hours) > 24 * (tolerances.level_days if level else tolerances.same_time_days):
         return "they are too far apart in time"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.judge.context import PairContext
 from claims.judge.rules.grounds import (
+    SEVERAL,
     apart,
     days_named,
     higher,
@@ -55,10 +56,6 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
         "deadline",
         f"Different dates for {what(a)}: {who(a, context, 'a')} says {a.time_end}, {who(b, context, 'b')} says {b.time_end}.",
     )
-
-
-SEVERAL = 3
-"""Values of one article for things that are not told apart: which of them another's is held against is chance."""
 
 
 def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:
