@@ -64,7 +64,7 @@ def import_files(files: Sequence[Path], data: Path, progress: Progress = lambda 
         ClaimsError: a file is of no known kind or can't be opened, or another run holds the folder.
     """
     result = Imported()
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = datetime.now(UTC)
     with run_lock(data), Store(data) as store:
         articles = (article for file in files for article in _articles(file, result))
         for extracted in _extracted(articles):

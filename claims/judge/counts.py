@@ -19,34 +19,34 @@ UP_TO = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The values that articles give, by article and thing."""
+    """The values that articles give, by article, thing and dimension: a ship has a length, and ships are counted."""
 
-    values: dict[tuple[str, str], set[Interval]]
+    values: dict[tuple[str, str, str], set[Interval]]
     others: dict[str, set[tuple[str, float]]]
     """Article → (thing, plain value) of what is told of one time."""
-    leads: dict[tuple[str, str], list[tuple[Interval, str | None]]]
-    """(article, thing) → the values at the head of the article, each with its place."""
+    leads: dict[tuple[str, str, str], list[tuple[Interval, str | None]]]
+    """(article, thing, dimension) → the values at the head of the article, each with its place."""
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str, float | None, float | None, str, str | None, int]]) -> Counts:
-        """From (article, thing, low, high, scope, place, where it stands first)."""
+    def of(cls, rows: Iterable[tuple[str, str, str, float | None, float | None, str, str | None, int]]) -> Counts:
+        """From (article, thing, dimension, low, high, scope, place, where it stands first)."""
         found = cls({}, {}, {})
-        for article, thing, low, high, scope, place_id, first_at in rows:
-            found.values.setdefault((article, thing), set()).add((low, high))
+        for article, thing, dimension, low, high, scope, place_id, first_at in rows:
+            found.values.setdefault((article, thing, dimension), set()).add((low, high))
             if thing and not scope and low is not None and low == high:
                 found.others.setdefault(article, set()).add((thing, low))
             if not scope and first_at < OPENING:
-                found.leads.setdefault((article, thing), []).append(((low, high), place_id))
+                found.leads.setdefault((article, thing, dimension), []).append(((low, high), place_id))
         return found
 
     def such(self, side: Stored) -> Collection[Interval]:
         """The different values that a claim's article gives for such things."""
-        return self.values.get((side.side.article_id, key_of(side.claim).thing), ())
+        return self.values.get((side.side.article_id, key_of(side.claim).thing, side.claim.dimension), ())
 
     def of_kind(self, side: Stored) -> Collection[Interval]:
         """What the article counts of such people, whatever it says of them: "up to 80 fighters were destroyed"."""
         category = key_of(side.claim).category
-        return self.values.get((side.side.article_id, category), ()) if category else ()
+        return self.values.get((side.side.article_id, category, side.claim.dimension), ()) if category else ()
 
     def beside(self, side: Stored) -> frozenset[tuple[str, float]]:
         """What the article counts beside such things."""
@@ -69,7 +69,7 @@ def aside(side: Stored, counts: Counts, tolerances: Tolerances) -> bool:
     if claim.start < OPENING:
         return False
     value = _closed((claim.low, claim.high), claim, tolerances)
-    leads = counts.leads.get((side.side.article_id, key_of(claim).thing), ())
+    leads = counts.leads.get((side.side.article_id, key_of(claim).thing, claim.dimension), ())
     return any(
         place_relation(place, claim.place_id) in ("equal", "a_contains")
         and not overlap(value, _closed(lead, claim, tolerances))
@@ -106,7 +106,9 @@ def _within(value: Interval, bound: Claim) -> bool:
 def _tells_both(side: Stored, counts: Counts) -> bool:
     """Whether an article tells of nobody harmed and of some: then it speaks of two happenings."""
     harms = {harm for row in weights().covers.values() for harm in row} | set(weights().covers)
-    told = [bounds for harm in harms for bounds in counts.values.get((side.side.article_id, harm), ())]
+    told = [
+        bounds for harm in harms for bounds in counts.values.get((side.side.article_id, harm, side.claim.dimension), ())
+    ]
     return any(high == 0 for _, high in told) and any((low or 0) > 0 for low, _ in told)
 
 
