@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PEER   := $(VENV)/peer
+SPLINK := $(VENV)/splink
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
@@ -15,8 +16,8 @@ demo: $(STAMP)  ## run the nightly job over the bundled archive
 test: $(STAMP)  ## pass the tests (no network)
 	$(BIN)/python -m pytest
 
-bench: $(STAMP) $(PEER)/.installed  ## compare speed and memory with quantulum3; FILES="…" reads other texts than the demo's
-	$(BIN)/python -m benchmarks --peer $(PEER)/bin/python $(FILES)
+bench: $(STAMP) $(PEER)/.installed $(SPLINK)/.installed  ## compare speed and memory with quantulum3, and matching with Splink; FILES="…" reads other texts than the demo's
+	$(BIN)/python -m benchmarks --peer $(PEER)/bin/python --splink $(SPLINK)/bin/python $(FILES)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -39,6 +40,8 @@ lock: $(STAMP)  ## resolve the dependencies again; names no registry
 	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/requirements.in -o benchmarks/requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
+	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/splink.in -o benchmarks/splink.lock
 
 clean:
 	rm -rf $(VENV) data build
@@ -47,6 +50,11 @@ clean:
 $(PEER)/.installed: benchmarks/requirements.lock | $(STAMP)
 	test -x $(PEER)/bin/python || $(PYTHON) -m venv $(PEER)
 	$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
+	touch $@
+
+$(SPLINK)/.installed: benchmarks/splink.lock | $(STAMP)
+	test -x $(SPLINK)/bin/python || $(PYTHON) -m venv $(SPLINK)
+	$(SPLINK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/splink.lock
 	touch $@
 
 # The lock is complete, so nothing is resolved: old pips fail to resolve some extras, and hashes hold either way.

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.adversarial import UNITS, repeated
+from benchmarks.matching import matching
 from claims.demo.build import articles, outlets
 from claims.extract import detect_language, extract
 
@@ -31,7 +32,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="texts to read instead of the demo's, one article a file")
     parser.add_argument("--peer", type=Path, help="the Python that has quantulum3 installed")
-    parser.add_argument("--only", choices=("speed", "start", "growth"), help="one of the tables")
+    parser.add_argument("--splink", type=Path, help="the Python that has Splink installed")
+    parser.add_argument("--claims", default="10000,100000", help="how many claims are matched, separated by commas")
+    parser.add_argument("--only", choices=("speed", "start", "growth", "match"), help="one of the tables")
     given = parser.parse_args()
     texts = texts_of_files(given.files) if given.files else texts_of_the_demo()
     if given.only in (None, "speed"):
@@ -40,6 +43,8 @@ def main() -> None:
         _start(texts)
     if given.only in (None, "growth"):
         _growth()
+    if given.only in (None, "match"):
+        matching([int(size) for size in given.claims.split(",")], given.splink)
 
 
 def texts_of_files(files: list[Path]) -> dict[str, list[str]]:

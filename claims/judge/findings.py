@@ -142,7 +142,7 @@ def _clusters(
 ) -> Iterator[Found]:
     _excluding(con)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM ({_query('pairs')})",  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY cluster_id, x, y) AS number FROM ({_query('pairs')})",  # noqa: S608
         {"days": NEAR_DAYS, "cap": PARTNERS},
     )
     total = con.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
@@ -200,7 +200,7 @@ def judged_pairs(
 ) -> Iterator[tuple[str, Stored, Stored, PairContext]]:
     """(finding id, sides, context) of the stored findings that rest on two articles, as they would be judged again."""
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE again AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM (
+        """CREATE OR REPLACE TEMP TABLE again AS SELECT *, row_number() OVER (ORDER BY cluster_id, x, y) AS number FROM (
             SELECT claim_a AS x, claim_b AS y, min(finding_id) AS finding_id FROM store.findings
             WHERE kind NOT IN ('stealth_edit', 'correction') GROUP BY ALL)"""
     )

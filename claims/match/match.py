@@ -38,7 +38,7 @@ def match_new(con: duckdb.DuckDBPyConnection) -> int:
     Returns the number of claims that had none.
     """
     row = con.execute(
-        "SELECT count(*) FROM store.claims WHERE cluster_id IS NULL AND claim_id NOT IN (SELECT claim_id FROM store.keys)"
+        "SELECT count(*) FROM store.claims ANTI JOIN store.keys USING (claim_id) WHERE cluster_id IS NULL"
     ).fetchall()
     new = int(row[0][0]) if row else 0
     if not new:
@@ -63,8 +63,7 @@ def _key_new(con: duckdb.DuckDBPyConnection) -> None:
         SELECT c.claim_id, c.article_id, c.subject, md5(concat_ws('\x1f', {_signature()})) AS signature,
                coalesce(c.time_end, c.time_start, a.published_at::DATE, a.first_seen_at::DATE) AS day,
                {", ".join("c." + name for name in FIELDS.split(", "))}
-        FROM store.claims c JOIN store.articles a USING (article_id)
-        WHERE c.claim_id NOT IN (SELECT claim_id FROM store.keys)"""  # noqa: S608
+        FROM store.claims c JOIN store.articles a USING (article_id) ANTI JOIN store.keys k USING (claim_id)"""  # noqa: S608
     )
     reader = con.execute(
         f"SELECT signature, any_value(subject), {FIELDS} FROM fresh GROUP BY ALL"  # noqa: S608
@@ -238,9 +237,7 @@ def _clusters(con: duckdb.DuckDBPyConnection) -> None:
         "UPDATE store.findings f SET cluster_id = c.cluster_id FROM store.claims c "
         "WHERE c.claim_id = f.claim_a AND f.cluster_id IS DISTINCT FROM c.cluster_id"
     )
-    con.execute(
-        "DELETE FROM store.clusters WHERE cluster_id NOT IN (SELECT DISTINCT cluster_id FROM store.claims WHERE cluster_id IS NOT NULL)"
-    )
+    con.execute("DELETE FROM store.clusters k WHERE NOT EXISTS (FROM store.claims c WHERE c.cluster_id = k.cluster_id)")
     reader = con.execute(
         f"""SELECT n.cluster_id, n.base, c.subject, {", ".join("c." + name for name in FIELDS.split(", "))}
         FROM named n JOIN store.keys k ON k.base = n.base AND k.episode IS NOT DISTINCT FROM n.episode
