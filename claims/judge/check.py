@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
+from itertools import groupby
 
 import duckdb
+import pyarrow as pa
 
 from claims.extract import extract
 from claims.judge.context import Side
@@ -21,6 +23,7 @@ from claims.records import TextIn, moment
 CANDIDATES = 120
 """Stored claims, the nearest in time, that one claim is compared with."""
 MAX_CLAIMS = 400
+ASKED = pa.schema([("number", pa.int32()), ("thing", pa.string()), ("place_key", pa.string()), ("day", pa.date32())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +54,45 @@ def check(
     """Each claim of a text with what the database says of the same quantity."""
     tolerances = tolerances or Tolerances()
     found = extract(text.text, lang=text.lang, published=text.published, title=text.title, outlet=text.outlet)
-    for position, claim in enumerate(found.claims[:MAX_CLAIMS]):
-        side = Side(moment(text.published), text.outlet or "this text", text.url, "")
+    claims = found.claims[:MAX_CLAIMS]
+    side = Side(moment(text.published), text.outlet or "this text", text.url, "")
+    near = _near(con, claims, text.published)
+    for position, claim in enumerate(claims):
         here = Stored("", None, position, claim, side, found.lang, text.title, text.text[:900])
-        yield Checked(claim, tuple(_evidence(con, here, text.published, tolerances, weigh)))
+        yield Checked(claim, tuple(_evidence(here, near.get(position, ()), tolerances, weigh)))
+
+
+def _near(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim], published: date | None) -> dict[int, list[Stored]]:
+    """The stored claims that may be of one quantity with each claim, by its position; one query for all."""
+    asked = [
+        {
+            "number": number,
+            "thing": key.thing,
+            "place_key": key.place,
+            "day": claim.time_end or claim.time_start or published,
+        }
+        for number, claim in enumerate(claims)
+        if (key := key_of(claim)).thing and key.place
+    ]
+    query = resources.files("claims.judge").joinpath("queries/alike.sql").read_text(encoding="utf-8")
+    con.register("asked", pa.Table.from_pylist(asked, schema=ASKED))
+    try:
+        reader = con.execute(query, {"cap": CANDIDATES})
+        names = [column[0] for column in reader.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in reader.fetchall()]
+    finally:
+        con.unregister("asked")
+    return {
+        number: [stored(row) for row in group] for number, group in groupby(rows, key=lambda row: int(row["number"]))
+    }
 
 
 def _evidence(
-    con: duckdb.DuckDBPyConnection,
-    here: Stored,
-    published: date | None,
-    tolerances: Tolerances,
-    weigh: Mapping[str, float] | None,
+    here: Stored, near: Sequence[Stored], tolerances: Tolerances, weigh: Mapping[str, float] | None
 ) -> list[Evidence]:
-    key = key_of(here.claim)
-    if not key.thing or not key.place:
-        return []
-    query = resources.files("claims.judge").joinpath("queries/alike.sql").read_text(encoding="utf-8")
-    day = here.claim.time_end or here.claim.time_start or published
-    reader = con.execute(query, {"thing": key.thing, "place_key": key.place, "day": day, "cap": CANDIDATES})
-    names = [column[0] for column in reader.description or ()]
     seen: set[tuple[str, Verdict]] = set()
     kept: list[Evidence] = []
-    for row in reader.fetchall():
-        other = stored(dict(zip(names, row, strict=True)))
+    for other in near:
         judgement = judge(here.claim, other.claim, context_of(here, other, weigh=weigh), tolerances)
         mark = (other.side.origin, judgement.verdict)
         if judgement.verdict is Verdict.UNRELATED or mark in seen:
