@@ -86,6 +86,8 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         thing = _amount(mention, happened, thing) or _by_unit(mention, thing)
         concept_id = concept_id or (thing.concept if thing is not None else None)
         harmed = concept(concept_id)
+        if harmed is not None and harmed.cls == "measure" and harmed.event == happened:
+            happened = None  # the measure itself tells of it: turnout is of voters
         if thing is not None and harmed is not None and harmed.cls == "harm":
             happened, thing = harmed.event or happened, None  # a share of the dead
         happened = _of_measure(mention, thing, happened)

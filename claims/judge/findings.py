@@ -200,7 +200,7 @@ def judged_pairs(
 ) -> Iterator[tuple[str, Stored, Stored, PairContext]]:
     """(finding id, sides, context) of the stored findings that rest on two articles, as they would be judged again."""
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE again AS SELECT *, row_number() OVER (ORDER BY cluster_id, x, y) AS number FROM (
+        """CREATE OR REPLACE TEMP TABLE again AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM (
             SELECT claim_a AS x, claim_b AS y, min(finding_id) AS finding_id FROM store.findings
             WHERE kind NOT IN ('stealth_edit', 'correction') GROUP BY ALL)"""
     )

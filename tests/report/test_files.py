@@ -18,7 +18,7 @@ from claims.report import ReportPaths, bidi, gather_report, sentences, to_markdo
 from claims.report.data import to_csv
 from claims.report.facts import KINDS, TITLES
 from claims.store.store import Store
-from tests.report.build import EVIL, LONG, MARKS, Told, night, source, toll
+from tests.report.build import EVIL, LONG, MARKS, SCENE, Told, night, source, toll
 
 
 def test_json_and_csv_hold_every_finding(report: ReportPaths, con: duckdb.DuckDBPyConnection) -> None:
@@ -162,7 +162,7 @@ def test_what_a_person_set_aside_leads_nothing(tmp_path: Path) -> None:
 
 def test_copies_of_one_text_are_one_source(tmp_path: Path) -> None:
     words_ = " ".join(f"Word{n} of the agency report" for n in range(60))
-    wire: dict[str, Any] = {"article": {"wire": "AFP"}, "after": f" {words_}."}
+    wire: dict[str, Any] = {"article": {"wire": "AFP"}, "after": f" {SCENE}. {words_}."}
     with Store(tmp_path) as store:
         night(
             store, [Told("A", 2500, **wire), Told("B", 2500, **wire), Told("C", 3900), Told("D", 3900, before="Some ")]
