@@ -7,6 +7,20 @@ from collections.abc import Sequence
 from claims.languages import Kind, Language, Token
 
 
+MAX_QUOTED = 4
+"""Words of a name in quotation marks."""
+MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
+
+
+def quoted(tokens: Sequence[Token], k: int, end: int, longest: int = MAX_QUOTED) -> int | None:
+    """The mark that closes a name in quotation marks, opened at token k: «وكالة «فيتش»»."""
+    closing = MARKS.get(tokens[k].text)
+    for at in range(k + 2, min(k + longest + 2, end)) if closing is not None else ():
+        if tokens[at].text == closing:
+            return at
+    return None
+
+
 def trimmed(tokens: Sequence[Token], i: int, j: int, language: Language) -> tuple[int, int]:
     """Tokens i to j without the titles before the name; all of them where no name follows."""
     begin = (
@@ -15,7 +29,8 @@ def trimmed(tokens: Sequence[Token], i: int, j: int, language: Language) -> tupl
         else _after_office(tokens, i, j, language)
     )
     begin = begin if i < begin < j else i
-    return begin, j if language.data.get("capitals") else _before_office(tokens, begin, j, language)
+    ending = _before_explained if language.data.get("capitals") else _before_office
+    return begin, ending(tokens, begin, j, language)
 
 
 def _before_office(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:
@@ -42,6 +57,18 @@ def _name_by_capitals(tokens: Sequence[Token], i: int, j: int, language: Languag
     return begin if named and whole else i
 
 
+def _before_explained(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:
+    """Where a person's name of two words or more ends before a title in small letters: "Jowan Ibrahim, commander of"."""
+    for k in range(i, j):
+        article = tokens[k].norm in language.words("name_fillers")
+        at = k + 1 if article else k
+        particle = tokens[k].norm in language.words("name_particles") and (at >= j or tokens[at].text[:1].isupper())
+        if not tokens[k].text[:1].isupper() and not particle:
+            explains = k - i > 1 and at < j and tokens[at].norm in language.words("titles")
+            return k if explains and tokens[at].text.islower() else j
+    return j
+
+
 def _after_office(tokens: Sequence[Token], i: int, j: int, language: Language) -> int:
     """An office is a construct that ends in a definite noun or a place, with the adjectives behind it; the name is what is left.
 
@@ -53,19 +80,32 @@ def _after_office(tokens: Sequence[Token], i: int, j: int, language: Language) -
     while k < j:
         token = tokens[k]
         place = language.places.starting_at(tokens, k)
-        if is_open:
+        closing = quoted(tokens, k, j)
+        if closing is not None:
+            k, is_open = closing + 1, False  # «نائب رئيس «ياهو»»
+        elif is_open:
             ends = place is not None or _is_definite(token, language)
             leads_on = k + 1 < j and _is_definite(tokens[k + 1], language)
             if not (ends or _is_office(token, language) or leads_on):
                 break
             k, is_open = (place[1] if place is not None else k + 1), not ends
-        elif _is_office(token, language) or _is_linked(token, language):
-            k, is_open = k + 1, not _is_definite(token, language)
-        elif _is_definite(token, language) and token.norm.endswith(tuple(language.words("office_endings"))):
+        elif place is not None or _is_office(token, language) or _is_linked(token, language):
+            k, is_open = (place[1] if place is not None else k + 1), place is None and not _is_definite(token, language)
+        elif _goes_on(token, language):
             k += 1
         else:
             break
     return k
+
+
+def _goes_on(token: Token, language: Language) -> bool:
+    """An adjective of what an office is of, or what is joined to it: «التخطيط والتطوير»."""
+    if not _is_definite(token, language):
+        return False
+    adjective = token.norm.endswith(tuple(language.words("office_endings"))) or token.text.endswith(
+        tuple(language.words("office_endings_as_written"))
+    )
+    return adjective or token.norm.startswith(tuple(language.additive))
 
 
 def _is_definite(token: Token, language: Language) -> bool:
@@ -76,8 +116,12 @@ def _is_definite(token: Token, language: Language) -> bool:
 
 
 def _is_linked(token: Token, language: Language) -> bool:
-    """What an office is of, behind a preposition: «الأمين العام للأمم المتحدة»."""
-    return any(clitic in language.words("office_links") for clitic, _ in language.split(token.norm))
+    """What an office is of, behind a preposition: «الأمين العام للأمم المتحدة», «مدير التعليم بمنطقة الرياض», but not «بايدن»."""
+    known = language.words("office_words") | language.words("source_nouns") | language.words("titles")
+    return any(
+        clitic in language.words("office_links") and (clitic in language.words("definite_clitics") or rest in known)
+        for clitic, rest in language.split(token.norm)
+    )
 
 
 def _is_office(token: Token, language: Language) -> bool:

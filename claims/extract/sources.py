@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extract.names import trimmed
+from claims.extract.names import quoted, trimmed
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
 from claims.languages import Kind, Token
@@ -41,31 +42,52 @@ class Sources:
             begin += 1
         if begin < end and tokens[end - 1].text in CLOSING and all(t.text not in OPENING for t in tokens[begin:end]):
             end -= 1
-        if tokens[end - 1].norm in language.words("of_whole"):
-            end -= 1  # "a poll of 2,037 adults"
+        trailing = language.words("of_whole") | language.words("passive_auxiliaries")
+        trailing |= language.words("name_fillers") | language.words("speech_adverbs")
+        while end - begin > 1 and tokens[end - 1].norm in trailing:
+            end -= 1  # "a poll of 2,037 adults", "according to the UN has"
         if begin >= end or (tokens[begin].norm in language.words("speaker_not") and not is_acronym(tokens[begin])):
             return None
         words = [token for token in tokens[begin:end] if token.kind is Kind.WORD]
         if not words or (not sure and language.data.get("capitals") and not self._looks_like_a_source(words)):
             return None
         first, last = trimmed(tokens, begin, end, language)
+        if self._is_no_speaker(tokens[first]):
+            return None
         return self.reading.text[tokens[first].start : tokens[last - 1].end]
 
     def _looks_like_a_source(self, words: Sequence[Token]) -> bool:
         sources = self.reading.language.words("source_nouns")
         return any(word.text[:1].isupper() or word.norm in sources for word in words)
 
+    def _is_no_speaker(self, head: Token) -> bool:
+        """Whether a name that no capital marks is headed by what never speaks: «قروض», «ميزانيتها», «فيها»."""
+        language = self.reading.language
+        if language.data.get("capitals") or head.kind is not Kind.WORD:
+            return False
+        forms = set(language.forms(head.norm))
+        if forms & (language.words("source_nouns") | language.words("titles")):
+            return False
+        if forms & language.words("speaker_not") or head.norm.endswith(tuple(language.words("owner_endings")) or "\0"):
+            return True
+        noun = language.noun_at_word(head.norm)
+        return noun is not None and noun.concept.cls not in ("person", "group")
+
     def after(self, k: int) -> tuple[int, int]:
-        """The tokens of the noun phrase that begins at token k."""
+        """The tokens of the noun phrase that begins at token k, behind whoever is told: «أكد لـ«الأفق» الوزير»."""
         tokens, fillers = self.reading.tokens, self.reading.language.words("name_fillers")
+        begin = k
         while k < self.sentence.j and tokens[k].norm in fillers:
             k += 1
+        if begin < k < self.sentence.j and tokens[k - 1].norm in self.reading.language.mapping("link_clitics"):
+            closing = quoted(tokens, k, self.sentence.j)
+            k = closing + 1 if closing is not None else k
         end = k
         while end < self.sentence.j and end - k < MAX_NAME:
             closing = self.quoted(end)
             if closing is None and (self.stops(end) or self.begins_what_is_said(end)):
                 break
-            if end > k and self._is_predicate(end):
+            if end > k and (self._is_predicate(end) or self.begins_amount(end)):
                 break
             end = (closing or end) + 1
         return k, end
@@ -75,12 +97,7 @@ class Sources:
         tokens = self.reading.tokens
         if tokens[k].text not in OPENING or not self.reading.language.data.get("verb_first"):
             return None
-        for at in range(k + 2, min(k + QUOTED_NAME + 2, self.sentence.j)):
-            if tokens[at].text in CLOSING:
-                return at
-            if tokens[at].kind is not Kind.WORD:
-                break
-        return None
+        return quoted(tokens, k, self.sentence.j, QUOTED_NAME)
 
     def _is_predicate(self, k: int) -> bool:
         """Whether the clause goes on at token k, behind a name: with a number or a verb, «وبحسب وزارة الصحة قتل»."""
@@ -92,6 +109,13 @@ class Sources:
         definite = language.words("definite_clitics")
         before, here = (any(c in definite for c, _ in language.split(tokens[at].norm)) for at in (k - 1, k))
         return before and not here and bool(self.reading.events_in(k, k + 1))
+
+    def begins_amount(self, k: int) -> bool:
+        """Whether a quantity begins at token k that the name before it is not of: "according to Reuters over a dozen airstrikes"."""
+        mentions = self.reading.mentions
+        at = bisect_left(mentions, k, key=lambda mention: mention.i)
+        whole = self.reading.tokens[k - 1].norm in self._inner
+        return not whole and at < len(mentions) and mentions[at].i == k
 
     def counts(self, i: int, j: int) -> bool:
         """Whether a quantity stands between two tokens."""
@@ -190,11 +214,24 @@ class Sources:
             return False  # "the Britain-based group"
         if token.kind in (Kind.NUMBER, Kind.NEWLINE) or (token.kind is Kind.SYMBOL and token.text not in "-'’"):
             return not (token.text == "." and k and self.reading.tokens[k - 1].norm in language.words("abbreviations"))
-        if (token.norm in language.words("speech_stop") and not is_acronym(token)) or self.is_time(k):
+        if self.is_time(k) or (
+            token.norm in language.words("speech_stop") and not is_acronym(token) and not self._is_written_name(k)
+        ):
             return True
         if language.data.get("capitals") and k and self.reading.tokens[k - 1].norm in language.words("name_fillers"):
             return False  # "the report says"
         return language.speech_cues.starting_at(self.reading.tokens, k) is not None
+
+    def _is_written_name(self, k: int) -> bool:
+        """Whether a word is a name for how it is written, and no preposition: «علي بن محمد»."""
+        tokens, language = self.reading.tokens, self.reading.language
+        if tokens[k].text not in language.words("names_as_written") or k + 1 >= len(tokens):
+            return False
+        following, definite = tokens[k + 1], language.words("definite_clitics")
+        return language.noun_at_word(following.norm) is None and (
+            following.norm in language.words("name_particles")
+            or not any(clitic in definite for clitic, _ in language.split(following.norm))
+        )
 
     def begins_what_is_said(self, k: int) -> bool:
         """Whether what is said begins at token k without a "that": «أعلنت الوزارة مقتل 12 شخصا»."""
@@ -202,7 +239,10 @@ class Sources:
             return False
         language, word = self.reading.language, self.reading.tokens[k].norm
         objects, clitics = language.words("speech_objects"), language.words("object_clitics")
-        return word in objects or any(clitic in clitics and rest in objects for clitic, rest in language.split(word))
+        if word in objects or any(clitic in clitics and rest in objects for clitic, rest in language.split(word)):
+            return True
+        shapes = "|".join(language.data.get("speech_object_shapes", ()))
+        return bool(shapes and re.fullmatch(shapes, word)) and not self.is_one_of(k, "source_nouns")
 
     def is_time(self, k: int) -> bool:
         """Whether token k belongs to a time."""

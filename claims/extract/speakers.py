@@ -37,7 +37,7 @@ class Speakers:
     def of(self, k: int) -> str | None:
         """The verb before token k governs it; else "X said" behind it; else one that stood behind an earlier clause."""
         sentence = self._reading.sentences[self._reading.sentence_index(k)]
-        before = _last(self._onward, sentence.i, k)
+        before = _last(self._onward, sentence.i, k + 1)  # a denial may be both: «نفت الوزارة تسجيل أي إصابة»
         behind = _first(self._backward, k, sentence.j)
         if before is not None and not (behind is not None and self._broken(before.k, k)):
             return before.name

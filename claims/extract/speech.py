@@ -64,8 +64,11 @@ class _Finder:
         begin = end
         while end < self.sentence.j and (tokens[end].norm in fillers or self.names.is_one_of(end, "speech_documents")):
             end += 1  # "according to a first toll of the civil defence"
+        indirect = any(tokens[at].norm in self.reading.language.words("speech_indirect") for at in range(begin, end))
         documented = bool(self.reading.language.data.get("verb_first")) and end > begin
-        verb = self.reading.language.table("speech_verbs").starting_at(tokens, end)
+        verb = self.reading.language.table("speech_verbs").starting_at(tokens, end) or self._with_object(end)
+        if verb is None and indirect:
+            return None  # «حسب ما نشر في وسائل إعلام»
         if verb is None and end < self.sentence.j and self.names.stops(end) and self.names.quoted(end) is None:
             end = begin
         if verb is None and self.names.is_one_of(k, "speech_after_verb"):
@@ -83,6 +86,13 @@ class _Finder:
         if name is not None and linked:
             name = self._without_link(name, tokens[first])
         return Speech(k, name, k <= self.sentence.i + 1) if name is not None else None
+
+    def _with_object(self, k: int) -> tuple[str, int] | None:
+        """A verb of speech that carries its object: «ما نقلته الوكالة»."""
+        language, word = self.reading.language, self.reading.tokens[k].norm if k < self.sentence.j else ""
+        verbs = language.words("speech_verbs")
+        cut = any(word.endswith(owner) and word[: -len(owner)] in verbs for owner in language.words("verb_objects"))
+        return (word, k + 1) if cut else None
 
     def _without_link(self, name: str, first: Token) -> str:
         """The name without the preposition that is written together with its first word: «وفقا للسلطات»."""
@@ -204,7 +214,7 @@ class _Finder:
         first, last = relayed if relayed is not None else self._behind_figures(*self.names.after(end))
         name = self.names.name(first, last)
         strict = self.names.is_one_of(k, "speech_needs_that")
-        that = self._says_that(last, strict=strict)
+        that = self._says_that(last, strict=strict or self.names.is_one_of(k, "speech_needs_source"))
         if name is not None:
             if that or (not strict and self._may_speak(k, first, last)):
                 pause = "" if k == self.sentence.i else tokens[k - 1].text
@@ -212,16 +222,26 @@ class _Finder:
                 opens = (that and not quoted) or pause not in {*',،»"”'}
                 return Speech(k, name, opens)
             return None
-        if not (
-            that or (end < self.sentence.j and (self.names.begins_what_is_said(end) or tokens[end].text in ':"«“'))
-        ):
+        if not (that or (end < self.sentence.j and self._governs(end))):
             return None
         if k == self.sentence.i or tokens[k - 1].kind is not Kind.WORD or tokens[k].norm[:1] in language.additive:
             return Speech(k, None, True)
         begin, stop = self.names.before(k)
-        if not any(self.names.is_one_of(at, "source_nouns") for at in range(begin, min(begin + 2, stop))):
+        while stop > begin and tokens[stop - 1].norm in language.words("speech_adverbs"):
+            stop -= 1  # «كانت الوزارة قد أعلنت أن»
+        known = any(self.names.is_one_of(at, "source_nouns") for at in range(begin, min(begin + 2, stop)))
+        if not known and not self._is_place(begin, stop):
             return None
         return Speech(k, self.names.name(begin, stop), True)
+
+    def _governs(self, k: int) -> bool:
+        """Whether what is said begins at token k, right behind the verb: «الحكومة تتحدث عن 12 قتيلا»."""
+        token = self.reading.tokens[k]
+        return (
+            self.names.begins_what_is_said(k)
+            or token.text in ':"«“'
+            or token.norm in self.reading.language.words("speech_links")
+        )
 
     def _behind_figures(self, first: int, last: int) -> tuple[int, int]:
         """Whose the figures are that show something: «أظهرت بيانات البنك المركزي»."""
@@ -234,12 +254,16 @@ class _Finder:
         """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
         if not self.names.is_one_of(k, "speech_needs_source"):
             return True
-        tokens, language = self.reading.tokens, self.reading.language
+        language = self.reading.language
         return (
             any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last))
             or (bool(language.data.get("capitals")) and self.names.is_a_person(first, last))
-            or (last > first and (place := language.places.starting_at(tokens, first)) is not None and place[1] >= last)
+            or (not self.names.is_one_of(k, "speech_not_of_places") and self._is_place(first, last))
         )
+
+    def _is_place(self, first: int, last: int) -> bool:
+        place = self.reading.language.places.starting_at(self.reading.tokens, first) if last > first else None
+        return place is not None and place[1] >= last
 
     def _heads(self, first: int, last: int) -> range:
         """Where the head of a noun phrase may stand: first where adjectives follow their noun."""
@@ -269,6 +293,8 @@ class _Finder:
             language.words("speech_that") if strict else language.words("speech_that") | language.words("speech_links")
         )
         for at in range(k, min(k + MAX_NAME, self.sentence.j)):
+            if at > k and language.speech_cues.starting_at(tokens, at) is not None:
+                return False  # «بين قتيل وجريح، مشيرا إلى أن»
             if tokens[at].norm in that or (not strict and tokens[at].text in (":", '"', "«", "“")):
                 return True
         return False
