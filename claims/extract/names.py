@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from claims.languages import Kind, Language, Token
 
-
 MAX_QUOTED = 4
 """Words of a name in quotation marks."""
 MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
