@@ -68,7 +68,9 @@ class Sources:
         forms = set(language.forms(head.norm))
         if forms & (language.words("source_nouns") | language.words("titles")):
             return False
-        if forms & language.words("speaker_not") or head.norm.endswith(tuple(language.words("owner_endings")) or "\0"):
+        if forms & language.words("speaker_not") or head.norm.endswith(
+            tuple(language.words("speaker_not_endings")) or "\0"
+        ):
             return True
         noun = language.noun_at_word(head.norm)
         return noun is not None and noun.concept.cls not in ("person", "group")
