@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from claims.extract.fractions import added_fraction
 from claims.extract.measures import abbreviated_unit, fraction_of_unit, per, unit_after, unit_before
-from claims.extract.nouns import CountedNoun, counted_noun, possessed_noun
+from claims.extract.noun_forms import possessed_noun
+from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.numbers import is_bracketed, read_number
 from claims.extract.numerals import numeral, read_cardinal
 from claims.languages import Kind, Language, Token, concept

@@ -6,7 +6,7 @@ from claims.extract import slots
 from claims.extract.locations import Locations, Where
 from claims.extract.mentions import Mention
 from claims.extract.modality import modality
-from claims.extract.nouns import possessed_noun
+from claims.extract.noun_forms import possessed_noun
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject

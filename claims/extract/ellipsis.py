@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from claims.extract.mentions import Mention
-from claims.extract.nouns import possessed_noun
+from claims.extract.noun_forms import possessed_noun
 from claims.languages import Concept, Kind, Language, Token, concept, event
 
 REACH = 40

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claims.extract.amounts import NO_UNIT, Amount
-from claims.extract.nouns import singular_of
+from claims.extract.noun_forms import singular_of
 from claims.extract.numbers import read_number
 from claims.extract.numerals import HYPHENS, joiner
 from claims.languages import Kind, Language, Token, fold

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.mentions import Mention
-from claims.extract.nouns import possessed_noun
+from claims.extract.noun_forms import possessed_noun
 from claims.extract.reading import Reading
 from claims.extract.things import STRICT, Thing, is_verb
 from claims.languages import Concept, Language, concept

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
-from claims.extract.nouns import CountedNoun, counted_noun, possessed_noun
+from claims.extract.noun_forms import possessed_noun
+from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
 from claims.model import Relation

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 
+from claims.extract.noun_forms import (
+    is_adjective_of_people,
+    is_group_of_people,
+    is_plural_of_people,
+    may_be_noun,
+    noun_alone,
+    possessed_noun,
+    singular_of,
+)
 from claims.extract.numerals import numeral
 from claims.languages import Kind, Language, Noun, Token, concept
 
 MAX_MODIFIERS = 5
 FEW = (3, 10)
 """Numbers that are followed by a plural where larger ones are not."""
-MIN_STEM = 3
-"""Letters of a noun without its pronoun."""
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -83,7 +89,7 @@ def _noun_first(
     if found is not None:
         noun, end = found
     else:
-        single = _noun_alone(tokens[k].norm, language)
+        single = noun_alone(tokens[k].norm, language)
         if single is None and (partitive is not None or of_whole):
             single = possessed_noun(tokens[k].norm, language)
         if single is None:
@@ -93,7 +99,7 @@ def _noun_first(
                 return None  # «120 توفي منهم تسعة»
             if partitive is not None and language.places.get(tokens[k].norm) is not None:
                 return None  # «٤٠٠ ألف من الصين»
-            if partitive is not None and _is_group_of_people(tokens[k].norm, language):
+            if partitive is not None and is_group_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             peoples = language.peoples if language.data.get("lower_case_peoples") else None
             named = peoples.starting_at(tokens, k) if peoples is not None else None
@@ -102,11 +108,11 @@ def _noun_first(
             if language.data.get("plural_suffix"):
                 return _unknown_plural(tokens, k, value, language, taken)
             people = language.peoples.starting_at(tokens, k) is not None
-            if people or _is_adjective_of_people(tokens[k].norm, language):
+            if people or is_adjective_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit") if people else None, (k,))
-            if k > j or not _may_be_noun(tokens[k].norm, language):
+            if k > j or not may_be_noun(tokens[k].norm, language):
                 return None
-            if value > 2 and _is_plural_of_people(tokens[k].norm, language):
+            if value > 2 and is_plural_of_people(tokens[k].norm, language):
                 return CountedNoun(k, k + 1, None, language.data.get("people_unit"), ())
             return CountedNoun(k, k + 1, None, tokens[k].norm, ())
         noun = single
@@ -145,30 +151,6 @@ def _adjectives(tokens: Sequence[Token], j: int, language: Language, taken: Abst
     while end < len(tokens) and end - j < 2 and end not in taken and _agrees(tokens[end], language):
         end += 1
     return tuple(range(j, end))
-
-
-def _noun_alone(word: str, language: Language) -> Noun | None:
-    """The noun that a word is as it stands or with its article; behind a number no other prefix is part of what is counted."""
-    articles = language.words("definite_prefixes")
-    for clitic, rest in language.split(word):
-        noun = language.nouns.get(rest) if not clitic or clitic in articles else None
-        if noun is not None:
-            return noun
-    return None
-
-
-def possessed_noun(word: str, language: Language, *, singular: bool = False) -> Noun | None:
-    """The plural or dual that a word is with a pronoun, or in front of what owns it: «أطفالها», «مستشاريها», «مسلحي التنظيم»."""
-    restored = language.mapping("possessed_forms")
-    for ending in ("", *map(str, language.data.get("owner_endings", ()))):
-        stem = word.removesuffix(ending)
-        if len(stem) < MIN_STEM or (ending and stem == word):
-            continue
-        for cut, added in (("", ""), *restored.items()):
-            noun = language.nouns.get(stem.removesuffix(cut) + str(added)) if stem.endswith(cut) else None
-            if noun is not None and (singular or noun.form != "singular"):
-                return noun
-    return None
 
 
 def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
@@ -214,30 +196,6 @@ def _agrees(token: Token, language: Language) -> bool:
     if any(token.norm.startswith(prefix) for prefix in (*language.words("definite_prefixes"), *language.additive)):
         return False
     return token.norm.endswith(tuple(language.words("adjective_endings")))
-
-
-def _is_adjective_of_people(word: str, language: Language) -> bool:
-    return not any(word.startswith(p) for p in language.words("definite_prefixes")) and word.endswith(
-        tuple(language.words("adjective_endings"))
-    )
-
-
-def _is_group_of_people(word: str, language: Language) -> bool:
-    """Whether a word that the lexicon lacks is a definite plural of people: «من المنكوبين»."""
-    definite = any(word.startswith(prefix) for prefix in language.words("definite_prefixes"))
-    return definite and word.endswith(tuple(language.words("people_endings")))
-
-
-def _is_plural_of_people(word: str, language: Language) -> bool:
-    """Whether an ending tells that a word that the lexicon lacks is a plural of people: «ناجون», «ناجين»."""
-    endings = tuple(language.words("people_plurals"))
-    return bool(endings) and word.endswith(endings) and not word.endswith(tuple(language.words("not_people_endings")))
-
-
-def _may_be_noun(word: str, language: Language) -> bool:
-    if len(word) <= 2 or word.endswith(tuple(language.words("not_noun_endings"))):
-        return False
-    return not any(word.startswith(p) for p in language.words("verb_prefixes"))
 
 
 def _noun_last(
@@ -391,24 +349,3 @@ def _noun_may_follow(tokens: Sequence[Token], k: int, language: Language) -> boo
     return following not in language.words("stop_words") and (
         language.nouns.get(following) is not None or singular_of(following, language) is not None
     )
-
-
-def singular_of(word: str, language: Language) -> str | None:
-    """The singular of a regular or listed plural; None for other words."""
-    return _singular(word, language)
-
-
-@lru_cache(maxsize=16384)
-def _singular(word: str, language: Language) -> str | None:
-    irregular = language.mapping("irregular_plurals")
-    if word in irregular:
-        return str(irregular[word])
-    suffix = str(language.data.get("plural_suffix") or "")
-    if not suffix or len(word) < 4 or not word.endswith(suffix):
-        return None
-    if word.endswith(tuple(language.words("not_plural_endings"))):
-        return None
-    for ending, singular in (language.data.get("singular_endings") or {}).items():
-        if word.endswith(ending):
-            return word[: -len(ending)] + str(singular)
-    return word[: -len(suffix)]

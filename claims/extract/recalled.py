@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from claims.extract.echoed import NOT_SHARED, SENTENCE_ENDS, as_before, stands_alone, token_before
 from claims.extract.mentions import Mention
-from claims.extract.nouns import CountedNoun, counted_noun, singular_of
+from claims.extract.noun_forms import singular_of
+from claims.extract.nouns import CountedNoun, counted_noun
 from claims.languages import Kind, Language, Token, concept
 
 CLAUSE = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extract.mentions import Mention
-from claims.extract.nouns import singular_of
+from claims.extract.noun_forms import singular_of
 from claims.extract.reading import Reading
 from claims.languages import Kind, concept
 from claims.languages.gazetteer import people_adjective

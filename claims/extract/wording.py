@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.extract.mentions import Mention
+from claims.extract.noun_forms import singular_of
 from claims.extract.noun_phrases import CLAUSE, phrase_before, phrase_from, subject_of_clause
-from claims.extract.nouns import singular_of
 from claims.extract.reading import Reading
 from claims.extract.things import LOOSE, STRICT, Thing, belongs, is_measure, is_verb, thing_at
 from claims.languages import Kind, concept
