@@ -12,7 +12,7 @@ from claims.extract.measures import abbreviated_unit, fraction_of_unit, per, uni
 from claims.extract.noun_forms import possessed_noun
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.numbers import is_bracketed, read_number
-from claims.extract.numerals import numeral, read_cardinal
+from claims.extract.numerals import joiner, numeral, read_cardinal
 from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
 
@@ -66,8 +66,9 @@ def with_unit(
     j, number_i = amount.j + hedged, amount.number_i
     if amount.j > number_i + 2 and amount.i == number_i and is_bracketed(tokens, number_i):
         amount = replace(amount, i=number_i - 1)  # «(13) مليون راكب»
-    dated = j in taken or (j + 1 in taken and j < len(tokens) and tokens[j].norm in language.words("date_units"))
-    measured = _measured(tokens, amount, j, language) if not dated else None
+    if j + 1 in taken and j not in taken and j < len(tokens) and tokens[j].norm in language.words("date_units"):
+        return amount  # «4100 عام 2019»
+    measured = _measured(tokens, amount, j, language) if j not in taken else None
     if measured is not None:
         whole = measured.low == amount.low and measured.unit.dimension != "percent"
         return None if whole and _is_article(tokens, amount, language) else measured  # "un jour" is "a day"
@@ -84,6 +85,8 @@ def with_unit(
     abbreviation = abbreviated_unit(tokens, j, amount.form, language)
     if abbreviation is not None:
         return replace(amount, j=j + 1, unit=abbreviation)
+    if language.table("hedges_after", clitics=False).starting_at(tokens, j) is not None:
+        return amount  # "9,000-plus doctors"
     noun = counted_noun(tokens, j, amount.low, language, taken, of_whole=amount.form == "fraction")
     if not hedged and _is_pronoun(tokens, amount, noun, language):
         return None
@@ -159,8 +162,8 @@ def one_of_every(tokens: Sequence[Token], amount: Amount, floor: int, language: 
     return None
 
 
-def one_and_fraction(tokens: Sequence[Token], i: int, language: Language) -> Amount | None:
-    """ "an hour and a half", «درجة ونصف»: one of a unit and a part of it, with no number before."""
+def one_and_more(tokens: Sequence[Token], i: int, language: Language) -> Amount | None:
+    """ "an hour and a half", «درجة ونصف», "an hour and 20 minutes": one of a unit and a part of it, with no number before."""
     articles = language.words("articles")
     k = i + 1 if tokens[i].norm in articles else i
     if (articles and k == i) or tokens[i].kind is not Kind.WORD:
@@ -172,7 +175,20 @@ def one_and_fraction(tokens: Sequence[Token], i: int, language: Language) -> Amo
         more = added_fraction(tokens, k + 1, language)
         if more is not None and 0 < more[0] < 1:
             return Amount(1 + more[0], 1 + more[0], i, i, more[1], unit, None, "words", 1)
+        if _smaller_follows(tokens, k + 1, unit, language):
+            return Amount(1, 1, i, i, k + 1, unit, None, "words", 1)
     return None
+
+
+def _smaller_follows(tokens: Sequence[Token], j: int, unit: Unit, language: Language) -> bool:
+    """Whether "and" with a number of a smaller unit stands at token j: «ساعة و45 دقيقة»."""
+    smaller = {small for great, small, _ in language.data.get("compound_units", ()) if great == unit.name}
+    number_i = joiner(tokens, j, language)
+    if not smaller or number_i == j:
+        return False
+    number = read_number(tokens, number_i, language)
+    found = unit_after(tokens, number.end, language) if number is not None else None
+    return found is not None and found[0].name in smaller
 
 
 def _glued_letters(tokens: Sequence[Token], j: int) -> bool:

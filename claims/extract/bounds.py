@@ -16,6 +16,8 @@ LEVEL = 5
 """What is so many times as much as the step is the level that it led to."""
 GAP = 6
 """Words such as "by" and "another" between a trend word and its number."""
+NEIGHBOUR = 2
+"""What lies between two numbers of which one or the other is meant: "ten or twelve"."""
 LOSS_REACH = 2
 NEGATION_REACH = 5
 VERB_REACH = 6
@@ -254,6 +256,8 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
                 return j + 1 + (j + 1 < len(tokens) and tokens[j + 1].norm in gap)
             if join in language.additive and tokens[j].norm.startswith(join) and len(tokens[j].norm) > 1:
                 return j
+    if tokens[j].norm in language.words("alternatives") and _is_neighbour(tokens, first, j + 1, language):
+        return j + 1
     if tokens[j].norm in language.words("range_marks"):
         linked = (
             first.i > 0
@@ -265,6 +269,15 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
             return None  # "rose 64 points to 4,577", but "rose by 10 to 20 percent"
         return j + 1
     return None
+
+
+def _is_neighbour(tokens: Sequence[Token], first: Amount, j: int, language: Language) -> bool:
+    """Whether the number at token j is the next one of the same sort: "three or four years"."""
+    bare = first.unit is NO_UNIT and first.noun is None and first.form in ("digits", "words")
+    second = read_number(tokens, j, language) if bare else None
+    if second is None or second.form != first.form or second.low != second.high:
+        return False
+    return 0 < second.low / second.scale - first.low / (first.scale if second.scale == first.scale else 1) <= NEIGHBOUR
 
 
 def range_opening(tokens: Sequence[Token], start: int, floor: int, language: Language) -> int:

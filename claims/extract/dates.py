@@ -276,9 +276,9 @@ def counts_something(tokens: Sequence[Token], i: int, language: Language) -> boo
     for k in range(i + 1, min(i + 3, len(tokens))):
         if tokens[k].kind is not Kind.WORD or tokens[k].norm in language.words("stop_words"):
             return False
-        noun = language.nouns.get(tokens[k].norm)
+        found = language.nouns.starting_at(tokens, k)
         if tokens[k].norm in scales or (
-            noun is not None and (noun.form == "plural" or language.data.get("singular_after_ten"))
+            found is not None and (found[0].form == "plural" or language.data.get("singular_after_ten"))
         ):
             return True
     return False

@@ -34,7 +34,8 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     if amount.unit is not NO_UNIT and not _is_glued_letter(tokens, amount, language):
         return None
     if tokens[amount.number_i].kind is not Kind.NUMBER:
-        return amount.j if _is_worded_name(tokens, amount, language) else None
+        prefixed = _ends_quoted_name(tokens, amount) and _is_prefixed(tokens[amount.number_i], language)
+        return amount.j if prefixed or _is_worded_name(tokens, amount, language) else None  # «وايلد وست»
     score = _end_of_score(tokens, amount, language)
     if score is not None:
         return score
@@ -50,7 +51,13 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
 def _is_glued_letter(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
     """Whether a letter taken for a unit names with the number: "seat 14C"."""
     j = amount.number_i + 1
-    if j >= len(tokens) or len(tokens[j].text) != 1 or tokens[j].start != tokens[j - 1].end or not amount.i:
+    if (
+        j >= len(tokens)
+        or tokens[j].kind is not Kind.WORD
+        or len(tokens[j].text) != 1
+        or tokens[j].start != tokens[j - 1].end
+        or not amount.i
+    ):
         return False
     return _norm(tokens, amount.i - 1) in language.words("labels")
 
@@ -65,6 +72,11 @@ def _is_worded_name(tokens: Sequence[Token], amount: Amount, language: Language)
         return True
     inside = bool(language.data.get("capitals")) and previous.text[0].islower()
     return inside and tokens[i].text[0].isupper() and not tokens[i].text.isupper()
+
+
+def _is_prefixed(token: Token, language: Language) -> bool:
+    """Whether a numeral is one only without its prefix."""
+    return token.norm not in language.mapping("numerals") and token.norm not in language.mapping("scales")
 
 
 def _norm(tokens: Sequence[Token], k: int) -> str:

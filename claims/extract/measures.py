@@ -108,8 +108,12 @@ def per(tokens: Sequence[Token], j: int, language: Language) -> int:
         and tokens[j].norm in language.words("per")
         and tokens[j + 1].norm in language.words("per_units")
         and not (j + 2 < len(tokens) and tokens[j + 2].norm in language.words("not_after_per"))
+        and (
+            tokens[j].norm not in language.words("per_definite")
+            or tokens[j + 1].norm.startswith(tuple(language.words("definite_prefixes")))
+        )
     ):
-        return j + 2
+        return j + 2  # «في اليوم», while «في يوم» is a time
     if j < len(tokens) and tokens[j].norm in language.mapping("per_words"):
         return j + 1
     return j

@@ -152,7 +152,7 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
     """A bare number of those just counted: "15 of them", «منهم 15», "34 others"; and behind "of the 3,500 soldiers …, 2,500 are"."""
     share = mention.noun is None and mention.quantity.dimension in ("ratio", "percent")
     bare = _is_bare(mention) or _is_people(mention)
-    if not (bare or share) or before.quantity.unit is None or before.quantity.dimension not in ("count", "age"):
+    if not (bare or share) or before.quantity.dimension not in ("count", "age"):
         return None
     parts, others = language.table("part_words"), language.words("others")
     of_them = parts.ending_at(tokens, mention.i - 1) is not None or parts.starting_at(tokens, mention.j) is not None
@@ -176,6 +176,8 @@ def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, langua
         return replace(mention, noun=noun, concept=noun.concept)
     if named is not None and named[0].form == "plural":  # "nine of them children"
         unit, concept = named[0].concept.unit, named[0].concept.id
+    if unit is None:
+        return None
     if near and not of_them and not opened:  # "34 others" are no part of those before
         return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept or before.concept)
     return replace(mention, quantity=replace(mention.quantity, unit=unit), concept=concept, whole=-1)
@@ -275,7 +277,8 @@ def _is_rest(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     """Whether a plain quantity follows another one behind nothing but "and"."""
     gap = tokens[before.j : mention.i]
     glued = any(clitic in language.additive for clitic, _ in language.split(tokens[mention.i].norm) if clitic)
-    joined = gap[0].norm in language.words("joiners") if len(gap) == 1 else glued and not gap
+    plain = not gap and tokens[mention.i].kind is Kind.NUMBER  # "2 hours 35 minutes"
+    joined = gap[0].norm in language.words("joiners") if len(gap) == 1 else (glued or plain) and not gap
     return joined and mention.quantity.relation is Relation.EQUAL and before.quantity.relation is not Relation.RANGE
 
 
@@ -369,5 +372,7 @@ def _both_bounds(
     glued = any(clitic for clitic, _ in language.split(tokens[b.i].norm) if clitic in language.additive)
     if len(between) > 2 or not (between or glued) or any(t.text != "," and t.norm not in joiners for t in between):
         return None
+    if tokens[b.i].norm in language.words("guesses") or [token.text for token in between] == [","]:
+        return None  # "at least 10, and perhaps as many as 12", "as many as ten, as few as two"
     low, high = lower.quantity.low, upper.quantity.high
     return (low, high) if low is not None and high is not None and low < high else None

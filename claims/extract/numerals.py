@@ -306,9 +306,11 @@ def joiner(tokens: Sequence[Token], j: int, language: Language) -> int:
 
 
 def _hyphenated(tokens: Sequence[Token], j: int, language: Language) -> bool:
-    """A hyphen inside a number word: twenty-three."""
+    """A hyphen inside a number: "twenty-three", "1.5-million"."""
     before, after = numeral(tokens, j - 1, language), numeral(tokens, j + 1, language)
-    if before is None or after is None or tokens[j - 1].kind is not Kind.WORD or tokens[j + 1].kind is not Kind.WORD:
+    if before is None or after is None or tokens[j + 1].kind is not Kind.WORD:
         return False
     glued = tokens[j].start == tokens[j - 1].end and tokens[j + 1].start == tokens[j].end
+    if before.digits:
+        return glued and after.is_scale
     return glued or (before.value in range(20, 100, 10) and 0 < after.value < 10)

@@ -11,7 +11,7 @@ from claims.extract.amounts import (
     Amount,
     is_ordinal,
     is_pronoun_word,
-    one_and_fraction,
+    one_and_more,
     one_of_every,
     read_amount,
     with_unit,
@@ -75,9 +75,9 @@ def _mention(
         return _nothing(tokens, i, i + 1)
     behind = one_behind_noun(text, tokens, i, language)
     if behind is not None and behind.i >= floor and behind.quantity.high != 1:
-        return behind  # «سائقين اثنين»; "one" may as well begin a number
-    first = read_amount(tokens, i, language, taken) or one_and_fraction(tokens, i, language)
-    if first is None:
+        return behind  # «سائقين اثنين»; "one" may as well begin a number: «واحد من كل خمسة»
+    first = read_amount(tokens, i, language, taken) or one_and_more(tokens, i, language)
+    if first is None or (behind is not None and behind.i >= floor and _is_bare_one(first)):
         return dual_noun(text, tokens, i, floor, language) or behind or bounded_unit(text, tokens, i, floor, language)
     first = one_of_every(tokens, first, floor, language) or first
     amount, is_range = widened(tokens, first, language, taken)
@@ -90,7 +90,7 @@ def _mention(
     if is_range:
         start = range_opening(tokens, start, floor, language)
     change = _change(tokens, amount, start, end, floor, language)
-    if is_range and amount.low < first.low:
+    if is_range and amount.low < first.low and amount.high == first.high:
         change = change or "down"  # «من 98 إلى 73»
     if is_range:
         relation = relation if relation is Relation.ABOUT else Relation.RANGE
@@ -121,14 +121,23 @@ def _mention(
     return Mention(quantity, start, end, amount.number_i, amount.noun, known, moved, weak)
 
 
+def _is_bare_one(amount: Amount) -> bool:
+    """Whether "one" stands alone, or before what may as well be no noun: «في شهر واحد لتستقر»."""
+    counts = amount.unit is not NO_UNIT or (amount.noun is not None and amount.noun.concept is not None)
+    return amount.low == amount.high == 1 and amount.form == "words" and not counts
+
+
 def _is_day_of_date(tokens: Sequence[Token], amount: Amount, language: Language, taken: AbstractSet[int]) -> bool:
-    """Whether a bare number is a day that shares its month with the days behind it: "3, 17 and 28 January", "6-7 March"."""
+    """Whether a bare number is a day that shares its month with the days behind it: "3, 17 and 28 January", "6-7 March", "13 to 15 June"."""
     if amount.form != "digits" or not 1 <= amount.low <= MAX_DAY or amount.unit is not NO_UNIT:
         return False
-    k = amount.number_i + 1
+    k, ranges = amount.number_i + 1, language.words("range_to")
     for _ in range(DAYS_OF_DATE):
         joined = k < len(tokens) and (
-            tokens[k].text in ",،" or tokens[k].text in HYPHENS or joiner(tokens, k, language) > k
+            tokens[k].text in ",،"
+            or tokens[k].text in HYPHENS
+            or tokens[k].norm in ranges
+            or joiner(tokens, k, language) > k
         )
         if not joined or k + 1 >= len(tokens) or tokens[k + 1].kind is not Kind.NUMBER:
             return False
