@@ -10,12 +10,14 @@ from datetime import date
 from hijridate import Hijri
 
 from claims.extract.calendars import make_date, month_end, period
-from claims.extract.numerals import numeral
+from claims.extract.numerals import HYPHENS, numeral
 from claims.extract.timespans import TimeSpan
 from claims.languages import Kind, Language, PhraseTable, Token, fold
 from claims.languages.tokens import number_value
 
 MIN_YEAR, MAX_YEAR = 1800, 2199
+MAX_YEARS = 30
+"""Years of the longest span that is written as "2014-15"."""
 CLAUSE = 10
 """Tokens around a time that tell whether it is past or to come."""
 
@@ -246,7 +248,17 @@ class Dates:
         if named and self.language.units.starting_at(self.tokens, i + 1):
             return None
         year = int(text)
-        return TimeSpan(i, i + 1, date(year, 1, 1), date(year, 12, 31), "year")
+        last = self._last_of_years(i, year)
+        return TimeSpan(i, i + 1 if last == year else i + 3, date(year, 1, 1), date(last, 12, 31), "year")
+
+    def _last_of_years(self, i: int, year: int) -> int:
+        """The last year of "2014-15"; the year itself where none follows."""
+        run = self.tokens[i : i + 3]
+        if len(run) < 3 or run[1].text not in HYPHENS or not run[0].end == run[1].start == run[2].start - 1:
+            return year
+        following = fold(run[2].text)
+        ahead = (int(following) - year) % 100 if re.fullmatch(r"\d\d", following) else 0
+        return year + ahead if 0 < ahead < MAX_YEARS else year
 
     def _is_old_year(self, i: int, previous: str) -> bool:
         """Whether a number that counts more often than it dates is a year: "until 1492, when"."""

@@ -23,6 +23,7 @@ OPENING_QUOTES = frozenset("«“\"‘'")
 CLOSING_QUOTES = frozenset("»”\"’'")
 MAX_SCORE = 200
 SCORE_MARKS = HYPHENS | {":"}
+CODE_MARKS = HYPHENS | {"/"}
 
 
 def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Language) -> int | None:
@@ -33,8 +34,10 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
         return amount.j
     if amount.unit is not NO_UNIT and not _is_glued_letter(tokens, amount, language):
         return None
+    if language.table("ages_after", clitics=False).starting_at(tokens, amount.number_i + 1) is not None:
+        return amount.j  # «في العشرين من عمره»
     if tokens[amount.number_i].kind is not Kind.NUMBER:
-        prefixed = _ends_quoted_name(tokens, amount) and _is_prefixed(tokens[amount.number_i], language)
+        prefixed = _ends_quoted_name(tokens, amount, language) and _is_prefixed(tokens[amount.number_i], language)
         return amount.j if prefixed or _is_worded_name(tokens, amount, language) else None  # «وايلد وست»
     score = _end_of_score(tokens, amount, language)
     if score is not None:
@@ -43,9 +46,7 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
         return amount.number_i + 1 if amount.noun is not None and amount.noun.i > amount.number_i + 1 else amount.j
     if any(test(tokens, amount, language) for test in (_is_age_in_passing, _ends_quoted_name)):
         return amount.j
-    if any(test(tokens, amount) for test in (_is_list_number, _is_code)):
-        return amount.j
-    return None
+    return amount.j if _is_list_number(tokens, amount) or _is_code(tokens, amount) else None
 
 
 def _is_glued_letter(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
@@ -66,12 +67,20 @@ def _is_worded_name(tokens: Sequence[Token], amount: Amount, language: Language)
     """ "Day three"; "the Five Star Movement": a capital inside a sentence makes a number word part of a name."""
     i = amount.number_i
     previous = tokens[i - 1] if i else None
+    if previous is not None and previous.text in HYPHENS and i > 1 and tokens[i - 2].end == previous.start:
+        return previous.end == tokens[i].start and tokens[i].text[0].isupper()  # "Slaughterhouse-Five"
     if previous is None or previous.kind is not Kind.WORD:
         return False
     if amount.noun is None and previous.norm in language.words("word_labels"):
         return True
-    inside = bool(language.data.get("capitals")) and previous.text[0].islower()
-    return inside and tokens[i].text[0].isupper() and not tokens[i].text.isupper()
+    named = tokens[i].text[0].isupper() and not tokens[i].text.isupper() and bool(language.data.get("capitals"))
+    return named and (previous.text[0].islower() or _goes_on_a_name(tokens, i, language))
+
+
+def _goes_on_a_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ "The Five Star Movement", "the Big Four"; a headline has no articles."""
+    articles = language.words("definite_articles")
+    return _norm(tokens, i - 1) in articles or (_norm(tokens, i - 2) in articles and i + 1 < len(tokens))
 
 
 def _is_prefixed(token: Token, language: Language) -> bool:
@@ -141,7 +150,18 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
     if any(previous.norm.startswith(prefix) for prefix in language.words("definite_prefixes")):
         return amount.noun.concept is None or amount.noun.i > i + 1  # «العدد 1245 من الجريدة»
     named = previous.text[:1].isupper() or not language.data.get("capitals")
+    if _names_one(tokens, amount, language) and (named or previous.norm in language.words("lower_case_labels")):
+        return True
     return amount.noun.concept is None and (named or previous.norm in language.words("lower_case_labels"))
+
+
+def _names_one(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """Whether what follows is one thing, so that the number is a part of its name: "the number 10 bus", "Unit 17 hospital"."""
+    noun = amount.noun
+    if noun is None or noun.i != amount.number_i + 1 or amount.low <= 1 or language.data.get("singular_after_ten"):
+        return False
+    found = language.nouns.starting_at(tokens, noun.i)
+    return found is not None and found[0].form == "singular"
 
 
 def _is_label(token: Token, key: str, language: Language) -> bool:
@@ -171,7 +191,12 @@ def _is_list_number(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
-    """ "0134", "08002000200": no count begins with a zero."""
+    """ "0134", "08002000200": no count begins with a zero; what goes on behind a slash: «2023/11874»."""
+    i = amount.number_i
+    if i > 1 and tokens[i - 1].text in CODE_MARKS and tokens[i - 2].end == tokens[i - 1].start == tokens[i].start - 1:
+        kind = tokens[i - 2].kind
+        if kind is Kind.IDENTIFIER or (kind is Kind.NUMBER and tokens[i - 1].text == "/"):
+            return True
     return re.fullmatch(r"0\d*[1-9]\d+|0\d+[1-9]", fold(tokens[amount.number_i].text)) is not None
 
 
@@ -222,7 +247,7 @@ def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bo
 def _goes_before_name(token: Token, language: Language) -> bool:
     """Whether the run of capitals behind a token is a name rather than a headline: small words and commas are."""
     if token.kind is not Kind.WORD:
-        return token.text == ","
+        return token.text == "," or token.kind is Kind.NUMBER  # "the Boeing 737 Max 9"
     return token.text[0].islower() or token.norm in language.words("stop_words")
 
 
@@ -233,6 +258,8 @@ def _ends_quoted_name(tokens: Sequence[Token], amount: Amount, language: Languag
         return False
     if i and language.table("hedges_before").ending_at(tokens, i - 1) is not None:
         return False  # the figure was "closer to 30"
+    if language.data.get("capitals") and not (i and tokens[i - 1].text[:1].isupper()):
+        return False  # "closer to 30"
     for k in range(i - 1, max(-1, i - 1 - NAME_WORDS), -1):
         if tokens[k].text in OPENING_QUOTES:
             return k < i - 1
@@ -255,10 +282,14 @@ def _counts_for_itself(tokens: Sequence[Token], j: int, language: Language) -> b
 
 
 def _is_age_in_passing(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
-    """A bare number between commas behind a name or a person: "Maddon, 66, said", "the editor, 52,"."""
+    """A bare number between commas behind a name or a person: "Maddon, 66, said", "the editor, 52,", "Jutting, now 31,"."""
     i, j = amount.i, amount.j
     if amount.noun is not None or amount.form != "digits" or not 0 < amount.low <= MAX_AGE:
         return False
+    if i > 1 and tokens[i - 1].norm in language.words("age_words") and j < len(tokens):
+        if tokens[j].text == "," and _norm(tokens, j + 1) in language.words("age_pronouns"):
+            return True
+        i -= 1
     if i < 2 or tokens[i - 1].text not in ",،(" or (j < len(tokens) and tokens[j].text not in ",،.)"):
         return False
     name = tokens[i - 2]

@@ -29,8 +29,10 @@ def unit_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[Un
     if token.kind is Kind.WORD and token.text[0].isupper():
         found = language.currencies.starting_at(tokens, i)
         behind = tokens[found[1]] if found is not None and found[1] < len(tokens) else None
-        if behind is not None and behind.kind is Kind.NUMBER and (token.text.isupper() or behind.start == token.end):
-            return found
+        named = behind is not None and i and tokens[i - 1].norm in language.words("labels")  # "Flight PS752"
+        if behind is None or behind.kind is not Kind.NUMBER or named:
+            return None
+        return found if token.text.isupper() or behind.start == token.end else None
     return None
 
 

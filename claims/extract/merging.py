@@ -25,6 +25,8 @@ PART_OF = 4
 """Tokens of "of the region's"."""
 PART_REACH = 25
 """Tokens between a whole and its part."""
+SERIES = 4
+"""Bare numbers in a row that are no quantities."""
 ANNOUNCED = 20
 """Tokens between "the number of" and the number."""
 
@@ -33,7 +35,25 @@ def merged_and_shared(text: str, tokens: Sequence[Token], mentions: list[Mention
     """The mentions of a text with bounds and movements merged and units given to bare numbers."""
     merged = _merge_units(text, tokens, mentions, language)
     merged = _merge_movements(text, tokens, _merge_bounds(text, tokens, merged, language), language)
-    return _share(tokens, merged, language)
+    return _share(tokens, _without_series(tokens, merged, language), language)
+
+
+def _without_series(tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
+    """Without the numbers of a lottery or a sequence: four and more in a row of which none counts anything."""
+    kept: list[Mention] = []
+    row: list[Mention] = []
+    for mention in mentions:
+        gap = tokens[row[-1].j : mention.i] if row else ()
+        listed = bool(gap) and all(token.text in ",،" or token.norm in language.words("joiners") for token in gap)
+        plain = _is_bare(mention) and mention.quantity.relation is Relation.EQUAL
+        if row and not (plain and listed):
+            kept += row if len(row) < SERIES or listed else ()
+            row = []
+        if plain:
+            row.append(mention)
+        else:
+            kept.append(mention)
+    return kept + (row if len(row) < SERIES else [])
 
 
 def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
