@@ -286,7 +286,7 @@ def _is_age_in_passing(tokens: Sequence[Token], amount: Amount, language: Langua
     i, j = amount.i, amount.j
     if amount.noun is not None or amount.form != "digits" or not 0 < amount.low <= MAX_AGE:
         return False
-    if i > 1 and tokens[i - 1].norm in language.words("age_words") and j < len(tokens):
+    if i > 1 and tokens[i - 1].norm in language.words("passing_age_words") and j < len(tokens):
         if tokens[j].text == "," and _norm(tokens, j + 1) in language.words("age_pronouns"):
             return True
         i -= 1
