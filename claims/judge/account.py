@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from claims.judge.context import PairContext
 from claims.judge.happening import AGAINST, Piece
 from claims.judge.rules import RULES
-from claims.judge.rules.grounds import threshold_of
+from claims.judge.rules.grounds import linked, same_words, threshold_of
 from claims.judge.tolerance import Tolerances
 from claims.model import Claim, Judgement
 
@@ -38,6 +38,13 @@ class Account:
     """The tolerance that is the threshold."""
     threshold: float
     fired: str
+    tie: str = ""
+    """What made them one happening: `evidence`, `wording`, `place`, or nothing."""
+
+    @property
+    def points(self) -> float:
+        """All that was added and taken."""
+        return round(sum(one.points for one in self.weighed), 3)
 
     @property
     def evidence(self) -> tuple[Piece, ...]:
@@ -56,7 +63,12 @@ class Account:
 
 
 def account(
-    a: Claim, judgement: Judgement, context: PairContext, tolerances: Tolerances, weigh: Mapping[str, float]
+    a: Claim,
+    b: Claim,
+    judgement: Judgement,
+    context: PairContext,
+    tolerances: Tolerances,
+    weigh: Mapping[str, float],
 ) -> Account:
     """The account of a judged pair."""
     weighed = tuple(
@@ -65,7 +77,15 @@ def account(
     most = weigh["against"] if any(piece.name in AGAINST for piece in context.evidence) else 1.0
     setting = threshold_of(a, judgement.fired)
     least: float = getattr(tolerances, setting)
-    return Account(weighed, weigh["full"], most, context.story or 0.0, setting, least, judgement.fired)
+    score = context.story or 0.0
+    tie = ""
+    if same_words(context, tolerances):
+        tie = "wording"
+    elif score >= least:
+        tie = "evidence"
+    elif linked(a, b, context, tolerances):
+        tie = "place"
+    return Account(weighed, weigh["full"], most, score, setting, least, judgement.fired, tie)
 
 
 def rules_asked(fired: str) -> list[tuple[str, str]]:
@@ -78,5 +98,5 @@ def rules_asked(fired: str) -> list[tuple[str, str]]:
     for rule in RULES:
         asked.append((rule.__name__, (rule.__doc__ or "").strip().split("\n", 1)[0].strip()))
         if rule.__name__ == fired:
-            break
-    return asked
+            return asked
+    return []  # a rule of another release

@@ -364,7 +364,7 @@ def _row(found: Found, tolerances: Tolerances, weigh: Mapping[str, float]) -> di
         "claim_b": found.b.claim_id,
         "explanation": judgement.explanation,
         "slots": json.dumps({name: list(slot) for name, slot in judgement.slots.items()}, ensure_ascii=False),
-        "evidence": account(found.a.claim, judgement, found.context, tolerances, weigh).as_json(),
+        "evidence": account(found.a.claim, found.b.claim, judgement, found.context, tolerances, weigh).as_json(),
         "interval_a": list(judgement.interval_a),
         "interval_b": list(judgement.interval_b),
     }

@@ -102,16 +102,16 @@ def _ticks(
         return [(scale(value), day(date.fromordinal(int(value)))) for value in (low, high)]
     if logarithmic:
         powers = range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)
-        step = max(1, math.ceil(len(powers) / 4))
-        marks = [10.0**power for power in powers[::step]]
+        every = max(1, math.ceil(len(powers) / 4))
+        marks = [10.0**power for power in powers[::every]]
     else:
-        step_size = _step((high - low) / 3)
+        step_size = step((high - low) / 3)
         first = math.ceil(low / step_size - 1e-9)
         marks = [n * step_size for n in range(first, math.floor(high / step_size + 1e-9) + 1)]
     return [(scale(mark), number(round(mark, 10))) for mark in marks]
 
 
-def _step(room: float) -> float:
+def step(room: float) -> float:
     """The next greater of 1, 2, 5, 10 …"""
     power = 10.0 ** math.floor(math.log10(room))
     return next(power * digit for digit in (1, 2, 5, 10) if power * digit >= room * (1 - 1e-9))
@@ -145,4 +145,4 @@ def _drawn(row: Row, top: int, scale: Callable[[float], float]) -> Markup:
     return line + dot + text
 
 
-__all__ = ["dot_chart"]
+__all__ = ["dot_chart", "step"]

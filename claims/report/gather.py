@@ -72,26 +72,35 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Finding, ...]:
-    """Those that were known when the next run began."""
+def one_finding(con: duckdb.DuckDBPyConnection, finding_id: str) -> Finding | None:
+    """One finding with its evidence."""
+    found = _findings(con, {}, finding_id)
+    return found[0] if found else None
+
+
+def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: str | None = None) -> tuple[Finding, ...]:
+    """Those that were known when the next run began, or one alone."""
     sides = {
         row["claim_id"]: row
         for row in _rows(
             con.execute(
                 f"""SELECT {_SIDE} FROM claims c JOIN articles a USING (article_id)
-            WHERE c.claim_id IN (SELECT claim_a FROM findings UNION SELECT claim_b FROM findings)"""  # noqa: S608
+            WHERE c.claim_id IN (SELECT claim_a FROM findings WHERE finding_id = coalesce($1, finding_id)
+                UNION SELECT claim_b FROM findings WHERE finding_id = coalesce($1, finding_id))""",  # noqa: S608
+                [only],
             )
         )
     }
-    agreeing = _agreeing(con)
+    agreeing = _agreeing(con, only)
     started, until = run.get("started_at"), run.get("next_at")
     found = []
     for row in _rows(
         con.execute(
             """SELECT f.*, coalesce(k.label, '') AS label
-            FROM findings f LEFT JOIN clusters k USING (cluster_id) WHERE ?::TIMESTAMP IS NULL OR f.first_seen_at < ?
+            FROM findings f LEFT JOIN clusters k USING (cluster_id)
+            WHERE f.finding_id = coalesce($2, f.finding_id) AND ($1::TIMESTAMP IS NULL OR f.first_seen_at < $1)
             ORDER BY f.severity DESC, f.finding_id""",
-            [until, until],
+            [until, only],
         )
     ):
         if row["claim_a"] not in sides or row["claim_b"] not in sides:
@@ -163,14 +172,16 @@ _LATEST = """SELECT c.* FROM claims c JOIN (SELECT url, max(version) AS version 
 """Claims of articles as they read now: an old version speaks no more."""
 
 
-def _agreeing(con: duckdb.DuckDBPyConnection) -> dict[str, list[Agreeing]]:
+def _agreeing(con: duckdb.DuckDBPyConnection, only: str | None) -> dict[str, list[Agreeing]]:
     """Per cluster of a finding: the outlets with their values, one row an independent origin."""
     found: dict[str, list[Agreeing]] = {}
     for cluster, *values in con.execute(
         f"""SELECT DISTINCT ON (cluster_id, origin_id, low, high, day) cluster_id, outlet, origin_id, low, high,
             CASE WHEN dimension = 'date' THEN time_start END AS day, coalesce(published_at, first_seen_at)
-        FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings) AND modality <> 'denied'
-        ORDER BY cluster_id, origin_id, low, high, day, outlet"""  # noqa: S608
+        FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings WHERE finding_id = coalesce($1, finding_id))
+            AND modality <> 'denied'
+        ORDER BY cluster_id, origin_id, low, high, day, outlet""",  # noqa: S608
+        [only],
     ).fetchall():
         outlet, origin, low, high, day, at = values
         found.setdefault(cluster, []).append((outlet, origin, (low, high, day), at))
