@@ -80,7 +80,9 @@ def _show(found: Explained, picture: Path | None) -> None:
     from claims.report.bidi import plain
     from claims.report.words import rule_name
 
-    console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)
+    console = Console(
+        width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=not sys.stdout.isatty()
+    )
     one = found.finding
     console.print(Text(_aligned(plain(found.headline)), style="bold"))
     console.print(
@@ -124,9 +126,7 @@ def _fields(console: Console, found: Explained) -> None:
     from rich.text import Text
 
     table = _table(console, "field", "A", "B", "compared")
-    for name, a, b, how in found.finding.slots:
-        if name == "one happening":
-            continue  # its pieces stand below
+    for name, a, b, how in found.fields:
         table.add_row(name, Text(_aligned(a) or "-"), Text(_aligned(b) or "-"), Text(how, style=_COLOURS.get(how, "")))
     table.add_row(
         "key",

@@ -50,6 +50,11 @@ class Account:
     def evidence(self) -> tuple[Piece, ...]:
         return tuple(Piece(one.name, one.share, one.text) for one in self.weighed)
 
+    @property
+    def held_down(self) -> bool:
+        """Whether something speaks against one happening that the points alone would show."""
+        return self.points > self.most * self.full
+
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 

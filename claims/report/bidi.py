@@ -17,7 +17,7 @@ LTR, RTL, FIRST, END = "\u2066", "\u2067", "\u2068", "\u2069"
 RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Hebrew, Arabic and their neighbours, as the inside of a character class."""
 
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
 _RIGHT_RUN = re.compile(rf"[{RIGHT}]+(?: +[{RIGHT}]+)*")
 _ISOLATE = re.compile(f"([{LTR}{RTL}{FIRST}])([^{LTR}{RTL}{FIRST}{END}]*){END}")
 

@@ -39,10 +39,18 @@ class Explained:
         return sentences.headline(self.finding)
 
     @property
+    def fields(self) -> list[tuple[str, str, str, str]]:
+        """(name, a, b, how they compare) of what was compared; the evidence has a table of its own, and a date no value."""
+        hidden = {"one happening"} | ({"unit", "value", "read as"} if self.finding.a.dimension == "date" else set())
+        return [slot for slot in self.finding.slots if slot[0] not in hidden]
+
+    @property
     def tie(self) -> str:
         """What the evidence came to, in a sentence; empty where none was asked for."""
         if self.account is None or self.finding.kind in ("stealth_edit", "correction"):
             return ""
+        if not self.account.tie and self.finding.kind != "undetermined":
+            return "The evidence alone falls short; the rule that fired goes by what both name."
         return TIES[self.account.tie]
 
     @property
@@ -51,7 +59,7 @@ class Explained:
         one = self.account
         if one is None:
             return ""
-        cut = f", held at {number(one.most * one.full)} by what speaks against it" if one.most < 1 else ""
+        cut = f", held at {number(one.most * one.full)} by what speaks against it" if one.held_down else ""
         return (
             f"{number(round(one.points, 2))} of {number(one.full)} points{cut}; "
             f"{number(round(one.threshold * one.full, 2))} asked for ({rule_name(one.setting)} {one.threshold:g})"
@@ -63,7 +71,7 @@ class Explained:
         one = self.account
         parts = [plain(self.headline) + ".", self.finding.explanation]
         if one is not None and self.tie:
-            weighed = "; ".join(f"{rule_name(w.name)} {w.points:+.2g}" for w in one.weighed)
+            weighed = "; ".join(f"{rule_name(w.name)} {w.points:+.2f}" for w in one.weighed)
             parts += [f"Evidence for one happening: {weighed or 'none'}. {self.sum}. {self.tie}"]
         if self.rules:
             passed = ", ".join(rule_name(name) for name, _ in self.rules[:-1]) or "none"

@@ -26,7 +26,7 @@ PLOT, END = 330.0, 800.0
 """Between these lie the bars; labels stand before them, points behind."""
 ROW, SMALL, LINE = 34.0, 19.0, 21.0
 MAX_EVIDENCE, MAX_SLOTS = 24, 14
-TEXTUAL = ("story", "one happening", "wording", "outlet", "published")
+TEXTUAL = ("story", "wording", "outlet", "published")
 """Fields that other parts of the picture show."""
 
 
@@ -151,7 +151,7 @@ def _fields(sheet: _Sheet, one: Explained) -> None:
     """What matching and judging compared, field by field."""
     sheet.head("Field by field")
     columns = (EDGE, EDGE + 110, EDGE + 440, END - 30)
-    for name, a, b, how in [slot for slot in one.finding.slots if slot[0] not in TEXTUAL][:MAX_SLOTS]:
+    for name, a, b, how in [slot for slot in one.fields if slot[0] not in TEXTUAL][:MAX_SLOTS]:
         sheet.y += SMALL
         sheet.add(line(name, columns[0], sheet.y, style="meta"))
         sheet.add(_cell(a, columns[1], sheet.y, "a"))
@@ -190,17 +190,18 @@ def _evidence(sheet: _Sheet, one: Explained) -> None:
         note = piece.text or (f"{100 * piece.share:.0f} %" if 0 < piece.share < 1 else "")
         sheet.add(_label(rule_name(piece.name), note, sheet.y))
         sign = "plus" if piece.points > 0 else "minus"
-        sheet.add(_bar(at(before), at(after), sheet.y - 14, sign, note or rule_name(piece.name)))
+        if piece.points:
+            sheet.add(_bar(at(before), at(after), sheet.y - 14, sign, note or rule_name(piece.name)))
         sheet.add(
             line(
-                f"{piece.points:+.2g}" if piece.points else "0",
+                f"{piece.points:+.2f}",
                 END + 20,
                 sheet.y,
                 style=f"small strong {sign if piece.points else 'meta'}",
             )
         )
         sheet.add(_line(at(after), at(after), sheet.y + 2, sheet.y + ROW - 14, "rule"))
-    if account.most < 1:
+    if account.held_down:
         sheet.y += ROW
         sheet.add(_label("held down", "such evidence no likeness outweighs", sheet.y))
         sheet.add(_bar(at(max(sums[-1], score)), at(score), sheet.y - 14, "minus", "held down"))
@@ -266,13 +267,15 @@ def _values(sheet: _Sheet, one: Explained) -> None:
         sheet.y += ROW
         start, end = bounds[key]
         left, right = PLOT if start is None else at(start), END if end is None else at(end)
-        note = "" if dated or (side.low, side.high) == side.interval else f"read as {span(*side.interval)}"
+        note = "" if (side.low, side.high) == side.interval else f"read as {span(*side.interval)}"
+        note = bidi.plain(said(side)) if dated else note
         sheet.add(_label(bidi.clip(bidi.flat(side.outlet), 34), note, sheet.y))
         sheet.add(_line(left, right, sheet.y - 5, sheet.y - 5, f"edge-{key}"))
         point = _point(side)
         if point is not None:
             sheet.add(Markup('<circle class="%s" cx="%.1f" cy="%.1f" r="6"/>') % (key, at(point), sheet.y - 5))
-        sheet.add(line(bidi.plain(said(side)), END + 20, sheet.y, style=f"small strong {key}"))
+        if not dated:
+            sheet.add(line(bidi.plain(said(side)), END + 20, sheet.y, style=f"small strong {key}"))
     sheet.y = foot + 18
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +65,37 @@ def test_an_explanation_shows_both_sides_and_every_field(data: Path) -> None:
     assert done.exit_code == 0, done.output
     for needed in ("[About 2,500 US troops]", "[3,900 US troops]", "https://outlet1.example/story", "rule", "place"):
         assert needed in done.output
+
+
+def test_a_finding_as_json_and_as_a_picture(data: Path, tmp_path: Path) -> None:
+    con = open_published(data)
+    finding = con.execute("SELECT finding_id FROM findings").fetchall()[0][0]
+    con.close()
+    svg = tmp_path / "why.svg"
+    arguments = [finding, "--format", "json", "--picture", str(svg), "--data", str(data)]
+    done = CliRunner().invoke(explain.command, arguments)
+    found = json.loads(done.stdout)
+    assert {found["a"]["quote"], found["b"]["quote"]} == {"About 2,500 US troops", "3,900 US troops"}
+    assert found["evidence"]["points"] == pytest.approx(
+        sum(one["points"] for one in found["evidence"]["weighed"]), abs=0.01
+    )
+    assert [rule["fired"] for rule in found["rules"]].index(True) == len(found["rules"]) - 1
+    assert svg.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_piped_an_explanation_is_plain(data: Path) -> None:
+    con = open_published(data)
+    finding = con.execute("SELECT finding_id FROM findings").fetchall()[0][0]
+    con.close()
+    done = CliRunner().invoke(explain.command, [finding, "--data", str(data)])
+    assert not re.search("[\x1b\u2066-\u2069─━]", done.stdout)
+    assert re.search(r"^value +(2,500 +3,900|3,900 +2,500) +differs", done.stdout, re.MULTILINE)
+
+
+def test_a_picture_of_another_kind_is_refused(data: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(explain.command, ["3f", "--picture", str(tmp_path / "why.png"), "--data", str(data)])
+    assert done.exit_code == 2
+    assert ".svg" in done.stderr
 
 
 def test_what_is_missing_is_one_clear_line(data: Path, tmp_path: Path) -> None:
