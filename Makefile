@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PEER   := $(VENV)/peer
 SPLINK := $(VENV)/splink
+SCRAPY := $(VENV)/scrapy
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
@@ -16,8 +17,8 @@ demo: $(STAMP)  ## run the nightly job over the bundled archive
 test: $(STAMP)  ## pass the tests (no network)
 	$(BIN)/python -m pytest
 
-bench: $(STAMP) $(PEER)/.installed $(SPLINK)/.installed  ## compare speed and memory with quantulum3, and matching with Splink; FILES="…" reads other texts than the demo's
-	$(BIN)/python -m benchmarks --peer $(PEER)/bin/python --splink $(SPLINK)/bin/python $(FILES)
+bench: $(STAMP) $(PEER)/.installed $(SPLINK)/.installed $(SCRAPY)/.installed  ## compare with quantulum3, Splink and Scrapy; FILES="…" reads other texts than the demo's
+	$(BIN)/python -m benchmarks --peer $(PEER)/bin/python --splink $(SPLINK)/bin/python --scrapy $(SCRAPY)/bin/python $(FILES)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -42,6 +43,8 @@ lock: $(STAMP)  ## resolve the dependencies again; names no registry
 	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/requirements.in -o benchmarks/requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/splink.in -o benchmarks/splink.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
+	    --no-emit-index-url --no-annotate --no-header --upgrade benchmarks/scrapy.in -o benchmarks/scrapy.lock
 
 clean:
 	rm -rf $(VENV) data build
@@ -52,9 +55,9 @@ $(PEER)/.installed: benchmarks/requirements.lock | $(STAMP)
 	$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/requirements.lock
 	touch $@
 
-$(SPLINK)/.installed: benchmarks/splink.lock | $(STAMP)
-	test -x $(SPLINK)/bin/python || $(PYTHON) -m venv $(SPLINK)
-	$(SPLINK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benchmarks/splink.lock
+$(SPLINK)/.installed $(SCRAPY)/.installed: $(VENV)/%/.installed: benchmarks/%.lock | $(STAMP)
+	test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	touch $@
 
 # The lock is complete, so nothing is resolved: old pips fail to resolve some extras, and hashes hold either way.

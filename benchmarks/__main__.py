@@ -1,4 +1,4 @@
-"""`make bench`: speed and memory beside quantulum3, the time to start, and how time grows with the length of hostile texts."""
+"""`make bench`: reading beside quantulum3, the time to start, how time grows with hostile texts, matching beside Splink, collecting beside Scrapy."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.adversarial import UNITS, repeated
+from benchmarks.fetching import fetching
 from benchmarks.matching import matching
 from claims.demo.build import articles, outlets
 from claims.extract import detect_language, extract
@@ -33,8 +34,9 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, help="texts to read instead of the demo's, one article a file")
     parser.add_argument("--peer", type=Path, help="the Python that has quantulum3 installed")
     parser.add_argument("--splink", type=Path, help="the Python that has Splink installed")
+    parser.add_argument("--scrapy", type=Path, help="the Python that has Scrapy installed")
     parser.add_argument("--claims", default="10000,100000", help="how many claims are matched, separated by commas")
-    parser.add_argument("--only", choices=("speed", "start", "growth", "match"), help="one of the tables")
+    parser.add_argument("--only", choices=("speed", "start", "growth", "match", "fetch"), help="one of the tables")
     given = parser.parse_args()
     texts = texts_of_files(given.files) if given.files else texts_of_the_demo()
     if given.only in (None, "speed"):
@@ -45,6 +47,8 @@ def main() -> None:
         _growth()
     if given.only in (None, "match"):
         matching([int(size) for size in given.claims.split(",")], given.splink)
+    if given.only in (None, "fetch"):
+        fetching(given.scrapy)
 
 
 def texts_of_files(files: list[Path]) -> dict[str, list[str]]:

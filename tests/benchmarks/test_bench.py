@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 
+from benchmarks import fetching
 from benchmarks.__main__ import exponent, texts_of_the_demo
 from benchmarks.adversarial import UNITS, repeated
 from benchmarks.measure import READERS, measure
@@ -36,3 +39,17 @@ def test_the_texts_are_in_languages_that_are_read() -> None:
     assert set(texts_of_the_demo()) <= set(available())
     assert set(UNITS) <= set(available())
     assert repeated("ab ", 10) == "ab ab ab "
+
+
+def test_the_collectors_are_measured_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform != "linux":
+        pytest.skip("all of 127.0.0.0/8 is loopback on Linux alone")
+    monkeypatch.setattr(fetching, "PAGES", 2)
+    with subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.fetching", "serve"], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        pages, seconds = fetching.claims(int(server.stdout.readline()))
+        server.terminate()
+    assert pages == 2 * fetching.HOSTS
+    assert seconds >= fetching.LATENCY
