@@ -21,6 +21,8 @@ OTHER_CLAUSE = 6.0
 """Tokens that a place behind "while" or a semicolon counts as farther away."""
 REACH = 60
 """Tokens to either side of a quantity among which its place is named."""
+PRESS = 3
+"""Tokens from "reporters" to the place where they were told."""
 DATELINE = 9
 """Tokens between a dateline's place and its dash."""
 MAX_NAME = 3
@@ -43,7 +45,11 @@ class Locations:
     def __init__(self, reading: Reading, title: Reading | None = None) -> None:
         self._reading = reading
         self._title = Locations(title) if title is not None else None
-        self._spans = [span for span in reading.places if not _only_narrows(reading, span) and not _acts(reading, span)]
+        self._spans = [
+            span
+            for span in reading.places
+            if not (_only_narrows(reading, span) or _acts(reading, span) or _is_of_the_press(reading, span.i))
+        ]
         self._unlisted = _unlisted(reading)
         self._homes = _homes(reading)
         breaks = reading.language.words("clause_breaks")
@@ -81,8 +87,17 @@ class Locations:
         for others in (self._unlisted, self._homes):
             found = others[_index(others, begin) : _index(others, end)]
             if found:
-                return found[0].where
+                return self._capital(found[0]) or found[0].where
         return None
+
+    def _capital(self, told: _Told) -> Where | None:
+        """The town of the dateline, where the text goes on with "the Afghan capital"."""
+        reading, first = self._reading, self._reading.places[0] if self._reading.places else None
+        if first is None or first.i >= self._dateline or first.place.country != told.where.id:
+            return None
+        around = reading.tokens[max(told.i - 1, 0) : told.i + 2]
+        named = any(token.norm in reading.language.words("capital_words") for token in around)
+        return Where(first.place.name, first.place.id) if named else None
 
     def _nearest(self, spans: Sequence[PlaceSpan], mention: Mention | None) -> Where:
         best = spans[-1] if mention is None else min(spans, key=lambda span: self._remoteness(span, mention))
@@ -134,6 +149,18 @@ def _only_narrows(reading: Reading, span: PlaceSpan) -> bool:
     if span.demonym or (span.i and reading.language.table("allied").ending_at(tokens, span.i - 1) is not None):
         return True
     return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
+
+
+def _is_of_the_press(reading: Reading, i: int) -> bool:
+    """Whether a place at token i only tells where something was said: "told reporters in Geneva", «مؤتمر صحفي في جنيف»."""
+    tokens, language = reading.tokens, reading.language
+    press = language.words("press_words")
+    return any(
+        rest in press
+        for token in tokens[max(0, i - PRESS) : i]
+        if token.kind is Kind.WORD
+        for rest in language.forms(token.norm)
+    )
 
 
 def _index(spans: Sequence[PlaceSpan] | Sequence[_Told], i: int) -> int:
@@ -195,7 +222,7 @@ def _unlisted(reading: Reading) -> list[_Told]:
     found: list[_Told] = []
     for k in _NAMING.candidates(tokens, language):
         begin = _naming(tokens, k, language)
-        if begin is None:
+        if begin is None or _is_of_the_press(reading, begin):
             continue
         end = begin
         while end < len(tokens) and end - begin < MAX_NAME and _is_name(reading, end, end > begin):

@@ -60,7 +60,8 @@ class _Finder:
 
     def _according_to(self, k: int, end: int) -> Speech | None:
         """ "According to X": what follows where the sentence begins with it, else what stands before."""
-        tokens, fillers = self.reading.tokens, self.reading.language.words("name_fillers")
+        tokens = self.reading.tokens
+        fillers = self.reading.language.words("name_fillers") | self.reading.language.words("speech_indirect")
         begin = end
         while end < self.sentence.j and (tokens[end].norm in fillers or self.names.is_one_of(end, "speech_documents")):
             end += 1  # "according to a first toll of the civil defence"

@@ -40,7 +40,7 @@ class _Reader(Dates):
         if token.kind is Kind.DATE:
             return self._numeric_date(i)
         if token.kind is Kind.NUMBER:
-            return self._clock(i) or self._day_month(i) or self._year(i) or self._counted(i)
+            return self._clock(i) or self._day_month(i) or self._days(i) or self._year(i) or self._counted(i)
         if token.kind is Kind.ORDINAL:
             return self._day_month(i)
         if token.kind is Kind.WORD:
@@ -54,6 +54,17 @@ class _Reader(Dates):
                 or self._counted(i)
             )
         return None
+
+    def _days(self, i: int) -> TimeSpan | None:
+        """Two days of one month: "between 2 and 9 March", "on 6-7 March", «بين 2 و9 مارس»."""
+        language = self.language
+        if self._norm(i - 1) not in language.words("before_days") or (day := self._day_at(i)) is None:
+            return None
+        links = language.words("time_range") | language.words("joiners") | language.additive
+        last = self._day_month(day[1] + 1) if self._norm(day[1]) in links else None
+        if last is None or last.start is None or day[0] >= last.start.day:
+            return None
+        return TimeSpan(i, last.j, last.start.replace(day=day[0]), last.end, "day")
 
     def _clock(self, i: int) -> TimeSpan | None:
         language, tokens = self.language, self.tokens

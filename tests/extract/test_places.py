@@ -202,3 +202,16 @@ def test_a_neighbour_is_no_place(lang: str, text: str) -> None:
     (claim,) = extract(text, lang=lang).claims
     assert claim.place_id is not None
     assert "TR" not in claim.place_id.split(",")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "KABUL (Newswire) - A bomb killed 14 people in the Afghan capital.", "Kabul"),
+        ("ar", "مقديشو - قتل 14 شخصا في هجوم على فندق وسط العاصمة الصومالية.", "Mogadishu"),
+        ("en", "Aid workers need 105 million dollars, she told reporters in Geneva.", None),
+        ("ar", "قالت الناطقة للصحافيين في جنيف إن 12 شخصا قتلوا.", None),
+    ],
+)
+def test_the_capital_is_the_datelines_and_the_press_is_told_elsewhere(lang: str, text: str, place: str | None) -> None:
+    assert places(lang, text) == [place]
