@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def command(ctx: click.Context, sources_file: Path) -> None:
-    """List the sources; `check` probes each of them.
+    """List the sources; `check` probes each of them, `add` writes a new one.
 
     Example: claims sources check --only bbc-ar
     """
@@ -77,6 +77,23 @@ def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
     )
     if not all(p.ok for p in probes):
         ctx.exit(1)
+
+
+@command.command()
+@click.argument("url")
+@click.option("--name", default="", help="Of the entry; made of the host by default.")
+@click.option("--allow-private", is_flag=True, help="For a site in your own network.")
+@click.pass_context
+def add(ctx: click.Context, url: str, name: str, allow_private: bool) -> None:
+    """Find the feeds of the site at URL (or take the feed that it is) and write the entry at the end of the file.
+
+    Example: claims sources add https://www.harbour-post.example/
+    """
+    from claims.adding import add, propose
+
+    source = propose(url, name=name, allow_private=allow_private)
+    click.echo(add(ctx.obj, source), nl=False)
+    click.echo(f"written to {ctx.obj}; `claims sources check --only {source.name}` tries it", err=True)
 
 
 def _print_table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
