@@ -60,6 +60,8 @@ class Dating:
 
     def of(self, mention: Mention) -> Interval:
         """The time nearest to the quantity that no clause of its own keeps from it."""
+        if self._reading.language.table("made_for").ending_at(self._reading.tokens, mention.i - 1):
+            return UNDATED  # "a camp meant for 3,000 burned down on Friday": it was meant for them at all times
         sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
         low = bisect_left(self._spans, sentence.i, key=lambda span: span.i)
         high = bisect_left(self._spans, sentence.j, key=lambda span: span.i)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from claims.extract.calendars import cut_edge, part_of_year, shifted
 from claims.extract.dates import Dates, clitic_table, counts_something
@@ -100,7 +100,21 @@ class _Reader(Dates):
         return TimeSpan(i, inner.j, start, end, inner.grain)
 
     def _counted(self, i: int) -> TimeSpan | None:
-        return counted_back(self.tokens, i, self.language, self.published)
+        span = counted_back(self.tokens, i, self.language, self.published)
+        if span is None or span.end is None or span.end != self.published or not self._is_joining_word(span.j):
+            return span
+        year = self._year_at(span.j)
+        if year is None:
+            return span
+        close = date(year[0], 12, 31)  # "the last three months of 2023" are counted back from its end
+        closing = counted_back(self.tokens, i, self.language, close)
+        if closing is None or closing.start is None:
+            return span
+        return replace(closing, j=year[1], start=closing.start + timedelta(days=1), grain="month")
+
+    def _is_joining_word(self, k: int) -> bool:
+        word = k < len(self.tokens) and self.tokens[k].kind is Kind.WORD
+        return word and self._norm(k) in self.language.words("date_filler")
 
     def _part_of_year(self, i: int) -> TimeSpan | None:
         """Quarters, halves and seasons: "the first quarter of 2023", "last summer"; without a year the last one that began."""

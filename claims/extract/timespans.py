@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from claims.extract.calendars import a_year_before, shifted
+from claims.extract.calendars import a_year_before, back, shifted
 from claims.languages import Kind, Language, Token
 
 FRAME = 8
@@ -42,6 +42,9 @@ def framed(tokens: Sequence[Token], span: TimeSpan, language: Language, publishe
     at = [span.i - 1]
     while at[-1] > 0 and tokens[at[-1]].norm in language.words("date_filler") and len(at) < MAX_FILLER:
         at.append(at[-1] - 1)
+    closed = _closed_period(tokens, span, at, language)
+    if closed is not None:
+        return closed
     since, until = language.table("since"), language.table("until")
     in_clause = _in_since_clause(tokens, at[-1], language)
     if span.start and (in_clause or any(since.ending_at(tokens, k) for k in at)):
@@ -55,6 +58,17 @@ def framed(tokens: Sequence[Token], span: TimeSpan, language: Language, publishe
     if span.end and any(until.ending_at(tokens, k) for k in at):
         return replace(span, until=True)
     return span
+
+
+def _closed_period(tokens: Sequence[Token], span: TimeSpan, at: list[int], language: Language) -> TimeSpan | None:
+    """The months that end with a time: "in the quarter ended 31 January", "in the year to the end of March"."""
+    if span.end is None or span.grain not in ("day", "month"):
+        return None
+    found = next((f for k in at if (f := language.table("closed_periods").ending_at(tokens, k))), None)
+    if found is None:
+        return None
+    start = back(span.end + timedelta(days=1), int(found[0]), "month")
+    return replace(span, i=found[1], start=start, grain="month") if start else None
 
 
 def _in_since_clause(tokens: Sequence[Token], before: int, language: Language) -> bool:

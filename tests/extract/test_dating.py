@@ -29,6 +29,13 @@ def test_the_time_of_a_claim(text: str, time: tuple[date | None, date | None]) -
     assert (claim.time_start, claim.time_end) == time
 
 
+def test_what_a_place_is_made_for_is_of_no_time() -> None:
+    claims = extract(
+        "The camp, built for 240 people, was home to 615 people on Monday.", lang="en", published=PUBLISHED
+    ).claims
+    assert [claim.time_start for claim in claims] == [None, date(2024, 3, 11)]
+
+
 def test_a_day_that_is_today_is_no_deadline() -> None:
     text = "The raid began on Monday and was continuing on Tuesday."
     assert not extract(text, lang="en", published=PUBLISHED).claims
