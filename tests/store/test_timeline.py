@@ -39,12 +39,23 @@ def test_who_is_first_who_jumps_and_who_lags_behind_two_others(tmp_path: Path) -
     ) == [
         ("Open Dispatch", 12, "first", None),
         ("Harbour Post", 30, "jumps", None),
-        ("Coastline Daily", 12, "keeps", 1),
+        ("Coastline Daily", 12, "keeps", None),
         ("Valley Courier", 30, "repeats", None),
         ("دجلة نت", 33, "rises", None),
         ("Evening Wire", 12, "lags", 4),
-        ("Capital Ledger", 31, "falls", 2),
+        ("Capital Ledger", 31, "falls", None),
     ]
+
+
+def test_who_repeats_a_toll_that_was_brought_down_does_not_lag(tmp_path: Path) -> None:
+    found = moves(
+        tmp_path,
+        toll("Open Dispatch", 40),
+        toll("Harbour Post", 40, hours=1, before="In Basra rescuers counted "),
+        toll("Coastline Daily", 35, hours=2, before="Officials now speak of "),
+        toll("Valley Courier", 35, hours=3, before="Hospitals have received "),
+    )
+    assert [move for _, _, move, _ in found] == ["first", "repeats", "falls", "repeats"]
 
 
 @pytest.mark.parametrize(
