@@ -142,6 +142,8 @@ class SourceHealth:
     articles: int
     last_ok_at: datetime | None
     last_error: str | None
+    warning: str = ""
+    """What is odd about one that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,10 @@ class Report:
     def new(self) -> list[Finding]:
         """What this night brought."""
         return [finding for finding in self.findings if finding.is_new]
+
+    @property
+    def doubtful(self) -> list[SourceHealth]:
+        return [source for source in self.sources if source.warning]
 
     @property
     def failed(self) -> list[SourceHealth]:

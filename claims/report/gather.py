@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import duckdb
 from claims.figures import Interval
 from claims.judge.tolerance import Tolerances, interval
 from claims.model import Quantity, Relation
+from claims.report.doubts import source_warnings
 from claims.report.facts import Agreement, Dot, Finding, Report, Side, SourceHealth
 
 NEAR = timedelta(days=7)
@@ -266,7 +268,8 @@ def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
         """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at)
         THEN last_error END AS problem FROM sources ORDER BY problem IS NULL, outlet"""
     ).fetchall()
-    return tuple(SourceHealth(*row) for row in rows)
+    doubts = source_warnings(con)
+    return tuple(replace(SourceHealth(*row), warning=doubts.get(row[0], "")) for row in rows)
 
 
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:

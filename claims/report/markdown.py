@@ -47,6 +47,9 @@ def to_markdown(report: Report) -> str:
             f"- {_name(source.outlet)}: {_text(bidi.clip(source.last_error or '', 300))}"
             for source in report.failed[:MAX_FAILED]
         ]
+    if report.doubtful:
+        lines += ["", "## Sources to look at", ""]
+        lines += [f"- {_name(source.outlet)}: {_text(source.warning)}" for source in report.doubtful[:MAX_FAILED]]
     if report.skipped:
         lines += ["", "## Skipped", ""]
         lines += [f"- {_text(reason)}: {count}" for reason, count in report.skipped.items()]
