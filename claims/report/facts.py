@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from claims.judge.timelines import Series
+
 KINDS = ("contradiction", "stealth_edit", "correction", "revision", "update", "undetermined")
 """In the order in which a report shows them."""
 TITLES = {
@@ -164,6 +166,8 @@ class Report:
     tolerances: tuple[tuple[str, float], ...]
     dots: dict[str, tuple[Dot, ...]]
     agreements: tuple[Agreement, ...]
+    timelines: dict[str, tuple[Series, ...]]
+    """Per cluster of a finding on a running total: its outlets in time."""
 
     def of_kind(self, kind: str) -> list[Finding]:
         """The gravest first; those that a person set aside come last."""

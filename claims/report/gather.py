@@ -11,6 +11,8 @@ from typing import Any
 import duckdb
 
 from claims.figures import Interval
+from claims.judge.timelines import Report as Told
+from claims.judge.timelines import Series, timelines
 from claims.judge.tolerance import Tolerances, interval
 from claims.model import Quantity, Relation
 from claims.report.doubts import source_warnings
@@ -48,6 +50,7 @@ def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Toler
         tolerances=tuple(tolerances.as_table()),
         dots=_dots(con, findings, tolerances),
         agreements=_agreements(con, run),
+        timelines=_timelines(con, findings, tolerances),
     )
 
 
@@ -231,6 +234,29 @@ def _dots(
             )
         )
     return {cluster: tuple(dots) for cluster, dots in found.items()}
+
+
+def _timelines(
+    con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], tolerances: Tolerances
+) -> dict[str, tuple[Series, ...]]:
+    """Per cluster of a finding whose value only grows: what each outlet gave when."""
+    told: dict[str, list[Told]] = {}
+    for row in _rows(
+        con.execute(
+            """SELECT DISTINCT ON (c.cluster_id, c.article_id) c.cluster_id, c.outlet, c.origin_id,
+            CASE WHEN c.version > 1 THEN c.first_seen_at ELSE coalesce(c.published_at, c.first_seen_at) END AS told_at,
+            c.low, c.high, c.relation, c.quote,
+            c.unit, c.dimension FROM claims c JOIN store.keys k USING (claim_id)
+            WHERE k.moves = 'running_total' AND c.modality = 'asserted' AND coalesce(c.low, c.high) IS NOT NULL
+            AND c.cluster_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY c.cluster_id, c.article_id, c.position""",
+            [sorted({finding.cluster_id for finding in findings if finding.cluster_id})],
+        )
+    ):
+        low, high = row["low"], row["high"]
+        said = (low + high) / 2 if low is not None and high is not None else low if low is not None else high
+        report = Told(row["outlet"], row["told_at"], _interval(row, tolerances), row["origin_id"], said)
+        told.setdefault(row["cluster_id"], []).append(report)
+    return {cluster: timelines(reports) for cluster, reports in told.items()}
 
 
 def _interval(row: dict[str, Any], tolerances: Tolerances) -> Interval:

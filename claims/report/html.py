@@ -37,6 +37,8 @@ class Group:
     elsewhere: str
     """Where the picture stands, if this is not the first group of the quantity."""
     cards: tuple[Markup, ...]
+    moves: tuple[Markup, ...]
+    """What a running total did, once for each quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def _groups(
             elif chart := dot_chart(report.dots.get(key, ()), [finding for finding, _ in cards]):
                 pictured.add(key)
         what = bidi.clip(bidi.flat(first.what), 200)
-        groups.append(Group(key, what, first.place, chart, elsewhere, tuple(html for _, html in cards)))
+        moves = () if elsewhere else tuple(map(bidi.html, sentences.movements(report.timelines.get(key, ()))))
+        groups.append(Group(key, what, first.place, chart, elsewhere, tuple(html for _, html in cards), moves))
     return groups, used
 
 

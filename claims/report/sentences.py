@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claims.judge.timelines import Series
 from claims.report.bidi import clip, flat, isolate, isolated, value
 from claims.report.facts import GRAVE, SET_ASIDE, Finding, Report, Side
 from claims.report.words import amount, day, language, number, share
@@ -145,6 +146,30 @@ def top(report: Report) -> list[Finding]:
             seen.add(finding.group)
             found.append(finding)
     return found[:TOP]
+
+
+LAG_HOURS = 6.0
+"""Less is no lag worth a word; `claims sql timeline` has all."""
+MAX_MOVES = 4
+"""Sentences on one timeline."""
+
+
+def movements(timeline: Sequence[Series]) -> list[str]:
+    """Which outlets lag behind a running total, and where it jumps or falls."""
+    lags = [
+        f"{outlet(one.outlet)} lags {value(f'{one.lag_hours:,.0f}')} hour{'s' if round(one.lag_hours) != 1 else ''} behind: "
+        f"{outlet(one.leader)} was first to give {value(number(one.current.said))}."
+        for one in timeline
+        if one.lag_hours >= LAG_HOURS
+    ]
+    steps = [
+        f"{outlet(one.outlet)} {verb} from {value(number(step.before.said))} to {value(number(step.after.said))} "
+        f"on {day(step.after.published.date())}."
+        for one in timeline
+        for verb, moved in (("jumped", one.jumps), ("fell", one.falls))
+        for step in moved
+    ]
+    return [*steps[:MAX_MOVES], *lags][:MAX_MOVES]
 
 
 _ONE_OF = {
