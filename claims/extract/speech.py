@@ -112,7 +112,9 @@ class _Finder:
                 found += self._source(begin, k, Speech(k, None, True))
                 break
         for k in range(end - 2, max(end - MAX_NAME, begin), -1):
-            if tokens[k].text in ":-–—":
+            if (
+                tokens[k].text in ":-–—" and tokens[k + 1].start > tokens[k].end
+            ):  # "the 230-seat parliament" is no source
                 found += self._source(k + 1, end, Speech(k, None, False))
                 break
         return found
@@ -255,12 +257,14 @@ class _Finder:
         """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
         if not self.names.is_one_of(k, "speech_needs_source"):
             return True
-        language = self.reading.language
-        return (
-            any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last))
-            or (bool(language.data.get("capitals")) and self.names.is_a_person(first, last))
-            or (not self.names.is_one_of(k, "speech_not_of_places") and self._is_place(first, last))
+        return any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last)) or (
+            not self.names.is_one_of(k, "speech_not_of_places")
+            if self._is_place(first, last)
+            else self._is_named(first, last)
         )
+
+    def _is_named(self, first: int, last: int) -> bool:
+        return bool(self.reading.language.data.get("capitals")) and self.names.is_a_person(first, last)
 
     def _is_place(self, first: int, last: int) -> bool:
         place = self.reading.language.places.starting_at(self.reading.tokens, first) if last > first else None

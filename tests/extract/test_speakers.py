@@ -47,6 +47,8 @@ SPOKEN = [
     ("en", "A survey of 900 nurses found that 40 per cent had left.", "survey of 900 nurses"),
     ("en", "Four were hurt, according to Lena Roe the commander of the local police.", "Lena Roe"),
     ("en", "According to the Newswire over a dozen airstrikes hit the town.", "Newswire"),
+    ("en", "Spain recorded 12 deaths.", None),
+    ("en", "The party won at least 48 seats in the 230-seat parliament.", None),
     ("ar", "وكشف مدير التخطيط والتطوير بتعليم الرياض سعد الناصر أن 157 طالبا نجحوا.", "سعد الناصر"),
     ("ar", "أكد لـ«الأفق» وكيل وزارة الصحة الدكتور سامي بن نصر، أن 7 أشخاص أصيبوا.", "سامي بن نصر"),
     ("ar", "بين المهندس علي بن محمد أنه تم إنشاء 7 حدائق.", "علي بن محمد"),
