@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from claims.extract.calendars import back
+from claims.extract.calendars import back, month_end
+from claims.extract.echoed import SENTENCE_ENDS
 from claims.extract.numerals import read_cardinal
 from claims.extract.timespans import TimeSpan
-from claims.languages import Language, Token
+from claims.languages import Kind, Language, Token
 
 MAX_COUNT = 1000
+REACH = 20
+"""Tokens between a time and "a month earlier"."""
+GRAINS = {"day": 0, "week": 1, "month": 2, "year": 3}
+"""Units of time, from short to long: a year has no "month earlier"."""
 
 
 def counted_back(tokens: Sequence[Token], i: int, language: Language, published: date | None) -> TimeSpan | None:
@@ -38,6 +43,33 @@ def counted_back(tokens: Sequence[Token], i: int, language: Language, published:
         return TimeSpan(i, closing[1], published, ahead, length[1], counted=True)
     closing = language.table("ago", clitics=False).starting_at(tokens, length[2])
     return _span(i, (length[0], length[1], closing[1]), published, rolling=False) if closing is not None else None
+
+
+def length_earlier(tokens: Sequence[Token], i: int, language: Language) -> tuple[int, str, int] | None:
+    """The length of "month earlier" at token i: count, unit, index after it."""
+    length = _length(tokens, i, language)
+    closing = length and language.table("earlier_after", clitics=False).starting_at(tokens, length[2])
+    return (length[0], length[1], closing[1]) if length and closing else None
+
+
+def a_length_earlier(tokens: Sequence[Token], i: int, anchor: TimeSpan, language: Language) -> TimeSpan | None:
+    """The time so long before another of its sentence: "3.2% in February, from 3.4% a month earlier"."""
+    if not anchor.start or not anchor.end or anchor.counted or anchor.since or anchor.until or i - anchor.j > REACH:
+        return None
+    length = length_earlier(tokens, i, language)
+    if length is None or GRAINS.get(anchor.grain, len(GRAINS)) > GRAINS.get(length[1], -1):
+        return None
+    count, unit, j = length
+    compares, prepositions = language.table("comparisons"), language.words("place_prepositions")
+    if any(compares.ending_at(tokens, k) or tokens[k].norm in prepositions for k in (i - 1, i - 2) if k >= 0):
+        return None  # "up 7% from a year earlier" tells no time of the 7%
+    goes_on = j < len(tokens) and tokens[j].kind is Kind.WORD  # "a month before the vote"
+    if goes_on or any(token.text in SENTENCE_ENDS for token in tokens[anchor.j : i]):
+        return None
+    start, end = back(anchor.start, count, unit), back(anchor.end, count, unit)
+    if end is not None and anchor.grain == "month":
+        end = month_end(end)
+    return TimeSpan(i, j, start, end, anchor.grain, counted=True)
 
 
 def _span(i: int, length: tuple[int, str, int], published: date | None, *, rolling: bool) -> TimeSpan:

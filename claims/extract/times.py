@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from claims.extract.calendars import cut_edge, part_of_year, shifted
 from claims.extract.dates import Dates, clitic_table, counts_something
-from claims.extract.periods import counted_back
+from claims.extract.periods import a_length_earlier, counted_back, length_earlier
 from claims.extract.timespans import TimeSpan, framed, joined
 from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token
@@ -23,6 +23,8 @@ def find_times(tokens: Sequence[Token], language: Language, published: date | No
     reader, end = _Reader(tokens, language, published), 0
     for i in _STARTS.candidates(tokens, language):
         span = reader.read(i) if i >= end else None
+        if span is None and i >= end and spans:
+            span = a_length_earlier(tokens, i, spans[-1], language)
         if span is not None:
             spans.append(framed(tokens, span, language, published))
             end = span.j
@@ -163,4 +165,8 @@ class _Reader(Dates):
         return TimeSpan(i, shift[1] if shift else j, day, day, "day")
 
 
-_STARTS = Triage(lambda tokens, i, language: _Reader(tokens, language, None).read(i))
+def _may_start(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    return _Reader(tokens, language, None).read(i) is not None or length_earlier(tokens, i, language) is not None
+
+
+_STARTS = Triage(lambda tokens, i, language: _may_start(tokens, i, language) or None)

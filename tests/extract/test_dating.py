@@ -29,6 +29,17 @@ def test_the_time_of_a_claim(text: str, time: tuple[date | None, date | None]) -
     assert (claim.time_start, claim.time_end) == time
 
 
+def test_a_month_earlier_is_counted_from_the_time_before_it() -> None:
+    told = "Inflation slowed to 3.2% in February from 3.4% a month earlier."
+    claims = extract(told, lang="en", published=PUBLISHED).claims
+    assert [claim.time_start for claim in claims] == [date(2024, 2, 1), date(2024, 1, 1)]
+
+
+def test_a_year_earlier_is_not_the_time_of_what_is_compared_with_it() -> None:
+    (claim,) = extract("In February exports rose by 7% from a year earlier.", lang="en", published=PUBLISHED).claims
+    assert claim.time_start == date(2024, 2, 1)
+
+
 def test_what_a_place_is_made_for_is_of_no_time() -> None:
     claims = extract(
         "The camp, built for 240 people, was home to 615 people on Monday.", lang="en", published=PUBLISHED
