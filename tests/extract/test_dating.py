@@ -21,6 +21,7 @@ PUBLISHED = date(2024, 3, 12)
         ("Exports rose 7% in the first two months of the year.", (date(2024, 1, 1), date(2024, 2, 29))),
         ("Ministers are to receive 40 farmers on Sunday.", (date(2024, 3, 17), date(2024, 3, 17))),
         ("Police arrested 40 farmers on Sunday.", (date(2024, 3, 10), date(2024, 3, 10))),
+        ("It took in 500 nurses in 2023, double the year before.", (date(2023, 1, 1), date(2023, 12, 31))),
         ("TUNIS, March 10 - Four soldiers were killed by a mine.", (None, None)),
     ],
 )
