@@ -91,7 +91,8 @@ def with_unit(
     if not hedged and _is_pronoun(tokens, amount, noun, language):
         return None
     if noun is not None:
-        amount = _as_whole(tokens, replace(amount, j=noun.j, noun=noun), language)
+        amount = replace(amount, j=noun.j, noun=noun)
+    amount = _as_whole(tokens, amount, language)
     return _as_rate(tokens, amount, language)
 
 
@@ -123,17 +124,16 @@ def _behind_noun(tokens: Sequence[Token], amount: Amount, language: Language) ->
     return replace(amount, unit=preceding) if isinstance(preceding, Unit) else replace(amount, noun=preceding)
 
 
+def may_group(token: Token, language: Language) -> bool:
+    """Whether the dot of "2.500", a decimal point by the language, groups digits where things are counted."""
+    return "." not in language.spelling.grouping and GROUPED.fullmatch(token.text) is not None
+
+
 def _as_whole(tokens: Sequence[Token], amount: Amount, language: Language) -> Amount:
-    """Things are counted whole: the dot of "2.500 soldiers" groups digits."""
-    known = amount.noun is not None and amount.noun.concept is not None
-    grouped = "." in language.spelling.grouping
-    if (
-        grouped
-        or not known
-        or amount.form != "digits"
-        or amount.scale != 1
-        or not GROUPED.fullmatch(tokens[amount.number_i].text)
-    ):
+    """Things are counted whole: the dot of "2.500 soldiers" groups digits, and that of a bare "66.000"."""
+    noun, text = amount.noun, tokens[amount.number_i].text
+    known = text.endswith(".000") if noun is None else noun.concept is not None or noun.unit == "person"
+    if not known or amount.form != "digits" or amount.scale != 1 or not may_group(tokens[amount.number_i], language):
         return amount
     return replace(amount, low=round(amount.low * 1000), high=round(amount.high * 1000))
 

@@ -19,7 +19,7 @@ from claims.extract.speakers import Speakers
 from claims.extract.subjects import subject
 from claims.extract.telling import says_something
 from claims.languages import concept, event
-from claims.model import Claim, Modality, Relation
+from claims.model import Claim, Modality
 
 NAMED = 3
 """Tokens that an attack is named with."""
@@ -54,7 +54,7 @@ def _claim(reading: Reading, draft: Draft, position: dict[int, int], speakers: S
         quote=quantity.quote,
         low=low,
         high=high,
-        relation=Relation.EQUAL if mention.moved else quantity.relation,
+        relation=mention.goal if mention.moved else quantity.relation,
         change=quantity.change,
         unit=draft.unit,
         dimension=quantity.dimension,

@@ -30,6 +30,9 @@ class Mention:
     echo: int = 0
     """How many quantities back the one stands whose noun this one shares since it counts the same; 0 where none does."""
 
+    goal: Relation = Relation.EQUAL
+    """The bound of the value at the end of a movement: "from 42 to nearly 61"."""
+
     @property
     def now(self) -> tuple[float | None, float | None]:
         """The interval that holds at the end of the movement; the asserted one where nothing moved."""
@@ -37,7 +40,7 @@ class Mention:
         if not self.moved:
             return quantity.low, quantity.high
         last = quantity.high if quantity.change == "up" else quantity.low
-        return last, last
+        return (None, None) if last is None else interval(last, last, self.goal)
 
 
 def interval(low: float, high: float, relation: Relation | None) -> tuple[float | None, float | None]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.extract.amounts import may_group
 from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
 from claims.extract.noun_forms import possessed_noun
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
-from claims.model import Relation
+from claims.model import Quantity, Relation
 
 SENTENCE_ENDS = frozenset(".!?؟")
 MOVEMENT = 8
@@ -99,8 +100,17 @@ def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: 
             noun = next((known for known in over if known is not None), noun)  # «العدد المفترض للمفقودين»
         if noun is None or noun.j > mention.number_i:
             return mention
-        return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
+        quantity = replace(mention.quantity, unit=noun.unit)
+        if noun.concept is not None and may_group(tokens[mention.number_i], language):
+            quantity = _in_thousands(quantity)
+        return replace(mention, noun=noun, concept=noun.concept, quantity=quantity)
     return mention
+
+
+def _in_thousands(quantity: Quantity) -> Quantity:
+    """What was read with a decimal point that groups digits: "the number of dead is 2.500"."""
+    low, high = (v if v is None or v >= 1000 else round(v * 1000) for v in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high)
 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
@@ -352,7 +362,15 @@ def _merge_movements(text: str, tokens: Sequence[Token], mentions: list[Mention]
             change=before.quantity.change
             or ("up" if max(ends) in (mention.quantity.low, mention.quantity.high) else "down"),
         )
-        merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i, moved=True)
+        merged[-1] = replace(
+            shown,
+            quantity=quantity,
+            i=before.i,
+            j=mention.j,
+            number_i=before.number_i,
+            moved=True,
+            goal=mention.quantity.relation,
+        )
     return merged
 
 
