@@ -47,7 +47,8 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         cue, read = hit
         if cue is Modality.DENIED and not i - window <= k < i:
             continue
-        modal = cue is Modality.HYPOTHETICAL and tokens[k].norm in language.words("modal_verbs")
+        doubts = language.words("modal_verbs") | language.words("guesses")
+        modal = cue is Modality.HYPOTHETICAL and tokens[k].norm in doubts
         if i <= k < j and not modal and not (cue is Modality.PLANNED and language.data.get("verb_first")):
             continue  # a hedge of the number, unless its verb stands in the quotation: «لن تبقي أكثر من 650»
         if cue is not Modality.PLANNED or found is not Modality.DENIED:
@@ -113,7 +114,10 @@ def _reach(tokens: Sequence[Token], floor: int, start: int, language: Language) 
 
 def _clause_start(tokens: Sequence[Token], floor: int, i: int, language: Language) -> int:
     breaks = language.words("clause_breaks") | language.words("modality_breaks")
+    relatives = language.words("relative_pronouns")
     for k in range(i - 1, floor - 1, -1):
         if tokens[k].text in (";", "؛", ":") or tokens[k].norm in breaks:
             return k + 1
+        if k > floor and tokens[k].norm in relatives and tokens[k - 1].text in PAUSES:
+            return k + 1  # "which caused no casualties" is another clause
     return floor
