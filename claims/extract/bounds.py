@@ -44,6 +44,8 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
             break
         if found[1] == floor and k == floor and floor and tokens[k].norm in language.words("not_after_quantity"):
             break
+        if tokens[k].norm in language.words("not_after_comma") and k and tokens[k - 1].text == ",":
+            break
         if relation is None or (relation is Relation.ABOUT and found[0] != Relation.EQUAL):
             relation = Relation(found[0])
         start = found[1]

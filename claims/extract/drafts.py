@@ -115,14 +115,13 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
 
 
 def _of_measure(mention: Mention, thing: Thing | None, happened: str | None) -> str | None:
-    """What may be told of a share that is measured by nature: a turnout rises, and is not what closes when it is counted."""
+    """What may be told of what is measured by nature: life expectancy drops, and a turnout is not what closes when it is counted."""
     told, known = event(happened), concept(thing.concept) if thing is not None else None
-    if (
-        told is None
-        or known is None
-        or known.cls != "measure"
-        or mention.quantity.dimension not in ("percent", "ratio")
-    ):
+    if told is None or known is None or known.cls != "measure":
+        return happened
+    if told.of_measure is not None:
+        return told.of_measure
+    if mention.quantity.dimension not in ("percent", "ratio"):
         return happened
     return happened if told.trend or told.sums or told.id == known.event else None
 
