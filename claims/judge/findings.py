@@ -176,7 +176,8 @@ def _contexts(
 ) -> Iterator[tuple[Stored, Stored, PairContext]]:
     """The pairs of the table `batch`, the earlier side first, with what ties them together."""
     sides, counts = _sides(con), _counts(con)
-    for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall():
+    # in the order of the batch, by cluster, so that the gists of its texts are still at hand
+    for x, y in con.execute("SELECT x, y FROM batch ORDER BY rowid").fetchall():
         a, b = (bounded(side, counts) for side in _ordered(sides[x], sides[y]))
         yield (
             a,
