@@ -46,7 +46,7 @@ def find_quantities(
     text: str, tokens: Sequence[Token], language: Language, times: Sequence[TimeSpan] = ()
 ) -> list[Mention]:
     """All quantities of a text, left to right, none overlapping another."""
-    taken = {k for span in times if not span.counted for k in range(span.i, span.j)}
+    taken = {k for span in times for k in range(span.j - span.dated if span.counted else span.i, span.j)}
     mentions: list[Mention] = []
     floor = 0
     for i in _STARTS.candidates(tokens, language):

@@ -112,7 +112,7 @@ class _Reader(Dates):
         closing = counted_back(self.tokens, i, self.language, close)
         if closing is None or closing.start is None:
             return span
-        return replace(closing, j=year[1], start=closing.start + timedelta(days=1), grain="month")
+        return replace(closing, j=year[1], start=closing.start + timedelta(days=1), grain="month", dated=1)
 
     def _is_joining_word(self, k: int) -> bool:
         word = k < len(self.tokens) and self.tokens[k].kind is Kind.WORD

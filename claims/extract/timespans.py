@@ -35,6 +35,8 @@ class TimeSpan:
     """It is named as a deadline."""
     counted: bool = False
     """Its tokens hold a quantity: "three years" in "the past three years"."""
+    dated: int = 0
+    """How many tokens at the end of a counted one are a date: the year of "the last three months of 2023"."""
 
 
 def framed(tokens: Sequence[Token], span: TimeSpan, language: Language, published: date | None) -> TimeSpan:
