@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     reports: Path = Path("reports")
     sources: Path = Path("sources.yaml")
     batch_size: int = Field(50, ge=1, le=5000, description="articles in one read-and-extract task")
-    workers: int = Field(4, ge=1, le=64, description="sources collected at a time")
+    workers: int = Field(4, ge=1, le=64, description="groups of sources collected side by side")
     cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
     timezone: str = "UTC"
     tolerances: Tolerances = Tolerances()

@@ -57,7 +57,7 @@ def _settings() -> Iterator[Check]:
         yield Check(
             "settings",
             True,
-            f"data in {settings().data}, reports in {settings().reports}, {settings().workers} sources at a time",
+            f"data in {settings().data}, reports in {settings().reports}, {settings().workers} groups of sources at a time",
         )
     except ClaimsError as error:
         yield Check("settings", False, str(error), "unset or mend the variable")
