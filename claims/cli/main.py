@@ -27,6 +27,9 @@ COMMANDS = {
     "sql": "read-only queries, ad hoc or from the named examples",
     "sources": "list the sources, or probe each of them",
     "schedule": "serve the nightly deployment",
+    "backup": "the database and what people decided, in one file",
+    "restore": "a data folder from a back-up",
+    "upgrade": "bring a database of an earlier release to the layout of this one",
     "doctor": "check settings, database, archive and sources",
 }
 """Commands in the order of a day's work. A keyword's module carries an underscore."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from claims.store.store import FILE, STORAGE_VERSION, Store, create
+from claims.store.snapshot import copy_verified
+from claims.store.store import FILE, Store
 
 
 def published_path(data: Path) -> Path:
@@ -15,31 +16,22 @@ def published_path(data: Path) -> Path:
 
 
 def publish(store: Store) -> Path:
-    """Copies the database into a new file and renames it over the old one: who has the old one open keeps it.
+    """Copies the database into a new file, verifies the copy and renames it over the old one: who has the old one open keeps it.
 
-    A plain file copy would lose what is still in the write-ahead log.
+    Raises:
+        ClaimsError: the copy is not what was copied; the old snapshot stays.
     """
     target = published_path(store.data)
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f"{target.stem}.*.tmp"):  # of a run that was killed here: this run holds the lock
+        left.unlink()
     draft = target.with_suffix(f".{os.getpid()}.tmp")
-    draft.unlink(missing_ok=True)
-    name = str(draft).replace("'", "''")
-    store.con.execute(f"ATTACH '{name}' AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
-        store.con.execute("USE snapshot")
-        create(store.con)
-        store.con.execute("USE claims")
-        tables = store.con.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'claims' AND schema_name = 'store'"
-        ).fetchall()
-        for (table,) in tables:
-            store.con.execute(f'INSERT INTO snapshot.store."{table}" BY NAME SELECT * FROM claims.store."{table}"')  # noqa: S608
+        copy_verified(store, draft)
+        draft.replace(target)
     finally:
-        store.con.execute("USE claims")
-        store.con.execute("DETACH snapshot")
-    _sync(draft)
-    draft.replace(target)
-    _sync(target.parent)
+        draft.unlink(missing_ok=True)
+    sync(target.parent)
     return target
 
 
@@ -55,7 +47,8 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), read_only=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Makes what was renamed in a folder, or written to a file, survive a loss of power."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from claims.errors import ClaimsError
+from claims.store.migrations import latest, layout
 from claims.store.publish import published_path
 
 
@@ -37,7 +38,7 @@ def connect(data: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can read the snapshot and nothing else: no files, no extensions, no settings.
 
     Raises:
-        ClaimsError: nothing was published yet.
+        ClaimsError: nothing was published yet, or by a release of another layout.
     """
     path = published_path(data)
     if not path.exists():
@@ -45,6 +46,9 @@ def connect(data: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(
         str(path), read_only=True, config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
+    if layout(con) != latest():
+        con.close()
+        raise ClaimsError(f"{path}: another release published it; `claims upgrade` (or the next run) makes it anew")
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET python_enable_replacements = false")  # a name that no table has is no Python variable either
     con.execute("SET enable_external_access = false")

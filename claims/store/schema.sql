@@ -1,4 +1,5 @@
 -- Tables of the working file and of the published snapshot. The stable views over them are in views.sql.
+-- A change here needs a step in migrations/ as well.
 -- No foreign keys: DuckDB's upserts break on them. Orphans are looked for by `claims doctor`.
 CREATE SCHEMA IF NOT EXISTS store;
 
@@ -78,11 +79,10 @@ CREATE TABLE IF NOT EXISTS store.findings (
     first_seen_at TIMESTAMP NOT NULL,
     last_seen_at  TIMESTAMP NOT NULL,
     status        VARCHAR NOT NULL DEFAULT 'open',
-    note          VARCHAR
+    note          VARCHAR,
+    evidence      JSON,                 -- why it was taken for one happening, and which rule fired
+    remembered    VARCHAR               -- what a person decided before of this quantity
 );
--- added later: a database of an earlier release gets them too
-ALTER TABLE store.findings ADD COLUMN IF NOT EXISTS evidence JSON;       -- why it was taken for one happening, and which rule fired
-ALTER TABLE store.findings ADD COLUMN IF NOT EXISTS remembered VARCHAR;  -- what a person decided before of this quantity
 
 CREATE TABLE IF NOT EXISTS store.runs (
     run_id         VARCHAR PRIMARY KEY,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from claims.errors import BusyError
 from claims.model import Article, Extraction
+from claims.store.migrations import create
 
 FILE = "claims.duckdb"
 STORAGE_VERSION = "v1.5.0"
@@ -85,21 +86,41 @@ class Store:
         self.path = data / FILE
         self.con = duckdb.connect()
         try:
-            self.con.execute(f"ATTACH '{_quoted(self.path)}' AS claims (STORAGE_VERSION '{STORAGE_VERSION}')")
-        except duckdb.IOException as error:
+            self._attach()
+            self.con.execute("SET TimeZone = 'UTC'")
+            self.layout_before = create(self.con, str(self.path))
+        except BaseException:
             self.con.close()
-            if "lock" in str(error):
-                raise BusyError(f"{self.path} is being written by another run; wait for it to end") from None
             raise
-        self.con.execute("USE claims")
-        self.con.execute("SET TimeZone = 'UTC'")
-        create(self.con)
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.con.close()
+
+    def _attach(self) -> None:
+        try:
+            self.con.execute(f"ATTACH '{_quoted(self.path)}' AS claims (STORAGE_VERSION '{STORAGE_VERSION}')")
+        except duckdb.IOException as error:
+            if "lock" in str(error):
+                raise BusyError(f"{self.path} is being written by another run; wait for it to end") from None
+            raise
+        self.con.execute("USE claims")
+
+    @contextmanager
+    def set_down(self) -> Iterator[Path]:
+        """Everything in the file, and nobody writing it, as long as the context lasts.
+
+        Opening the file ourselves while DuckDB has it would free DuckDB's lock on it, as locks of a process go.
+        """
+        self.con.execute("CHECKPOINT claims")
+        self.con.execute("USE memory")
+        self.con.execute("DETACH claims")
+        try:
+            yield self.path
+        finally:
+            self._attach()
 
     def load(
         self, batch: Sequence[tuple[Article, Extraction]], captures: Sequence[Capture] = (), *, seen_at: datetime
@@ -192,12 +213,6 @@ class Store:
             WHERE a.article_id = c.article_id AND c.fetched_at > a.last_seen_at"""
         )
         self.con.unregister("incoming")
-
-
-def create(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes the tables that are missing and the views anew."""
-    for name in ("schema.sql", "views.sql"):
-        con.execute(resources.files("claims.store").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _quoted(path: Path) -> str:
