@@ -1,4 +1,4 @@
-"""Quantities that belong together: two bounds of one value, where a value came from and went, numbers that share a unit."""
+"""Quantities that belong together: those of one value, numbers that share a unit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.extract.amounts import may_group
 from claims.extract.ellipsis import noun_left_out
 from claims.extract.mentions import Mention, interval
+from claims.extract.movements import with_ends_joined
 from claims.extract.noun_forms import possessed_noun
 from claims.extract.nouns import CountedNoun, counted_noun
 from claims.extract.recalled import recalled
@@ -15,8 +16,8 @@ from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
 
 SENTENCE_ENDS = frozenset(".!?؟")
-MOVEMENT = 8
-"""Tokens between where a value came from and where it went."""
+LEVEL = 8
+"""Tokens between what a value moved by and what it moved to."""
 CARRIED = 10
 """Tokens between a number and a bare one that shares its unit."""
 PARTS = ("count", "ratio", "percent")
@@ -35,7 +36,7 @@ ANNOUNCED = 20
 def merged_and_shared(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
     """The mentions of a text with bounds and movements merged and units given to bare numbers."""
     merged = _merge_units(text, tokens, mentions, language)
-    merged = _merge_movements(text, tokens, _merge_bounds(text, tokens, merged, language), language)
+    merged = with_ends_joined(text, tokens, merged, language)
     return _share(tokens, _without_series(tokens, merged, language), language)
 
 
@@ -169,7 +170,7 @@ def _moved_as(before: Mention, mention: Mention) -> Mention:
 def _is_level(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:
     """Whether a mention is the level to which a value moved by the mention before it."""
     gap = tokens[before.j : mention.i]
-    if before.quantity.relation is Relation.RANGE or not gap or len(gap) > MOVEMENT:
+    if before.quantity.relation is Relation.RANGE or not gap or len(gap) > LEVEL:
         return False
     if any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS or token.text in ";؛" for token in gap):
         return False
@@ -310,107 +311,3 @@ def _is_rest(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     plain = not gap and tokens[mention.i].kind is Kind.NUMBER  # "2 hours 35 minutes"
     joined = gap[0].norm in language.words("joiners") if len(gap) == 1 else (glued or plain) and not gap
     return joined and mention.quantity.relation is Relation.EQUAL and before.quantity.relation is not Relation.RANGE
-
-
-def _merge_bounds(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
-    """ "more than 10 and less than 20" is one quantity."""
-    merged: list[Mention] = []
-    for mention in mentions:
-        before = merged[-1] if merged else None
-        both = _both_bounds(before, mention, tokens, language) if before is not None else None
-        if before is None or both is None:
-            merged.append(mention)
-            continue
-        start, end = before.quantity.start, mention.quantity.end
-        shown = before if before.noun is not None or before.quantity.unit else mention
-        quantity = replace(
-            shown.quantity,
-            start=start,
-            end=end,
-            quote=text[start:end],
-            low=both[0],
-            high=both[1],
-            relation=Relation.RANGE,
-        )
-        merged[-1] = replace(shown, quantity=quantity, i=before.i, j=mention.j, number_i=before.number_i)
-    return merged
-
-
-def _merge_movements(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
-    """ "from $75 a barrel in October to $45.88" is one quantity: where a value came from and where it went."""
-    merged: list[Mention] = []
-    for mention in mentions:
-        before = merged[-1] if merged else None
-        if before is None or not _is_movement(tokens, before, mention, language):
-            merged.append(mention)
-            continue
-        ends = [
-            v
-            for v in (before.quantity.low, before.quantity.high, mention.quantity.low, mention.quantity.high)
-            if v is not None
-        ]
-        shown = mention if mention.quantity.unit else before
-        start = before.quantity.start
-        quantity = replace(
-            shown.quantity,
-            start=start,
-            end=mention.quantity.end,
-            quote=text[start : mention.quantity.end],
-            low=min(ends),
-            high=max(ends),
-            relation=Relation.RANGE,
-            change=before.quantity.change
-            or ("up" if max(ends) in (mention.quantity.low, mention.quantity.high) else "down"),
-        )
-        merged[-1] = replace(
-            shown,
-            quantity=quantity,
-            i=before.i,
-            j=mention.j,
-            number_i=before.number_i,
-            moved=True,
-            goal=mention.quantity.relation,
-        )
-    return merged
-
-
-def _is_movement(tokens: Sequence[Token], a: Mention, b: Mention, language: Language) -> bool:
-    gap = tokens[a.j : b.i]
-    if a.moved or not 0 < len(gap) <= MOVEMENT or any(t.kind is Kind.NEWLINE or t.text in ".;!?؟," for t in gap):
-        return False
-    if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
-        return False
-    if not (a.quantity.unit or b.quantity.unit or len(gap) == 1) or Relation.RANGE in (
-        a.quantity.relation,
-        b.quantity.relation,
-    ):
-        return False
-    origin = any(
-        rest in language.words("range_from")
-        for k in (a.i - 1, a.i)
-        if k >= 0
-        for rest in language.forms(tokens[k].norm)
-    )
-    goal = gap[-1].norm in language.words("range_to")
-    ends = (a.quantity.low or a.quantity.high or 0.0, b.quantity.low or b.quantity.high or 0.0)
-    return origin and goal and ends[0] != ends[1]
-
-
-def _both_bounds(
-    a: Mention, b: Mention, tokens: Sequence[Token], language: Language
-) -> tuple[float | None, float | None] | None:
-    bounds = (Relation.MORE, Relation.AT_LEAST), (Relation.LESS, Relation.AT_MOST)
-    lower, upper = (a, b) if a.quantity.relation in bounds[0] else (b, a)
-    if lower.quantity.relation not in bounds[0] or upper.quantity.relation not in bounds[1]:
-        return None
-    if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
-        return None
-    between = tokens[a.j : b.i]
-    joiners = language.words("joiners") | language.words("contrasts")
-    glued = any(clitic for clitic, _ in language.split(tokens[b.i].norm) if clitic in language.additive)
-    if len(between) > 2 or not (between or glued) or any(t.text != "," and t.norm not in joiners for t in between):
-        return None
-    if tokens[b.i].norm in language.words("guesses") or [token.text for token in between] == [","]:
-        return None  # "at least 10, and perhaps as many as 12", "as many as ten, as few as two"
-    low, high = lower.quantity.low, upper.quantity.high
-    return (low, high) if low is not None and high is not None and low < high else None
