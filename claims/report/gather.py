@@ -79,19 +79,34 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 def one_finding(con: duckdb.DuckDBPyConnection, finding_id: str) -> Finding | None:
     """One finding with its evidence."""
-    found = _findings(con, {}, finding_id)
+    found = some_findings(con, [finding_id])
     return found[0] if found else None
 
 
-def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: str | None = None) -> tuple[Finding, ...]:
-    """Those that were known when the next run began, or one alone."""
+def some_findings(con: duckdb.DuckDBPyConnection, finding_ids: Sequence[str]) -> tuple[Finding, ...]:
+    """Some findings with their evidence, the gravest first; what is new is so as of the last run."""
+    return _findings(con, {"started_at": _run(con, None).get("started_at")}, finding_ids)
+
+
+def some_dots(
+    con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], tolerances: Tolerances
+) -> dict[str, tuple[Dot, ...]]:
+    """Per quantity of the findings: the values to be drawn."""
+    return _dots(con, findings, tolerances)
+
+
+def _findings(
+    con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: Sequence[str] | None = None
+) -> tuple[Finding, ...]:
+    """Those that were known when the next run began, or some alone."""
+    only = list(only) if only is not None else None
     sides = {
         row["claim_id"]: row
         for row in _rows(
             con.execute(
                 f"""SELECT {_SIDE} FROM claims c JOIN articles a USING (article_id)
-            WHERE c.claim_id IN (SELECT claim_a FROM findings WHERE finding_id = coalesce($1, finding_id)
-                UNION SELECT claim_b FROM findings WHERE finding_id = coalesce($1, finding_id))""",  # noqa: S608
+            WHERE c.claim_id IN (SELECT claim_a FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id)
+                UNION SELECT claim_b FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id))""",  # noqa: S608
                 [only],
             )
         )
@@ -103,7 +118,7 @@ def _findings(con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: str | N
         con.execute(
             """SELECT f.*, coalesce(k.label, '') AS label
             FROM findings f LEFT JOIN clusters k USING (cluster_id)
-            WHERE f.finding_id = coalesce($2, f.finding_id) AND ($1::TIMESTAMP IS NULL OR f.first_seen_at < $1)
+            WHERE ($2::VARCHAR[] IS NULL OR list_contains($2, f.finding_id)) AND ($1::TIMESTAMP IS NULL OR f.first_seen_at < $1)
             ORDER BY f.severity DESC, f.finding_id""",
             [until, only],
         )
@@ -177,13 +192,13 @@ _LATEST = """SELECT c.* FROM claims c JOIN (SELECT url, max(version) AS version 
 """Claims of articles as they read now: an old version speaks no more."""
 
 
-def _agreeing(con: duckdb.DuckDBPyConnection, only: str | None) -> dict[str, list[Agreeing]]:
+def _agreeing(con: duckdb.DuckDBPyConnection, only: list[str] | None) -> dict[str, list[Agreeing]]:
     """Per cluster of a finding: the outlets with their values, one row an independent origin."""
     found: dict[str, list[Agreeing]] = {}
     for cluster, *values in con.execute(
         f"""SELECT DISTINCT ON (cluster_id, origin_id, low, high, day) cluster_id, outlet, origin_id, low, high,
             CASE WHEN dimension = 'date' THEN time_start END AS day, coalesce(published_at, first_seen_at)
-        FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings WHERE finding_id = coalesce($1, finding_id))
+        FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id))
             AND modality <> 'denied'
         ORDER BY cluster_id, origin_id, low, high, day, outlet""",  # noqa: S608
         [only],

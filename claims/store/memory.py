@@ -21,7 +21,8 @@ from claims.judge.findings import sides_of
 from claims.judge.memory import Alike, Disagreement, Past, Place, Placed, Recalled, Value, recall
 from claims.judge.tolerance import Tolerances
 from claims.match.weights import weights
-from claims.store.verdicts import UNDONE, Decision, current, decisions
+from claims.store.logged import keep
+from claims.store.verdicts import Decision, current, decisions
 
 _SIDES = """SELECT s.finding_id, s.kind, s.side, s.claim_id, s.bounds, c.low, c.high,
     CASE WHEN c.dimension = 'date' THEN coalesce(c.time_end, c.time_start) END AS due, v.outlet, v.url,
@@ -52,7 +53,8 @@ def apply(
     tolerances: Tolerances | None = None,
     weigh: Mapping[str, float] | None = None,
 ) -> int:
-    """Writes into store.findings what the verdicts make of them; the number of findings whose state changed."""
+    """Writes into store.findings what the verdicts make of them, and the verdicts themselves; the number of findings whose state changed."""
+    keep(con, decisions(data))
     return _write(con, states(con, data, tolerances, weigh))
 
 
@@ -91,7 +93,7 @@ def statuses(
 
 
 def _note(made: Decision) -> str | None:
-    return None if made.note.startswith(UNDONE) else made.note or None
+    return made.note or None
 
 
 def _past(con: duckdb.DuckDBPyConnection, made: Iterable[Decision]) -> list[Past]:

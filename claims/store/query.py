@@ -10,8 +10,10 @@ from pathlib import Path
 import duckdb
 
 from claims.errors import ClaimsError
+from claims.store.logged import lay_over
 from claims.store.migrations import latest, layout
 from claims.store.publish import published_path
+from claims.store.verdicts import decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def connect(data: Path) -> duckdb.DuckDBPyConnection:
         con.close()
         raise ClaimsError(f"{path}: another release published it; `claims upgrade` (or the next run) makes it anew")
     con.execute("SET TimeZone = 'UTC'")
+    lay_over(con, decisions(data))
     con.execute("SET python_enable_replacements = false")  # a name that no table has is no Python variable either
     con.execute("SET enable_external_access = false")
     con.execute("SET lock_configuration = true")

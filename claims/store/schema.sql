@@ -109,6 +109,18 @@ CREATE TABLE IF NOT EXISTS store.sources (
     last_error_at TIMESTAMP
 );
 
+-- What people decided, line by line; DATA/verdicts.jsonl is the truth, and every run reads it in.
+CREATE TABLE IF NOT EXISTS store.verdicts (
+    line       INTEGER PRIMARY KEY,  -- in that file, from 1
+    finding_id VARCHAR NOT NULL,
+    status     VARCHAR NOT NULL,
+    note       VARCHAR NOT NULL,
+    labels     VARCHAR[] NOT NULL,
+    decided_at TIMESTAMP NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    undoes     TIMESTAMP             -- when the decision that it takes back was made
+);
+
 -- A payload that was seen at a URL is not read again; it only moves the article's last_seen_at.
 CREATE TABLE IF NOT EXISTS store.captures (
     url        VARCHAR NOT NULL,

@@ -18,10 +18,14 @@ SELECT k.cluster_id, k.label, k.unit, k.place, count(*) AS claims, count(DISTINC
 FROM store.clusters k JOIN claims c USING (cluster_id)
 GROUP BY ALL;
 
+CREATE OR REPLACE VIEW verdicts AS
+SELECT v.line, v.decided_at, v.decided_by, v.finding_id, v.status, v.note, v.labels, v.undoes, v.line = max(v.line) OVER (PARTITION BY v.finding_id) AS holds
+FROM store.verdicts v;
+
 CREATE OR REPLACE VIEW findings AS
-SELECT finding_id, kind, rule, severity, cluster_id, claim_a, claim_b, explanation, first_seen_at, last_seen_at, status, note,
-       slots, interval_a, interval_b, remembered
-FROM store.findings;
+SELECT f.finding_id, f.kind, f.rule, f.severity, f.cluster_id, f.claim_a, f.claim_b, f.explanation, f.first_seen_at, f.last_seen_at, f.status, f.note,
+       f.slots, f.interval_a, f.interval_b, f.remembered, coalesce(v.labels, []) AS labels
+FROM store.findings f LEFT JOIN verdicts v ON v.finding_id = f.finding_id AND v.holds;
 
 CREATE OR REPLACE VIEW runs AS
 SELECT run_id, started_at, finished_at, status, sources_ok, sources_failed, articles_new, claims_new, findings_new, night, skipped, errors

@@ -16,6 +16,7 @@ from claims.errors import ClaimsError
 from claims.store.publish import publish
 from claims.store.query import ask, connect, named_queries
 from claims.store.store import Store
+from claims.store.verdicts import decide, verdicts_file
 from tests.store.build import batch
 
 NOW = datetime(2026, 3, 1, 3, tzinfo=UTC)
@@ -97,6 +98,21 @@ def test_reading_in_every_way_is_allowed(con: duckdb.DuckDBPyConnection) -> None
     assert ask(con, "FROM clusters").columns
 
 
+def test_a_decision_is_seen_at_once(data: Path) -> None:
+    with connect(data) as con:
+        assert ask(con, "SELECT * FROM verdicts").fetchall() == []
+        assert con.execute("SELECT status FROM findings").fetchall() == []
+    try:
+        decide(data, "f1", "confirmed", "seen", labels=("desk",), by="Nour")
+        decide(data, "f1", "dismissed", by="Sami")
+        with connect(data) as con:
+            rows = ask(con, "SELECT decided_by, status, labels, holds FROM verdicts ORDER BY line").fetchall()
+            assert ask(con, "SELECT * FROM findings").columns == con.sql("FROM claims.main.findings").columns
+    finally:
+        verdicts_file(data).unlink()
+    assert rows == [("Nour", "confirmed", ["desk"], False), ("Sami", "dismissed", [], True)]
+
+
 def test_nothing_published_yet(tmp_path: Path) -> None:
     with pytest.raises(ClaimsError, match="no database yet"):
         connect(tmp_path)
@@ -118,7 +134,9 @@ def test_parquet_goes_to_a_file(data: Path, tmp_path: Path) -> None:
     assert duckdb.read_parquet(str(file)).fetchall() == [("The Post",)]
 
 
-@pytest.mark.parametrize("view", ["articles", "claims", "clusters", "findings", "evidence", "runs", "sources"])
+@pytest.mark.parametrize(
+    "view", ["articles", "claims", "clusters", "findings", "evidence", "runs", "sources", "verdicts"]
+)
 def test_the_docs_explain_every_column(con: duckdb.DuckDBPyConnection, view: str) -> None:
     page = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
     section = page.partition(f"## `{view}`")[2].partition("\n## ")[0]
