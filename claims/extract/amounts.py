@@ -38,6 +38,8 @@ class Amount:
     noun: CountedNoun | None
     form: str
     scale: float
+    number_j: int
+    """Behind the number."""
 
 
 def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: AbstractSet[int]) -> Amount | None:
@@ -49,7 +51,8 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
     number = read_number(tokens, number_i, language)
     if number is None or any(k in taken for k in range(number_i, number.end)):
         return None
-    amount = Amount(number.low, number.high, i, number_i, number.end, unit, None, number.form, number.scale)
+    end = number.end
+    amount = Amount(number.low, number.high, i, number_i, end, unit, None, number.form, number.scale, end)
     if before is None:
         return with_unit(tokens, amount, language, taken)
     if unit.dimension == "magnitude":
@@ -152,6 +155,8 @@ def _as_rate(tokens: Sequence[Token], amount: Amount, language: Language) -> Amo
 
 def one_of_every(tokens: Sequence[Token], amount: Amount, floor: int, language: Language) -> Amount | None:
     """The share where the number says of how many the noun before it is one: «طفل من كل خمسة أطفال»."""
+    if not amount.i or tokens[amount.i - 1].norm not in language.ratio_ends:
+        return None
     for words in language.data.get("ratio_joiners", ()):
         k = amount.i - len(words) - 1
         if len(words) < 2 or k < floor or any(tokens[k + 1 + n].norm != word for n, word in enumerate(words)):
@@ -174,9 +179,9 @@ def one_and_more(tokens: Sequence[Token], i: int, language: Language) -> Amount 
             return None
         more = added_fraction(tokens, k + 1, language)
         if more is not None and 0 < more[0] < 1:
-            return Amount(1 + more[0], 1 + more[0], i, i, more[1], unit, None, "words", 1)
+            return Amount(1 + more[0], 1 + more[0], i, i, more[1], unit, None, "words", 1, more[1])
         if _smaller_follows(tokens, k + 1, unit, language):
-            return Amount(1, 1, i, i, k + 1, unit, None, "words", 1)
+            return Amount(1, 1, i, i, k + 1, unit, None, "words", 1, k + 1)
     return None
 
 
@@ -212,7 +217,7 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | Non
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following in language.words("one_of"):
         return not language.data.get("one_of_counts")
-    if any(rest in language.words("one_in_construct") for rest in language.forms(word.norm)):
+    if language.is_among(word.norm, language.words("one_in_construct")):
         return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
     return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
 
@@ -230,14 +235,14 @@ def _is_article(tokens: Sequence[Token], amount: Amount, language: Language) -> 
 def is_pronoun_word(token: Token, language: Language) -> bool:
     """Whether a numeral word may stand for a person or thing: "one", «أحد»."""
     pronouns = language.words("pronoun_numerals")
-    return token.kind is Kind.WORD and any(rest in pronouns for rest in language.forms(token.norm))
+    return token.kind is Kind.WORD and language.is_among(token.norm, pronouns)
 
 
 def _denied_or_alone(tokens: Sequence[Token], i: int, language: Language) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or following.kind is not Kind.WORD:
         return True
-    if following.norm in language.words("stop_words") - language.words("elatives"):
+    if following.norm in language.words("stop_words", but="elatives"):
         return True
     return i > 0 and tokens[i - 1].norm in language.words("negations")
 
@@ -254,7 +259,7 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
         return False
     if before.norm in language.words("relatives") and _may_be_verb(tokens, i, language):
         return True
-    after_ordinal = any(rest in language.words("ordinals") for rest in language.forms(before.norm))
+    after_ordinal = language.is_among(before.norm, language.words("ordinals"))
     definite = any(clitic in language.words("definite_clitics") for clitic, _ in language.split(before.norm))
     tens = found.value in range(20, 100, 10)
     if after_ordinal and (found.value == 10 or (definite and tens)):
@@ -264,7 +269,7 @@ def is_ordinal(tokens: Sequence[Token], i: int, language: Language) -> bool:
         return False  # «القرن العشرين», «هدفه الثلاثين»
     plurals = language.words("plural_units")
     noun = language.noun_at_word(before.norm) if definite else possessed_noun(before.norm, language)
-    return not (noun and noun.form == "plural") and not any(rest in plurals for rest in language.forms(before.norm))
+    return not (noun and noun.form == "plural") and not language.is_among(before.norm, plurals)
 
 
 def _plural_before(tokens: Sequence[Token], i: int, language: Language) -> CountedNoun | None:
@@ -292,10 +297,7 @@ def _possessed_before(tokens: Sequence[Token], i: int, language: Language) -> Co
 def _may_be_verb(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """Whether the numeral is as well a verb that fits here: «الذي ألف كتابا», and no bound: «أكثر من ألف كتاب»."""
     verbs = language.words("numeral_verbs")
-    return (
-        any(rest in verbs for rest in language.forms(tokens[i].norm))
-        and language.table("hedges_before").ending_at(tokens, i - 1) is None
-    )
+    return language.is_among(tokens[i].norm, verbs) and language.table("hedges_before").ending_at(tokens, i - 1) is None
 
 
 def _noun_before(tokens: Sequence[Token], i: int, language: Language) -> Unit | CountedNoun | None:

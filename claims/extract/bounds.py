@@ -28,9 +28,10 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
     """(first token of the hedges before the number, the bound that they make). The outermost bound wins over "about"."""
     table = language.table("hedges_before")
     start, relation = i, None
+    gap = language.words("hedge_gap")
     for _ in range(3):
         k = start - 1
-        while k >= floor and tokens[k].norm in language.words("hedge_gap"):
+        while k >= floor and tokens[k].norm in gap:
             k -= 1
         found = table.ending_at(tokens, k) if k >= floor else None
         if found is None or found[1] < floor:
@@ -124,7 +125,8 @@ def _over_words(
 
 def loses_things(tokens: Sequence[Token], start: int, floor: int, amount: Amount, language: Language) -> bool:
     """Whether a verb of losing takes the amount as its object, so that nothing falls: "lost six men", "lost 80% of its power"."""
-    losing = any(tokens[k].norm in language.words("loss_verbs") for k in range(max(floor, start - LOSS_REACH), start))
+    losses = language.words("loss_verbs")
+    losing = any(token.norm in losses for token in tokens[max(floor, start - LOSS_REACH) : start])
     part = amount.j < len(tokens) and tokens[amount.j].norm in language.words("fraction_of")
     return losing and (amount.unit is NO_UNIT or part)
 
@@ -144,9 +146,8 @@ def change_before(
         found = table.ending_at(tokens, k)
         if found is not None:
             return found[0] or None
-        forms = language.forms(tokens[k].norm)
-        linked = linked or any(rest in links for rest in forms)
-        if not any(rest in gap for rest in forms):
+        linked = linked or language.is_among(tokens[k].norm, links)
+        if not language.is_among(tokens[k].norm, gap):
             break
         k -= 1
     over = _over_words(table, tokens, k, floor, language) if linked else None
@@ -170,14 +171,14 @@ def change_after(tokens: Sequence[Token], j: int, language: Language) -> str | N
 
 def widened(tokens: Sequence[Token], first: Amount, language: Language, taken: AbstractSet[int]) -> tuple[Amount, bool]:
     """The amount widened to a range where a second one follows: "10-15", "between five and ten", "$10 to $15 billion", "5 ± 2"."""
-    for j in dict.fromkeys((first.j, _number_end(tokens, first, language))):
+    for j in dict.fromkeys((first.j, _number_end(first))):
         tolerance = language.table("tolerance", clitics=False).starting_at(tokens, j)
         joined = tolerance[1] if tolerance is not None else _range_join(tokens, first, j, language)
         if joined is None or joined >= len(tokens) or joined in taken:
             continue
         second = read_amount(tokens, joined, language, taken)
         if tolerance is not None and second is not None and first.unit is not NO_UNIT and second.unit is NO_UNIT:
-            second = replace(second, j=_number_end(tokens, second, language), noun=None)  # "58% ± 3"
+            second = replace(second, j=_number_end(second), noun=None)  # "58% ± 3"
         if second is None or second.unit.dimension == "none" or not _alike(first, second):
             continue
         ends = (
@@ -222,22 +223,19 @@ def _ends(
 
 def _moves_by(tokens: Sequence[Token], first: Amount, language: Language) -> bool:
     """Whether an amount is that by which a value moved."""
-    linked = first.i > 0 and any(
-        rest in language.words("change_links") for rest in language.forms(tokens[first.i - 1].norm)
-    )
+    linked = first.i > 0 and language.is_among(tokens[first.i - 1].norm, language.words("change_links"))
     return linked and change_before(tokens, first.i, 0, language) is not None
 
 
 def _moves(tokens: Sequence[Token], first: Amount, language: Language) -> bool:
     """Whether the amount is where a value came from."""
-    return any(rest in language.words("range_from") for rest in language.forms(tokens[first.i - 1].norm))
+    return language.is_among(tokens[first.i - 1].norm, language.words("range_from"))
 
 
-def _number_end(tokens: Sequence[Token], amount: Amount, language: Language) -> int:
+def _number_end(amount: Amount) -> int:
     if amount.unit is NO_UNIT and amount.noun is None:
         return amount.j
-    number = read_number(tokens, amount.number_i, language)
-    return number.end if number else amount.j
+    return amount.number_j
 
 
 def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Language) -> int | None:
@@ -246,10 +244,10 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
         return None
     if j + 2 < len(tokens) and tokens[j].text in HYPHENS and tokens[j + 2].text in HYPHENS:
         return j + 3 if tokens[j + 1].norm in language.words("range_marks") else None  # "a 10-to-15-year term"
-    previous = set(language.forms(tokens[first.i - 1].norm)) if first.i else set()
+    previous = language.forms(tokens[first.i - 1].norm) if first.i else ()
     gap = language.words("range_gap")
-    if first.i >= 2 and tokens[first.i - 1].norm in language.words("hedge_gap") | gap:
-        previous |= set(language.forms(tokens[first.i - 2].norm))
+    if first.i >= 2 and tokens[first.i - 1].norm in language.words("hedge_gap", "range_gap"):
+        previous += language.forms(tokens[first.i - 2].norm)
     for opening, joins in (language.data.get("range_join") or {}).items():
         if opening not in previous:
             continue
@@ -265,7 +263,7 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
             first.i > 0
             and first.unit is NO_UNIT
             and first.noun is None
-            and any(rest in language.words("change_links") for rest in language.forms(tokens[first.i - 1].norm))
+            and language.is_among(tokens[first.i - 1].norm, language.words("change_links"))
         )
         if tokens[j].kind is Kind.WORD and not linked and change_before(tokens, first.i, 0, language) is not None:
             return None  # "rose 64 points to 4,577", but "rose by 10 to 20 percent"
@@ -284,13 +282,13 @@ def _is_neighbour(tokens: Sequence[Token], first: Amount, j: int, language: Lang
 
 def range_opening(tokens: Sequence[Token], start: int, floor: int, language: Language) -> int:
     """The first token of the words that open a range, such as "between" and «ما بين»."""
-    opening, gap = language.words("range_open"), language.words("hedge_gap") | language.words("range_gap")
+    opening, gap = language.words("range_open"), language.words("hedge_gap", "range_gap")
     k = start
     while k - 1 >= floor:
-        forms = language.forms(tokens[k - 1].norm)
-        if any(rest in opening for rest in forms):
+        word = tokens[k - 1].norm
+        if language.is_among(word, opening):
             start = k - 1
-        elif not any(rest in gap for rest in forms):
+        elif not language.is_among(word, gap):
             break
         k -= 1
     return start

@@ -242,7 +242,7 @@ class Dates:
             return None
         if int(text) < MIN_YEAR and not self._is_old_year(i, previous):
             return None
-        named = any(rest in self.language.words("year_words") for rest in self.language.forms(previous))
+        named = self.language.is_among(previous, self.language.words("year_words"))
         if not named and counts_something(self.tokens, i, self.language):
             return None
         if named and self.language.units.starting_at(self.tokens, i + 1):
@@ -262,7 +262,7 @@ class Dates:
 
     def _is_old_year(self, i: int, previous: str) -> bool:
         """Whether a number that counts more often than it dates is a year: "until 1492, when"."""
-        if not any(rest in self.language.words("old_year_words") for rest in self.language.forms(previous)):
+        if not self.language.is_among(previous, self.language.words("old_year_words")):
             return False
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         stop = following is None or following.kind is not Kind.WORD

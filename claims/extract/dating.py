@@ -91,7 +91,7 @@ class Dating:
     def is_over(self, mention: Mention) -> bool:
         """Whether a past auxiliary before the quantity puts its state in the past: «كان على متنه 72 شخصا»."""
         sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
-        past = self._reading.language.words("past_auxiliaries") - self._reading.language.words("speech_sure")
+        past = self._reading.language.words("past_auxiliaries", but="speech_sure")
         before = self._reading.tokens[max(sentence.i, mention.i - STATE) : mention.i]
         return any(token.norm in past for token in before)
 
@@ -146,7 +146,7 @@ def _ranks(reading: Reading, span: TimeSpan) -> bool:
 
 def _follows(reading: Reading, span: TimeSpan, words: frozenset[str]) -> bool:
     """Whether one of the words stands right before a time, but for a preposition: "the elections due in May"."""
-    fillers = reading.language.words("place_prepositions") | reading.language.words("date_filler")
+    fillers = reading.language.words("place_prepositions", "date_filler")
     k = span.i - 1
     if k > 0 and reading.tokens[k].norm in fillers and reading.tokens[k].kind is Kind.WORD:
         k -= 1

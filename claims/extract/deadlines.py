@@ -151,7 +151,7 @@ def _beside(reading: Reading, happening: EventSpan, floor: int) -> tuple[str, in
         if noun is not None and noun.concept.cls in TOLD:
             return noun.concept.id, k
     begin = happening.i
-    opens = language.words("clause_openers") | language.words("speech_that")
+    opens = language.words("clause_openers", "speech_that")
     while begin > floor and tokens[begin - 1].kind is Kind.WORD and tokens[begin - 1].norm not in opens:
         begin -= 1
     for k in range(begin, min(begin + ADJECTIVES, happening.i)):

@@ -80,7 +80,7 @@ def stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) 
 def token_before(tokens: Sequence[Token], mention: Mention, language: Language) -> int:
     """The token before a number, over quotation marks, articles and words such as "only"."""
     k = mention.i - 1
-    openers = language.words("clause_openers") | language.words("joiners")
+    openers = language.words("clause_openers", "joiners")
     passed = (language.words("determiners") - openers) | language.words("focus_adverbs")
     while k >= 0 and (tokens[k].text in QUOTES or tokens[k].norm in passed):
         k -= 1

@@ -43,32 +43,31 @@ def ratio(tokens: Sequence[Token], found: Cardinal, language: Language) -> Numbe
     """ "one in five", "two out of five", «واحد من كل خمسة»."""
     if not 0 < found.value < 100 or found.scale != 1 or language.units.starting_at(tokens, found.end) is not None:
         return None
-    for loose, joiners in (("", language.data.get("ratio_joiners", ())), ("x", language.data.get("loose_ratios", ()))):
-        for words in joiners:
-            start = found.end + len(words)
-            if start >= len(tokens) or any(tokens[found.end + k].norm != word for k, word in enumerate(words)):
-                continue
-            second = read_cardinal(tokens, start, language)
-            if second is None or second.value <= found.value:
-                continue
-            if loose and (found.value != 1 or second.value > 1e15) and _word_at(tokens, second.end, language):
-                continue  # "12 in 5 cities"
-            if len(words) == 1 and not loose and second.value > 100:
-                continue
-            if len(words) == 1 and second.digits and 1900 <= second.value <= 2100:
-                continue
-            if len(words) == 1 and language.units.starting_at(tokens, second.end) is not None:
-                continue  # "two in five days"
-            return point(found, found.value / second.value, second.end, "fraction")
+    link = tokens[found.end].norm if found.end < len(tokens) else ""
+    for words, loose in language.ratio_links.get(link, ()):
+        start = found.end + len(words)
+        if start >= len(tokens) or any(tokens[found.end + k].norm != word for k, word in enumerate(words)):
+            continue
+        second = read_cardinal(tokens, start, language)
+        if second is None or second.value <= found.value:
+            continue
+        if loose and (found.value != 1 or second.value > 1e15) and _word_at(tokens, second.end, language):
+            continue  # "12 in 5 cities"
+        if len(words) == 1 and not loose and second.value > 100:
+            continue
+        if len(words) == 1 and second.digits and 1900 <= second.value <= 2100:
+            continue
+        if len(words) == 1 and language.units.starting_at(tokens, second.end) is not None:
+            continue  # "two in five days"
+        return point(found, found.value / second.value, second.end, "fraction")
     return _ratio_around_noun(tokens, found, language)
 
 
 def _ratio_around_noun(tokens: Sequence[Token], found: Cardinal, language: Language) -> Number | None:
     """ "Une personne sur cinq": what is counted stands between the two numbers."""
     j = found.end + 1
-    around = language.words("ratio_around_noun") | (
-        language.words("ratio_around_one") if found.value == 1 else frozenset()
-    )
+    of_one = ("ratio_around_one",) if found.value == 1 else ()
+    around = language.words("ratio_around_noun", *of_one)
     if j + 1 >= len(tokens) or tokens[j].norm not in around:
         return None
     second = read_cardinal(tokens, j + 1, language) if _word_at(tokens, found.end, language) else None
@@ -230,7 +229,7 @@ def _is_period(tokens: Sequence[Token], j: int, language: Language) -> bool:
 def _is_hour(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """Whether the fraction at token i is of the hour that the ordinal before it names."""
     joined = any(tokens[i].norm.startswith(head) for head in language.additive)
-    return joined and i > 0 and any(rest in language.words("ordinals") for rest in language.forms(tokens[i - 1].norm))
+    return joined and i > 0 and language.is_among(tokens[i - 1].norm, language.words("ordinals"))
 
 
 def _is_bound(tokens: Sequence[Token], j: int, language: Language) -> bool:
@@ -282,9 +281,7 @@ def _counts_a_whole(tokens: Sequence[Token], j: int, language: Language) -> bool
 def _scaled_fraction(tokens: Sequence[Token], j: int, value: float, language: Language) -> Number:
     """A fraction, and the scale that it may be a part of: "half a million", «نصف مليون»."""
     k = j
-    while (
-        k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("fraction_of") | language.words("articles")
-    ):
+    while k < len(tokens) and k < j + 2 and tokens[k].norm in language.words("fraction_of", "articles"):
         k += 1
     found = numeral(tokens, k, language)
     if (

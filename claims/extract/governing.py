@@ -111,7 +111,7 @@ def may_happen(event_id: str, mention: Mention) -> bool:
 
 
 def _clause_words(language: Language) -> frozenset[str]:
-    return language.words("clause_breaks") | language.words("clause_openers") | language.words("load_verbs")
+    return language.words("clause_breaks", "clause_openers", "load_verbs")
 
 
 def verb_follows(reading: Reading, k: int) -> bool:
@@ -179,11 +179,11 @@ def _is_of_others(reading: Reading, span: EventSpan, mention: Mention) -> bool:
     if span.j >= mention.i or own or span.j - span.i > 1 or tokens[span.j].kind is not Kind.WORD:
         return False
     word, verb = tokens[span.j].norm, tokens[span.i].norm
-    if any(rest in language.words("aiming_subjects") for rest in language.forms(word)):
+    if language.is_among(word, language.words("aiming_subjects")):
         return span.event == "attacked"
-    subjectless = any(rest in language.words("intransitive_verbs") for rest in language.forms(verb))
+    subjectless = language.is_among(verb, language.words("intransitive_verbs"))
     definite = any(clitic in language.words("definite_prefixes") for clitic, _ in language.split(word))
-    return subjectless and definite and word not in language.words("stop_words") | language.words("relative_pronouns")
+    return subjectless and definite and word not in language.words("stop_words", "relative_pronouns")
 
 
 def _is_named(reading: Reading, span: EventSpan) -> bool:

@@ -23,6 +23,7 @@ OPENING_QUOTES = frozenset("«“\"‘'")
 CLOSING_QUOTES = frozenset("»”\"’'")
 MAX_SCORE = 200
 SCORE_MARKS = HYPHENS | {":"}
+NIL_MARKS = SCORE_MARKS | {"/"}
 CODE_MARKS = HYPHENS | {"/"}
 
 
@@ -42,11 +43,15 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     score = _end_of_score(tokens, amount, language)
     if score is not None:
         return score
-    if any(test(tokens, amount, language) for test in (_is_labelled, _is_address, _is_year_of_era, _is_named)):
+    if (
+        _is_labelled(tokens, amount, language)
+        or _is_address(tokens, amount, language)
+        or _is_year_of_era(tokens, amount, language)
+        or _is_named(tokens, amount, language)
+    ):
         return amount.number_i + 1 if amount.noun is not None and amount.noun.i > amount.number_i + 1 else amount.j
-    if any(test(tokens, amount, language) for test in (_is_age_in_passing, _ends_quoted_name)):
-        return amount.j
-    return amount.j if _is_list_number(tokens, amount) or _is_code(tokens, amount) else None
+    named = _is_age_in_passing(tokens, amount, language) or _ends_quoted_name(tokens, amount, language)
+    return amount.j if named or _is_list_number(tokens, amount) or _is_code(tokens, amount) else None
 
 
 def _is_glued_letter(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
@@ -95,9 +100,11 @@ def _norm(tokens: Sequence[Token], k: int) -> str:
 def in_name(tokens: Sequence[Token], i: int, language: Language) -> bool:
     """ "S&P 500", "9/11"."""
     names = language.table("name_patterns", clitics=False)
-    return any(
-        (found := names.starting_at(tokens, k)) is not None and k <= i < found[1] for k in range(max(0, i - 3), i + 1)
-    )
+    for k in range(max(0, i - 3), i + 1):
+        found = names.starting_at(tokens, k)
+        if found is not None and i < found[1]:
+            return True
+    return False
 
 
 def _is_in_title(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
@@ -108,7 +115,7 @@ def _is_in_title(tokens: Sequence[Token], amount: Amount, language: Language) ->
     capitals = bool(language.data.get("capitals")) and tokens[amount.i].text[:1].isupper()
     for k in range(amount.i - 1, max(-1, amount.i - 2 - NAME_WORDS), -1):
         if tokens[k].text in OPENING_QUOTES and k:
-            return any(rest in titles for rest in language.forms(tokens[k - 1].norm))
+            return language.is_among(tokens[k - 1].norm, titles)
         if tokens[k].text in CLOSING_QUOTES:
             return False
         if not tokens[k].text[:1].isupper():
@@ -166,7 +173,7 @@ def _names_one(tokens: Sequence[Token], amount: Amount, language: Language) -> b
 
 def _is_label(token: Token, key: str, language: Language) -> bool:
     labels = language.words(key)
-    return any(rest in labels for rest in language.forms(token.norm)) or singular_of(token.norm, language) in labels
+    return language.is_among(token.norm, labels) or singular_of(token.norm, language) in labels
 
 
 def _goes_on_a_label(tokens: Sequence[Token], k: int, language: Language) -> bool:
@@ -303,13 +310,12 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
     j = amount.number_i + 1
     if amount.high >= MAX_SCORE or j >= len(tokens):
         return None
-    played = _follows_score(tokens, amount.i, language) or any(
-        rest in language.words("score_words")
-        for k in range(max(0, amount.i - SCORE_REACH), amount.i)
-        for rest in language.forms(tokens[k].norm)
-    )
-    if _is_nil(tokens, j + 1, language) and (tokens[j].text in SCORE_MARKS | {"/"} or _is_joined(tokens, j, language)):
+    if tokens[j].text not in NIL_MARKS and not _is_joined(tokens, j, language):
+        return None
+    if _is_nil(tokens, j + 1, language):
         return j + 2  # "3-nil", «3 / صفر»
+    near, words = tokens[max(0, amount.i - SCORE_REACH) : amount.i], language.words("score_words")
+    played = _follows_score(tokens, amount.i, language) or any(language.is_among(token.norm, words) for token in near)
     k = _second_of_score(tokens, j, played, language)
     if k is None or tokens[k].kind is not Kind.NUMBER:
         return None
@@ -320,7 +326,7 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
 
 
 def _is_nil(tokens: Sequence[Token], k: int, language: Language) -> bool:
-    return k < len(tokens) and any(rest in language.words("score_nil") for rest in language.forms(tokens[k].norm))
+    return k < len(tokens) and language.is_among(tokens[k].norm, language.words("score_nil"))
 
 
 def _is_joined(tokens: Sequence[Token], j: int, language: Language) -> bool:

@@ -83,7 +83,7 @@ def _of(reading: Reading, mention: Mention) -> Thing | None:
     end = reading.sentences[reading.sentence_index(mention.i)].j
     if k < end and tokens[k].norm in language.words("of_whole"):
         k += 1
-        while k < end and tokens[k].norm in language.words("determiners") | language.words("measure_heads"):
+        while k < end and tokens[k].norm in language.words("determiners", "measure_heads"):
             k += 1
         shared = mention.quantity.dimension in SHARES
         found = noun_at(reading, k) or (possessed_at(reading, k) or people_at(reading, k) if shared else None)
@@ -167,7 +167,7 @@ def _is_of_people(thing: Thing) -> bool:
 
 
 def _openers(language: Language) -> frozenset[str]:
-    return language.words("clause_openers") | language.words("speech_that") | language.words("clause_breaks")
+    return language.words("clause_openers", "speech_that", "clause_breaks")
 
 
 def _noun_phrase(reading: Reading, i: int, j: int) -> Thing | None:
@@ -177,7 +177,7 @@ def _noun_phrase(reading: Reading, i: int, j: int) -> Thing | None:
         found = noun_at(reading, k) or people_at(reading, k)
         if found is not None:
             return found
-        if not any(rest in language.words("measure_heads") for rest in language.forms(tokens[k].norm)):
+        if not language.is_among(tokens[k].norm, language.words("measure_heads")):
             return None
     return None
 

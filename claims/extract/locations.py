@@ -279,7 +279,7 @@ def _is_located(reading: Reading, span: PlaceSpan) -> bool:
             return True
     for k in range(span.i - 1, max(span.i - 4, -1), -1):
         word = reading.tokens[k].norm
-        if any(rest in locating for rest in reading.language.forms(word)):
+        if reading.language.is_among(word, locating):
             return True
         if reading.tokens[k].kind is not Kind.WORD:
             break

@@ -74,7 +74,7 @@ def fraction_of_unit(tokens: Sequence[Token], j: int, form: str, language: Langu
     """The unit of "half an hour", "1/16 of a US pint": a part of one unit is a quantity of that unit."""
     if form != "fraction" or j >= len(tokens):
         return None
-    k = j + 1 if tokens[j].norm in language.words("fraction_of") - language.words("definite_articles") else j
+    k = j + 1 if tokens[j].norm in language.words("fraction_of", but="definite_articles") else j
     if k >= len(tokens) or tokens[k].norm not in language.words("articles"):
         return None
     for start in (k + 1, k + 2):

@@ -47,7 +47,7 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         cue, read = hit
         if cue is Modality.DENIED and not i - window <= k < i:
             continue
-        doubts = language.words("modal_verbs") | language.words("guesses")
+        doubts = language.words("modal_verbs", "guesses")
         modal = cue is Modality.HYPOTHETICAL and tokens[k].norm in doubts
         if i <= k < j and not modal and not (cue is Modality.PLANNED and language.data.get("verb_first")):
             continue  # a hedge of the number, unless its verb stands in the quotation: «لن تبقي أكثر من 650»
@@ -101,7 +101,7 @@ def _is_doubt(tokens: Sequence[Token], k: int, language: Language) -> bool:
 def _ends_clause(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether "and" or "which" opens another clause at token k."""
     word = tokens[k].norm
-    return word in language.words("joiners") | language.words("relative_pronouns") or any(
+    return word in language.words("joiners", "relative_pronouns") or any(
         clitic in language.additive for clitic, _ in language.split(word) if clitic
     )
 
@@ -113,7 +113,7 @@ def _reach(tokens: Sequence[Token], floor: int, start: int, language: Language) 
 
 
 def _clause_start(tokens: Sequence[Token], floor: int, i: int, language: Language) -> int:
-    breaks = language.words("clause_breaks") | language.words("modality_breaks")
+    breaks = language.words("clause_breaks", "modality_breaks")
     relatives = language.words("relative_pronouns")
     for k in range(i - 1, floor - 1, -1):
         if tokens[k].text in (";", "؛", ":") or tokens[k].norm in breaks:

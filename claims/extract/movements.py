@@ -112,7 +112,7 @@ def _both_bounds(
     if a.quantity.unit and b.quantity.unit and a.quantity.unit != b.quantity.unit:
         return None
     between = tokens[a.j : b.i]
-    joiners = language.words("joiners") | language.words("contrasts")
+    joiners = language.words("joiners", "contrasts")
     glued = any(clitic for clitic, _ in language.split(tokens[b.i].norm) if clitic in language.additive)
     if len(between) > 2 or not (between or glued) or any(t.text != "," and t.norm not in joiners for t in between):
         return None

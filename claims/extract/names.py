@@ -116,7 +116,7 @@ def _is_definite(token: Token, language: Language) -> bool:
 
 def _is_linked(token: Token, language: Language) -> bool:
     """What an office is of, behind a preposition: «الأمين العام للأمم المتحدة», «مدير التعليم بمنطقة الرياض», but not «بايدن»."""
-    known = language.words("office_words") | language.words("source_nouns") | language.words("titles")
+    known = language.words("office_words", "source_nouns", "titles")
     return any(
         clitic in language.words("office_links") and (clitic in language.words("definite_clitics") or rest in known)
         for clitic, rest in language.split(token.norm)
@@ -125,10 +125,10 @@ def _is_linked(token: Token, language: Language) -> bool:
 
 def _is_office(token: Token, language: Language) -> bool:
     """Titles, and the words of which offices are made: «باسم», «وزارة», «مجلس», «العام»."""
-    return _is_any(token.norm, language.words("titles") | language.words("office_words"), language) or (
+    return _is_any(token.norm, language.words("titles", "office_words"), language) or (
         language.peoples.starting_at((token,), 0) is not None
     )
 
 
 def _is_any(word: str, words: frozenset[str], language: Language) -> bool:
-    return any(rest in words for rest in language.forms(word))
+    return language.is_among(word, words)

@@ -144,11 +144,7 @@ def phrase_before(reading: Reading, k: int) -> Thing | None:
         if is_number(reading, begin - 1) or (cue is not None and language.nouns.get(tokens[begin - 1].norm) is None):
             break  # "the World Bank expects growth of"
         begin -= 1
-    if (
-        begin
-        and begin + 1 < k
-        and tokens[begin - 1].norm in language.words("clause_verbs") | language.words("range_to")
-    ):
+    if begin and begin + 1 < k and tokens[begin - 1].norm in language.words("clause_verbs", "range_to"):
         begin += language.nouns.get(tokens[begin].norm) is None or is_verb(reading, begin)  # "will cap rents at"
     if begin and tokens[begin - 1].text == "," and tokens[begin].norm.endswith(tuple(language.words("verb_endings"))):
         begin += 1  # ", beating forecasts of"

@@ -157,7 +157,7 @@ def _goes_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether a word begins the next part of the sentence: «8 وإصابة», «ثلاثة وجرح», «عشرة وخمسة»."""
     if numeral(tokens, k, language) is not None:
         return True
-    prefixed = language.words("definite_clitics") - language.words("definite_prefixes")
+    prefixed = language.words("definite_clitics", but="definite_prefixes")
     if any(clitic in prefixed for clitic, _ in language.split(tokens[k].norm)):
         return True  # «والعشرات بالاختناق»
     if any(

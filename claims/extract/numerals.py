@@ -82,8 +82,11 @@ def numeral(tokens: Sequence[Token], i: int, language: Language) -> Numeral | No
         composed = language.composed_numerals.starting_at(tokens, i)
         if composed is not None:
             return Numeral(composed[0], False, "", composed[1])
+    readings = _readings(token.norm, language)
+    if not readings:
+        return None
     bound = language.words("no_clitics")
-    for clitic, rest, value, is_scale, dual_of in _readings(token.norm, language):
+    for clitic, rest, value, is_scale, dual_of in readings:
         if clitic and rest in bound and not adds(clitic, language) and not _surely_counts(tokens, i, clitic, language):
             continue
         if rest in language.words("only_before_ten") and not _ten_follows(tokens, i + 1, language):

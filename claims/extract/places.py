@@ -29,7 +29,7 @@ def _is_located(tokens: Sequence[Token], i: int, j: int, language: Language) -> 
     locating = language.words("place_prepositions")
     if any(clitic in locating for clitic, _ in language.split(tokens[i].norm) if clitic):
         return True
-    if i and any(rest in locating for rest in language.forms(tokens[i - 1].norm)):
+    if i and language.is_among(tokens[i - 1].norm, locating):
         return True
     if j + 1 < len(tokens) and tokens[j].text in ",،" and language.places.starting_at(tokens, j + 1) is not None:
         return True
@@ -42,7 +42,7 @@ def _only_borders(tokens: Sequence[Token], i: int, language: Language) -> bool:
     k = i - 1
     if k > 0 and tokens[k].norm in language.words("bordering_links"):
         k -= 1
-    return k >= 0 and any(rest in words for rest in language.forms(tokens[k].norm))
+    return k >= 0 and language.is_among(tokens[k].norm, words)
 
 
 def _is_country(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:
@@ -54,7 +54,7 @@ def _is_country(tokens: Sequence[Token], i: int, j: int, language: Language) -> 
     behind = tokens[j] if j < len(tokens) else None
     if behind is None or behind.kind is not Kind.WORD:
         return True
-    return behind.norm in language.words("stop_words") | language.words("clause_verbs")
+    return behind.norm in language.words("stop_words", "clause_verbs")
 
 
 def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:

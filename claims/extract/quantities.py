@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from claims.extract.amounts import (
     NO_UNIT,
@@ -100,21 +99,19 @@ def _mention(
         relation = Relation.RANGE if relation is None else relation
     low, high = interval(amount.low, amount.high, relation)
     moved = is_range and change is not None and _comes_from(tokens, first.i, language)
-    unit = amount.unit.name or None
+    unit, share = amount.unit.name or None, not amount.unit.name and _is_share(first, amount)
+    begin, stop = tokens[start].start + _clitic_skip(tokens[start], language), tokens[end - 1].end
     quantity = Quantity(
-        start=tokens[start].start + _clitic_skip(tokens[start], language),
-        end=tokens[end - 1].end,
-        quote="",
+        start=begin,
+        end=stop,
+        quote=text[begin:stop],
         low=low,
         high=high,
         relation=relation or Relation.EQUAL,
         change=change,
-        unit=unit or (amount.noun.unit if amount.noun else None),
-        dimension=amount.unit.dimension if unit else ("ratio" if _is_share(first, amount) else "count"),
+        unit="share" if share else unit or (amount.noun.unit if amount.noun else None),
+        dimension=amount.unit.dimension if unit else "ratio" if share else "count",
     )
-    if quantity.dimension == "ratio":
-        quantity = replace(quantity, unit="share")
-    quantity = replace(quantity, quote=text[quantity.start : quantity.end])
     known = amount.noun.concept if amount.noun else None
     counts = known is None and not unit and amount.form != "fraction"
     weak = counts and is_pronoun_word(tokens[amount.number_i], language)
@@ -182,7 +179,7 @@ def _change(
 def _comes_from(tokens: Sequence[Token], i: int, language: Language, key: str = "range_from") -> bool:
     """Whether a value is where something came from; in a language whose "from" is "by" as well, a single one has words of its own."""
     origins = language.words(key) or language.words("range_from")
-    return i > 0 and any(rest in origins for rest in language.forms(tokens[i - 1].norm))
+    return i > 0 and language.is_among(tokens[i - 1].norm, origins)
 
 
 def _is_share(first: Amount, amount: Amount) -> bool:
@@ -193,6 +190,8 @@ def _is_share(first: Amount, amount: Amount) -> bool:
 def _clitic_skip(token: Token, language: Language) -> int:
     """Additive clitics ("and") are not part of a quote; prepositions are."""
     if token.kind is not Kind.WORD:
+        return 0
+    if not language.additive:
         return 0
     openings = [
         language.mapping(key) for key in ("numerals", "scales", "scaled", "vague", "fractions", "construct_duals")

@@ -111,7 +111,7 @@ def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether a known verb stands at token k: "فقد" before it is a mere particle."""
     if k >= len(tokens):
         return False
-    known = tokens[k].norm in language.words("past_auxiliaries") | language.words("level_verbs")
+    known = tokens[k].norm in language.words("past_auxiliaries", "level_verbs")
     return (
         known
         or language.event_words.starting_at(tokens, k) is not None

@@ -195,7 +195,7 @@ def _lists_on(reading: Reading, a: Mention, b: Mention) -> bool:
         return False
     if not between:
         return a.j == b.i
-    links = language.words("origin_prepositions") | language.words("determiners") | language.words("place_prepositions")
+    links = language.words("origin_prepositions", "determiners", "place_prepositions")
     plain = all(
         word.kind is Kind.WORD and (word.norm in links or word.norm not in language.words("stop_words"))
         for word in between[:-1]
@@ -215,7 +215,7 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
     ):
         return False
     language, between = reading.language, reading.tokens[a.j : b.i]
-    ends = language.words("clause_breaks") | language.words("clause_openers")
+    ends = language.words("clause_breaks", "clause_openers")
     return (
         reading.sentence_index(a.i) == reading.sentence_index(b.i)
         and any(word.norm in language.words("movement_links") for word in (*between, *reading.tokens[b.i : b.number_i]))

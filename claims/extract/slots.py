@@ -184,7 +184,7 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
     language, tokens = reading.language, reading.tokens
     auxiliaries = language.words("passive_auxiliaries")
-    skipped = language.words("skip_before_noun") | language.words("verb_adverbs")
+    skipped = language.words("skip_before_noun", "verb_adverbs")
     k = behind_apposition(tokens, mention.j, end, language)
     k = _behind_company(reading, k, end)
     whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
@@ -240,7 +240,7 @@ def _behind_origin(reading: Reading, k: int, end: int) -> int:
         token = reading.tokens[at]
         if token.norm in language.words("passive_auxiliaries"):
             return at
-        if token.kind is not Kind.WORD or (token.norm in language.words("clause_openers") - language.words("joiners")):
+        if token.kind is not Kind.WORD or (token.norm in language.words("clause_openers", but="joiners")):
             return k
     return k
 
@@ -251,7 +251,7 @@ def _ends_clause(reading: Reading, j: int) -> bool:
         return True
     word = reading.tokens[j]
     language = reading.language
-    closing = language.words("place_prepositions") | language.words("clause_openers")
+    closing = language.words("place_prepositions", "clause_openers")
     return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in closing
 
 
@@ -326,7 +326,7 @@ def is_any_case(reading: Reading, mention: Mention) -> bool:
     general, noun = reading.language.words("general_cases"), mention.noun
     if not general or noun is None or noun.j - noun.i > 1:
         return False
-    if not any(rest in general for rest in reading.language.forms(reading.tokens[noun.i].norm)):
+    if not reading.language.is_among(reading.tokens[noun.i].norm, general):
         return False
     here = reading.sentence_index(mention.i)
     around = reading.sentences[max(here - SICK, 0) : here + SICK + 1]

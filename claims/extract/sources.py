@@ -42,8 +42,8 @@ class Sources:
             begin += 1
         if begin < end and tokens[end - 1].text in CLOSING and all(t.text not in OPENING for t in tokens[begin:end]):
             end -= 1
-        trailing = language.words("of_whole") | language.words("passive_auxiliaries")
-        trailing |= language.words("name_fillers") | language.words("speech_adverbs")
+        trailing = language.words("of_whole", "passive_auxiliaries")
+        trailing |= language.words("name_fillers", "speech_adverbs")
         while end - begin > 1 and tokens[end - 1].norm in trailing:
             end -= 1  # "a poll of 2,037 adults", "according to the UN has"
         if begin >= end or (tokens[begin].norm in language.words("speaker_not") and not is_acronym(tokens[begin])):
@@ -66,7 +66,7 @@ class Sources:
         if language.data.get("capitals") or head.kind is not Kind.WORD:
             return False
         forms = set(language.forms(head.norm))
-        if forms & (language.words("source_nouns") | language.words("titles")):
+        if forms & (language.words("source_nouns", "titles")):
             return False
         if forms & language.words("speaker_not") or head.norm.endswith(
             tuple(language.words("speaker_not_endings")) or "\0"
@@ -150,7 +150,7 @@ class Sources:
     @property
     def _inner(self) -> frozenset[str]:
         language = self.reading.language
-        return language.words("speech_inner") | language.words("joiners") | language.words("of_whole")
+        return language.words("speech_inner", "joiners", "of_whole")
 
     def before_relative(self, begin: int, end: int) -> tuple[int, int]:
         """The noun phrase at tokens begin to end, or the one whose relative clause it only ends: "a diplomat who asked not to be named"."""
@@ -255,4 +255,4 @@ class Sources:
     def is_one_of(self, k: int, key: str) -> bool:
         """Whether token k, with or without its clitics, is in the language's list of that name."""
         words = self.reading.language.words(key)
-        return any(rest in words for rest in self.reading.language.forms(self.reading.tokens[k].norm))
+        return self.reading.language.is_among(self.reading.tokens[k].norm, words)

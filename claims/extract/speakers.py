@@ -52,7 +52,7 @@ class Speakers:
             return False
         language, tokens = self._reading.language, self._reading.tokens
         between = tokens[speech.k + 1 : k]
-        told = language.words("speech_that") | language.words("speech_objects")
+        told = language.words("speech_that", "speech_objects")
         if any(token.kind is Kind.NUMBER or token.norm in told or token.text in ":;" for token in between):
             return False
         return not self._reading.events_in(speech.k + 1, k)

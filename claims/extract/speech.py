@@ -61,7 +61,7 @@ class _Finder:
     def _according_to(self, k: int, end: int) -> Speech | None:
         """ "According to X": what follows where the sentence begins with it, else what stands before."""
         tokens = self.reading.tokens
-        fillers = self.reading.language.words("name_fillers") | self.reading.language.words("speech_indirect")
+        fillers = self.reading.language.words("name_fillers", "speech_indirect")
         begin = end
         while end < self.sentence.j and (tokens[end].norm in fillers or self.names.is_one_of(end, "speech_documents")):
             end += 1  # "according to a first toll of the civil defence"
@@ -127,7 +127,7 @@ class _Finder:
         if any(self.names.stops(at) for at in range(begin, end)):
             return []
         edge = tokens[begin] if self.reading.language.data.get("noun_first") else tokens[end - 1]
-        named = any(rest in sources for rest in self.reading.language.forms(edge.norm))
+        named = self.reading.language.is_among(edge.norm, sources)
         return [Speech(speech.k, self.names.name(begin, end), speech.onward)] if named else []
 
     # -- the speaker before the verb ---------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class _Finder:
         if begin == self.sentence.i:
             return None
         previous = tokens[begin - 1]
-        if previous.norm in language.words("passive_auxiliaries") - language.words("perfect_auxiliaries"):
+        if previous.norm in language.words("passive_auxiliaries", but="perfect_auxiliaries"):
             return None  # "no casualties were reported" names nobody
         if previous.norm in language.words("speech_pronouns"):
             return Speech(k, None, not self._closes(begin - 1, end))
@@ -294,9 +294,7 @@ class _Finder:
     def _says_that(self, k: int, *, strict: bool) -> bool:
         """Whether "that", or what does its work, follows within the aside after a name."""
         language, tokens = self.reading.language, self.reading.tokens
-        that = (
-            language.words("speech_that") if strict else language.words("speech_that") | language.words("speech_links")
-        )
+        that = language.words("speech_that") if strict else language.words("speech_that", "speech_links")
         for at in range(k, min(k + MAX_NAME, self.sentence.j)):
             if at > k and language.speech_cues.starting_at(tokens, at) is not None:
                 return False  # «بين قتيل وجريح، مشيرا إلى أن»

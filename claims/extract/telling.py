@@ -78,7 +78,7 @@ def _speaks(reading: Reading, mention: Mention) -> bool:
 
 def _adds_nothing(reading: Reading, mention: Mention) -> bool:
     """ "No further deaths", "without causing more casualties": it is not said that there were none."""
-    more = reading.language.words("further") | reading.language.words("additions")
+    more = reading.language.words("further", "additions")
     return mention.quantity.high == 0 and any(token.norm in more for token in reading.tokens[mention.i : mention.j])
 
 

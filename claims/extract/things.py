@@ -56,7 +56,7 @@ def is_verb(reading: Reading, k: int) -> bool:
     if not k or tokens[k].norm not in language.words("verb_nouns"):
         return False
     before = tokens[k - 1]
-    nominal = language.words("determiners") | language.words("place_prepositions") | language.words("joiners")
+    nominal = language.words("determiners", "place_prepositions", "joiners")
     if before.norm in nominal - language.words("range_to") or before.text.endswith(("'s", "’s")):
         return False
     if k + 1 < len(tokens) and tokens[k + 1].norm in language.words("range_to"):
@@ -72,7 +72,7 @@ def belongs(reading: Reading, k: int) -> bool:
     token, language = reading.tokens[k], reading.language
     if token.kind is Kind.SYMBOL:
         return token.text in ("-", "’", "'")
-    stops = language.words("stop_words") - language.words("of_whole")
+    stops = language.words("stop_words", but="of_whole")
     if token.norm in language.words("verb_nouns"):
         return not is_verb(reading, k)
     return token.kind is Kind.WORD and token.norm not in stops and token.norm not in language.words("clause_verbs")

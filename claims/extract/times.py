@@ -62,7 +62,7 @@ class _Reader(Dates):
         language = self.language
         if self._norm(i - 1) not in language.words("before_days") or (day := self._day_at(i)) is None:
             return None
-        links = language.words("time_range") | language.words("joiners") | language.additive
+        links = language.words("time_range", "joiners") | language.additive
         last = self._day_month(day[1] + 1) if self._norm(day[1]) in links else None
         if last is None or last.start is None or day[0] >= last.start.day:
             return None

@@ -63,8 +63,8 @@ class Triage:
                 words[token.text] = self._may_start((token,), language)
 
     def _may_start_pair(self, tokens: Sequence[Token], i: int, language: Language, pairs: dict[_Pair, bool]) -> bool:
-        if tokens[i].kind is not Kind.WORD or i + 1 == len(tokens):
-            return True  # what follows a number seldom recurs
+        if not i or tokens[i].kind is Kind.NUMBER or i + 1 == len(tokens):
+            return True  # a sign that opens a text may stand apart; what follows a number seldom recurs
         token, following = tokens[i], tokens[i + 1]
         pair = (token.text, following.text, following.start - token.end)
         may_start = pairs.get(pair)

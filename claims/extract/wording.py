@@ -76,7 +76,7 @@ def is_compared(reading: Reading, mention: Mention) -> bool:
     tokens, language = reading.tokens, reading.language
     if language.table("comparisons").ending_at(tokens, mention.i - 1) is None:
         return False
-    links = language.words("vote_links") | language.words("of_whole")
+    links = language.words("vote_links", "of_whole")
     return mention.j >= len(tokens) or tokens[mention.j].norm not in links
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from claims.languages.gazetteer import PlaceName, marked_names, people_names, place_names
 from claims.languages.lexicon import Concept, concepts, events, plural
-from claims.languages.phrases import PhraseTable, read_yaml
+from claims.languages.phrases import Phrase, PhraseTable, read_yaml
 from claims.languages.tokens import PLAIN, Spelling, fold
 
 T = TypeVar("T")
@@ -79,9 +80,14 @@ class Language:
         """A word without each of the prefixes that it may carry."""
         return tuple(rest for _, rest in self.split(word))
 
-    def _words(self, key: str) -> frozenset[str]:
-        """A list of single words of the data."""
-        return frozenset(fold(str(word)) for word in self.data.get(key, ()))
+    def is_among(self, word: str, words: AbstractSet[str]) -> bool:
+        """Whether a word, perhaps with a prefix, is one of some words."""
+        return not words.isdisjoint(self.forms(word))
+
+    def _words(self, *keys: str, but: str = "") -> frozenset[str]:
+        """The single words of one list of the data or of several, without those of another one."""
+        listed = (fold(str(word)) for key in keys for word in self.data.get(key, ()))
+        return frozenset(listed).difference(self.words(but) if but else ())
 
     def _mapping(self, key: str) -> dict[str, Any]:
         """A map of folded words of the data."""
@@ -102,6 +108,20 @@ class Language:
     ) -> PhraseTable[T]:
         """A table in the language's spelling; `forms` matter only where words carry prefixes."""
         return PhraseTable(entries, forms if self.clitics else None, self.spelling)
+
+    @cached_property
+    def ratio_links(self) -> dict[str, list[tuple[Phrase, bool]]]:
+        """The words between the two numbers of a ratio, by the first of them, and whether they join much else as well."""
+        found: dict[str, list[tuple[Phrase, bool]]] = {}
+        for key, loose in (("ratio_joiners", False), ("loose_ratios", True)):
+            for words in self.data.get(key, ()):
+                found.setdefault(words[0], []).append((tuple(words), loose))
+        return found
+
+    @cached_property
+    def ratio_ends(self) -> frozenset[str]:
+        """The last words between the two numbers of a ratio."""
+        return frozenset(words[-1] for words in self.data.get("ratio_joiners", ()))
 
     @cached_property
     def composed_heads(self) -> frozenset[str]:
