@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from claims.extract.calendars import make_date, month_end, period
+from claims.extract.calendars import a_year_before, make_date, month_end, period
 from claims.extract.numerals import HYPHENS, numeral
 from claims.extract.timespans import TimeSpan
 from claims.languages import Kind, Language, PhraseTable, Token, fold
@@ -123,9 +123,19 @@ class Dates:
         day = self._day_at(k)
         if day is None or self.tokens[k].kind is Kind.WORD:
             return None
-        year = self._year_at(day[1])
+        last = self._last_day(day)
+        year = self._year_at(last[1])
         found = self._resolve(year[0] if year else None, month[0], day[0], month[2], int(self._is_ahead(i)))
-        return TimeSpan(i, year[1] if year else day[1], found, found, "day")
+        end = found if found is None else make_date(found.year, found.month, last[0]) or found
+        return TimeSpan(i, year[1] if year else last[1], found, end, "day")
+
+    def _last_day(self, first: tuple[int, int]) -> tuple[int, int]:
+        """The last of several days of a month: "March 15 to 17", "July 4-6"; the first itself where there is no other."""
+        links = self.language.words("time_range", but="joiners")
+        second = self._day_at(first[1] + 1) if self._norm(first[1]) in links else None
+        if second is None or self.tokens[first[1] + 1].kind is Kind.WORD or second[0] <= first[0]:
+            return first
+        return second
 
     def _dated(self, i: int, day: int, month: tuple[int, int, bool]) -> TimeSpan:
         year = self._year_at(month[1]) or self._deictic_year(month[1])
@@ -153,6 +163,10 @@ class Dates:
         if year is None and shift is None and self._is_told_as_past(i, month[1]):
             way = -1
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], way)
+        if first is not None and shift is not None and shift[0] < 0 and shift[1] == i and self.published is not None:
+            recent = self.published.replace(day=1) - timedelta(days=1)
+            if first >= recent.replace(day=1):
+                first = a_year_before(first)  # "last February" in March: the month just past is "last month"
         end = year[1] if year else max(shift[1], month[1]) if shift else month[1]
         return TimeSpan(i, end, first, month_end(first, hijri=month[2]) if first else None, "month")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from claims.extract.calendars import month_end
 from claims.extract.locations import after_dateline
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
+from claims.extract.sentences import Sentence
 from claims.extract.speakers import Speakers
 from claims.extract.timespans import TimeSpan
 from claims.languages import Kind
@@ -24,6 +27,9 @@ VERSUS = 5
 """Tokens between "against" and the number that another is held against."""
 STATE = 4
 """Tokens between a quantity and "still"."""
+PLAN = 9
+"""Tokens before a quantity among which a plan governs it."""
+COMMAS = frozenset(",،;؛")
 UNDATED: Interval = (None, None)
 
 
@@ -33,14 +39,19 @@ class Dating:
     def __init__(self, reading: Reading, speakers: Speakers) -> None:
         self._reading = reading
         body = after_dateline(reading, reading.sentences[0]) if reading.sentences else 0
-        told = [span for span in reading.times if (span.start or span.end) and not _ranks(reading, span)]
+        told = [
+            _own_days(span) if _ranks(reading, span) else span
+            for span in reading.times
+            if (span.start or span.end) and (not _ranks(reading, span) or _goes_on(reading, span))
+        ]
+        self._ranking = {span.i for span in told if _ranks(reading, span)}
         told = [span for span in told if span.i >= body]  # a dateline tells when it was written
         published = reading.language.words("published_words")
         self._spans = [
             span
             for span in told
-            if not (speakers.dates_speech(span.i) or _follows(reading, span, published))
-            and not (span.since and _is_record(reading, span))
+            if span.since or not (speakers.dates_speech(span.i) or _follows(reading, span, published))
+            if not (span.since and _is_record(reading, span)) and not _is_how_often(reading, span)
         ]
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
@@ -48,6 +59,10 @@ class Dating:
         clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
         self._opens = sorted({*breaks, *clauses})
         counted = {k for mention in reading.mentions for k in range(mention.i, mention.j)}
+        setters = reading.language.words("level_setters")
+        self._results = [
+            k for k, token in enumerate(tokens) if k and token.norm in setters and tokens[k - 1].text in COMMAS
+        ]
         self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
         self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
         versus = reading.language.words("versus_words")
@@ -62,7 +77,7 @@ class Dating:
         """The time nearest to the quantity that no clause of its own keeps from it."""
         if self._reading.language.table("made_for").ending_at(self._reading.tokens, mention.i - 1):
             return UNDATED  # "a camp meant for 3,000 burned down on Friday": it was meant for them at all times
-        sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
+        sentence = self._sentence(mention)
         low = bisect_left(self._spans, sentence.i, key=lambda span: span.i)
         high = bisect_left(self._spans, sentence.j, key=lambda span: span.i)
         at = bisect_left(self._spans, mention.i, low, high, key=lambda span: span.i)
@@ -81,7 +96,11 @@ class Dating:
     def is_state(self, mention: Mention) -> bool:
         """Whether words such as "still" and "now" beside the quantity tell of a state that holds."""
         states, tokens = self._reading.language.table("state_words"), self._reading.tokens
-        sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
+        sentence = self._sentence(mention)
+        if mention.j + 1 < sentence.j and tokens[mention.j].norm in self._reading.language.words("present_be"):
+            where = self._reading.language.words("state_prepositions")
+            if tokens[mention.j + 1].norm in where:
+                return True  # "8,000 prisoners are on death row"
         around = [
             *range(max(sentence.i, mention.i - STATE), mention.i),
             *range(mention.j, min(sentence.j, mention.j + STATE)),
@@ -90,7 +109,7 @@ class Dating:
 
     def is_over(self, mention: Mention) -> bool:
         """Whether a past auxiliary before the quantity puts its state in the past: «كان على متنه 72 شخصا»."""
-        sentence = self._reading.sentences[self._reading.sentence_index(mention.i)]
+        sentence = self._sentence(mention)
         past = self._reading.language.words("past_auxiliaries", but="speech_sure")
         before = self._reading.tokens[max(sentence.i, mention.i - STATE) : mention.i]
         return any(token.norm in past for token in before)
@@ -108,11 +127,43 @@ class Dating:
         first, last = (mention.j, span.i) if span.i >= mention.j else (span.j, mention.i)
         if _any(self._compares, first, last) or (span.i >= mention.j and self._opened(first, last)):
             return True
+        if self._is_planned(span, mention) or self._is_of_result(span, mention):
+            return True
+        if span.i in self._ranking and mention.i < span.j:
+            return True
         clause = self._relative_clause(mention.i, mention.j)
         if clause is not None:
             return not clause[0] < span.i < clause[1]
         theirs = self._relative_clause(span.i, span.j) if span.j <= mention.i else None
         return theirs is not None and theirs[1] <= mention.i  # "which was above $1tn in 2021, has shrunk to"
+
+    def _is_planned(self, span: TimeSpan, mention: Mention) -> bool:
+        """Whether a time to come is of a plan told behind what is counted: "cut 12 % of its flights and said it would cut jobs by May"."""
+        tokens, language, published = self._reading.tokens, self._reading.language, self._reading.published
+        if span.i < mention.j or span.end is None or published is None or span.end <= published:
+            return False
+        planned, future = language.table("planned"), language.words("reported_future")
+        joiners, apart = language.words("joiners"), False
+        for k in range(mention.j, span.i):
+            if tokens[k].norm in joiners or tokens[k].text in COMMAS:
+                apart = True
+            elif tokens[k].norm in future or planned.starting_at(tokens, k) is not None:
+                before = range(max(self._sentence(mention).i, mention.i - PLAN), mention.i)
+                own = any(tokens[at].norm in future or planned.starting_at(tokens, at) is not None for at in before)
+                return apart and not own
+        return False
+
+    def _is_of_result(self, span: TimeSpan, mention: Mention) -> bool:
+        """Whether a time is of what comes of it all, and the quantity is not: "14 deaths, taking the total this year to 102"."""
+        at = bisect_left(self._results, span.i) - 1
+        if at < 0 or self._results[at] < self._sentence(mention).i:
+            return False
+        end = bisect_left(self._commas, span.j)
+        close = self._commas[end] if end < len(self._commas) else len(self._reading.tokens)
+        return not _any(self._commas, self._results[at], span.i) and not self._results[at] < mention.i < close
+
+    def _sentence(self, mention: Mention) -> Sentence:
+        return self._reading.sentences[self._reading.sentence_index(mention.i)]
 
     def _opened(self, i: int, j: int) -> bool:
         """Whether a clause opens among tokens i to j that no comma closes again: "police, 250 of whom were women, since 2020"."""
@@ -142,6 +193,30 @@ def _ranks(reading: Reading, span: TimeSpan) -> bool:
         if ranks.starting_at(tokens, k) is not None:
             return True
     return False
+
+
+def _goes_on(reading: Reading, span: TimeSpan) -> bool:
+    """Whether a clause goes on with the time of a record: "the deadliest quake since 2016, when a tremor killed 700"."""
+    tokens, opens = reading.tokens, reading.language.words("time_relatives")
+    return span.j + 1 < len(tokens) and tokens[span.j].text in COMMAS and tokens[span.j + 1].norm in opens
+
+
+def _own_days(span: TimeSpan) -> TimeSpan:
+    """The year, month or day that "since" begins with, by itself."""
+    start = span.start
+    if start is None:
+        return span
+    end = {"year": date(start.year, 12, 31), "month": month_end(start)}.get(span.grain, start)
+    return replace(span, end=end, since=False)
+
+
+def _is_how_often(reading: Reading, span: TimeSpan) -> bool:
+    """Whether a time only says how often something was within it: "for the third time this month"."""
+    tokens, language = reading.tokens, reading.language
+    if span.i < 2 or tokens[span.i - 1].norm not in language.words("occasions"):
+        return False
+    before = tokens[span.i - 2]
+    return before.kind is Kind.ORDINAL or before.norm in language.words("ordinals")
 
 
 def _follows(reading: Reading, span: TimeSpan, words: frozenset[str]) -> bool:

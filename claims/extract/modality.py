@@ -15,6 +15,8 @@ WINDOW = 8
 AFTER = 3
 """Tokens after it."""
 PAUSES = frozenset(",،;؛(—–")
+REPORT = 30
+"""Tokens before and after "would" among which it is told."""
 PLANNED_MIN = 4
 """Letters of a word that may be a verb with the mark of the future."""
 
@@ -45,6 +47,10 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
                 )  # "the claim, which did not mention a wedding, said 40 people had been killed"
             continue
         cue, read = hit
+        if cue is None:
+            continue
+        if tokens[k].norm in language.words("reported_future") and _is_told(tokens, sentence, k, language):
+            cue = Modality.PLANNED
         if cue is Modality.DENIED and not i - window <= k < i:
             continue
         doubts = language.words("modal_verbs", "guesses")
@@ -54,13 +60,38 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         if cue is not Modality.PLANNED or found is not Modality.DENIED:
             found = cue
             negated = tokens[read - 1].norm in language.words("headline_negations")
-    return found
+    sure = found in (Modality.PLANNED, Modality.HYPOTHETICAL) and _is_origin(tokens, start, i, language)
+    return Modality.ASSERTED if sure else found
 
 
-def _cue(tokens: Sequence[Token], k: int, language: Language) -> tuple[Modality, int] | None:
-    """What the words at token k make of the clause, and where they end: "said it would" is planned, "would" alone is not."""
-    if tokens[k].norm in language.words("no_cues"):
-        return None
+def _is_told(tokens: Sequence[Token], sentence: Sentence, k: int, language: Language) -> bool:
+    """Whether "would" at token k is the future of a past report, "said 14,000 would be called up", rather than of a condition."""
+    conditions, tellers = language.words("conditions"), language.words("plan_tellers")
+    told = False
+    for at in range(max(sentence.i, k - REPORT), min(sentence.j, k + REPORT)):
+        if tokens[at].norm in conditions:
+            return False
+        told = told or tokens[at].norm in tellers
+    return told and (k + 1 >= len(tokens) or tokens[k + 1].norm not in language.words("perfect_auxiliaries"))
+
+
+def _is_origin(tokens: Sequence[Token], start: int, i: int, language: Language) -> bool:
+    """Whether the number at token i is where something comes from that is to move: "raise output to 142 million from 77 million now"."""
+    origins, goals = language.words("origins"), language.words("range_to")
+    k = i - 1
+    while k > start and tokens[k].norm in language.words("determiners"):
+        k -= 1
+    return k > start and tokens[k].norm in origins and any(token.norm in goals for token in tokens[start:k])
+
+
+def _cue(tokens: Sequence[Token], k: int, language: Language) -> tuple[Modality | None, int] | None:
+    """What the words at token k make of the clause, and where they end: "said it would" is planned, "would" alone is not.
+
+    Words that only look like a cue, such as "had to be", make nothing of it.
+    """
+    looks = language.table("no_cues", clitics=False).starting_at(tokens, k)
+    if looks is not None:
+        return None, looks[1]
     if tokens[k].text[:1].isupper() and tokens[k].norm in language.words("ambiguous_months"):
         return None  # the month of May
     for key, kind in (
