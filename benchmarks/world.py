@@ -21,7 +21,7 @@ from claims.languages import load
 from claims.languages.gazetteer import places
 from claims.languages.lexicon import Concept, concepts
 from claims.match.weights import weights
-from claims.store.store import ARTICLES, CLAIMS
+from claims.store.rows import ARTICLES, CLAIMS
 
 CLAIMS_A_NIGHT = 20_000
 FIRST = date(2024, 1, 1)

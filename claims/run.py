@@ -30,10 +30,14 @@ from claims.errors import BusyError, ClaimsError, ReadError
 from claims.extract import extract
 from claims.model import Article, Extraction, Page, content_id
 from claims.read import read_page
-from claims.store.store import Capture, Loaded, Store, naive
+from claims.store.rows import Capture, naive, tables
+from claims.store.spool import done, left, put, take
+from claims.store.store import Loaded, Store
 from claims.store.visits import still_there
 
 READABLE = frozenset({"article", "live"})
+SET_ASIDE = "set aside"
+"""The outcome of a page that brought out a fault of this program: it is kept in the archive and not read again as it stands."""
 Progress = Callable[[str], None]
 
 
@@ -61,6 +65,15 @@ class Batch:
     failures: list[Failure]
 
 
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A batch that was read, on its way to the database: where its rows wait, and what is to be told of it."""
+
+    folder: Path
+    skipped: Counter[str]
+    failures: list[Failure]
+
+
 @dataclass(slots=True)
 class Tally:
     """What a night brought, counted as it goes."""
@@ -71,7 +84,7 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
-    def add(self, batch: Batch, loaded: Loaded) -> None:
+    def add(self, batch: Batch | Spooled, loaded: Loaded) -> None:
         self.articles += loaded.articles
         self.claims += loaded.claims
         self.skipped.update(batch.skipped)
@@ -198,19 +211,47 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
         name = source.name if source else page.source
         try:
             article = read_page(page, source)
+            extraction = extract_article(article) if article.kind in READABLE and article.text else None
         except ReadError as error:
             reason = str(error).removeprefix(f"{page.final_url}: ")
             batch.failures.append(Failure(name, page.url, reason))
             batch.captures.append(_capture(page, "unreadable"))
-            continue
-        if article.kind not in READABLE or not article.text:
-            kind = article.kind if article.kind not in READABLE else "without text"
-            batch.skipped[kind] += 1
-            batch.captures.append(_capture(page, kind))
-            continue
-        batch.articles.append((article, extract_article(article)))
-        batch.captures.append(_capture(page, "article", article.article_id))
+        except Exception as error:  # a fault of ours that one page brings out must not cost the night
+            reason = f"set aside: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            batch.failures.append(Failure(name, page.url, reason))
+            batch.captures.append(_capture(page, SET_ASIDE))
+        else:
+            if extraction is None:
+                kind = article.kind if article.kind not in READABLE else "without text"
+                batch.skipped[kind] += 1
+                batch.captures.append(_capture(page, kind))
+                continue
+            batch.articles.append((article, extraction))
+            batch.captures.append(_capture(page, "article", article.article_id))
     return batch
+
+
+def spool(batch: Batch, folder: Path, seen_at: datetime) -> Spooled:
+    """Writes a batch where the loader finds it, also after this process is gone."""
+    rows = tables(batch.articles, batch.captures, seen_at=seen_at)
+    return Spooled(put(folder, rows), batch.skipped, batch.failures)
+
+
+def load(store: Store, spooled: Spooled) -> Loaded:
+    """Stores a batch and removes its files."""
+    loaded = store.load_tables(take(spooled.folder))
+    done(spooled.folder)
+    return loaded
+
+
+def spool_path(data: Path) -> Path:
+    """Where batches wait for the loader."""
+    return data / "spool"
+
+
+def take_up(store: Store) -> int:
+    """Stores what an earlier run had read when it was killed; the number of articles that were new."""
+    return sum(load(store, Spooled(folder, Counter(), [])).articles for folder in left(spool_path(store.data)))
 
 
 def _capture(page: Page, outcome: str, article_id: str | None = None, *, complete: bool = True) -> Capture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,33 +14,11 @@ import pyarrow as pa
 from claims.errors import BusyError
 from claims.model import Article, Extraction
 from claims.store.migrations import create
+from claims.store.rows import Capture, Tables, tables
 
 FILE = "claims.duckdb"
 STORAGE_VERSION = "v1.5.0"
 """Files stay readable by DuckDB 1.5, the newest line that carries every extension."""
-
-ARTICLES = pa.schema(
-    [(name, pa.string()) for name in ("article_id", "outlet", "source", "url", "lang", "title", "text")]
-    + [(name, pa.timestamp("us")) for name in ("published_at", "seen_at")]
-    + [(name, pa.string()) for name in ("wire", "kind", "correction", "archive")]
-)
-CLAIMS = pa.schema(
-    [("claim_id", pa.string()), ("article_id", pa.string())]
-    + [(name, pa.int32()) for name in ("position", "start_at", "end_at")]
-    + [("quote", pa.string()), ("low", pa.float64()), ("high", pa.float64())]
-    + [
-        (name, pa.string())
-        for name in ("relation", "change", "unit", "dimension", "sentence", "subject", "concept", "event")
-    ]
-    + [("place", pa.string()), ("place_id", pa.string()), ("time_start", pa.date32()), ("time_end", pa.date32())]
-    + [("attributed_to", pa.string()), ("modality", pa.string()), ("part_of", pa.int32())]
-    + [("qualifiers", pa.list_(pa.string()))]
-)
-CAPTURES = pa.schema(
-    [(name, pa.string()) for name in ("url", "digest", "article_id", "outcome", "source", "etag", "last_modified")]
-    + [(name, pa.timestamp("us")) for name in ("fetched_at", "listed_at")]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -48,29 +26,6 @@ class Loaded:
 
     articles: int
     claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """What became of one payload at one URL; `article_id` is None where it held no article."""
-
-    url: str
-    digest: str
-    article_id: str | None
-    outcome: str
-    fetched_at: datetime
-    source: str = ""
-    etag: str = ""
-    last_modified: str = ""
-    listed_at: datetime | None = None
-    """The time that the listing gave with it."""
-
-
-def naive(moment: datetime | None) -> datetime | None:
-    """UTC without a zone, as the tables hold times."""
-    if moment is None or moment.tzinfo is None:
-        return moment
-    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 class Store:
@@ -125,20 +80,16 @@ class Store:
     def load(
         self, batch: Sequence[tuple[Article, Extraction]], captures: Sequence[Capture] = (), *, seen_at: datetime
     ) -> Loaded:
-        """Stores a batch in one transaction; what is there already only moves its `last_seen_at`.
+        """Stores a batch; `seen_at` stands in for articles that don't know when they were fetched."""
+        return self.load_tables(tables(batch, captures, seen_at=seen_at))
 
-        `seen_at` stands in for articles that don't know when they were fetched.
-        """
-        articles = pa.Table.from_pylist([_article_row(article, seen_at) for article, _ in batch], schema=ARTICLES)
-        claims = pa.Table.from_pylist(
-            [row for article, extraction in batch for row in _claim_rows(article, extraction)], schema=CLAIMS
-        )
-        seen = pa.Table.from_pylist([_capture_row(capture) for capture in captures], schema=CAPTURES)
+    def load_tables(self, rows: Tables) -> Loaded:
+        """Stores a batch in one transaction; what is there already only moves its `last_seen_at`."""
         self.con.begin()
         try:
-            new_articles = self._load_articles(articles)
-            new_claims = self._insert_new("claims", "claim_id", claims)
-            self._load_captures(seen)
+            new_articles = self._load_articles(rows.articles)
+            new_claims = self._insert_new("claims", "claim_id", rows.claims)
+            self._load_captures(rows.captures)
             self.con.commit()
         except BaseException:
             self.con.rollback()
@@ -217,66 +168,3 @@ class Store:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def _article_row(article: Article, seen_at: datetime) -> dict[str, object]:
-    return {
-        "article_id": article.article_id,
-        "outlet": article.outlet,
-        "source": article.source,
-        "url": article.url,
-        "lang": article.lang,
-        "title": article.title,
-        "text": article.text,
-        "published_at": naive(article.published_at),
-        "seen_at": naive(article.fetched_at or seen_at),
-        "wire": article.wire,
-        "kind": article.kind,
-        "correction": article.correction,
-        "archive": article.archive,
-    }
-
-
-def _claim_rows(article: Article, extraction: Extraction) -> Iterable[dict[str, object]]:
-    article_id = article.article_id
-    for position, claim in enumerate(extraction.claims):
-        yield {
-            "claim_id": claim.claim_id(article_id),
-            "article_id": article_id,
-            "position": position,
-            "start_at": claim.start,
-            "end_at": claim.end,
-            "quote": claim.quote,
-            "low": claim.low,
-            "high": claim.high,
-            "relation": str(claim.relation),
-            "change": claim.change,
-            "unit": claim.unit,
-            "dimension": claim.dimension,
-            "sentence": claim.sentence,
-            "subject": claim.subject,
-            "concept": claim.concept,
-            "event": claim.event,
-            "place": claim.place,
-            "place_id": claim.place_id,
-            "time_start": claim.time_start,
-            "time_end": claim.time_end,
-            "attributed_to": claim.attributed_to,
-            "modality": str(claim.modality),
-            "part_of": claim.part_of,
-            "qualifiers": list(claim.qualifiers),
-        }
-
-
-def _capture_row(capture: Capture) -> dict[str, object]:
-    return {
-        "url": capture.url,
-        "digest": capture.digest,
-        "article_id": capture.article_id,
-        "outcome": capture.outcome,
-        "source": capture.source,
-        "etag": capture.etag,
-        "last_modified": capture.last_modified,
-        "listed_at": naive(capture.listed_at),
-        "fetched_at": naive(capture.fetched_at),
-    }

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from claims.collect.fetch import Validators
 from claims.collect.source import Visit
-from claims.store.store import naive
+from claims.store.rows import naive
 
 REMEMBERED_DAYS = 120
 """Pages that no listing named for so long are forgotten."""

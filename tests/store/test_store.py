@@ -14,7 +14,8 @@ import pytest
 from claims.errors import BusyError
 from claims.extract import extract
 from claims.store.publish import open_published, publish, published_path
-from claims.store.store import Capture, Store
+from claims.store.rows import Capture
+from claims.store.store import Store
 from tests.store.build import article, batch
 
 NOW = datetime(2026, 3, 1, 3, tzinfo=UTC)
