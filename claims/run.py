@@ -24,10 +24,12 @@ from claims.collect import (
     digest,
     file_digest,
     nights,
+    whole_night,
 )
 from claims.collect.source import Visits
 from claims.errors import BusyError, ClaimsError, ReadError
 from claims.extract import extract
+from claims.metrics import log
 from claims.model import Article, Extraction, Page, content_id
 from claims.read import read_page
 from claims.store.rows import Capture, naive, tables
@@ -53,6 +55,8 @@ class Night:
     night: date
     clock: datetime
     replay: ReplayFetcher | None = None
+    resumed: bool = False
+    """It was broken off, and is taken up from what it had archived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,33 @@ def plan(replay: Path | None, now: datetime | None = None) -> list[Night]:
     return [Night(content_id("run", name, one.night), one.night, one.clock, one) for one in found]
 
 
+def interrupted(store: Store) -> Iterator[Night]:
+    """Nights from the network that were broken off, with what their archives hold: it may be gone from the network by now."""
+    rows = store.con.execute(
+        """SELECT max_by(run_id, started_at), night FROM store.runs
+        WHERE status IN ('running', 'failed') AND finished_at IS NULL GROUP BY night ORDER BY night"""
+    ).fetchall()
+    for run_id, night in rows:
+        try:
+            held = whole_night(night, sorted(archive_folder(store.data, night).glob("*.warc.gz")))
+        except ClaimsError as error:
+            log.warning("night not taken up", extra={"night": str(night), "reason": str(error)})
+            held = None
+        if held is None:
+            close(store, night, naive(datetime.now(UTC)))
+        else:
+            yield Night(run_id, night, held.clock, held, resumed=True)
+
+
+def close(store: Store, night: date, moment: datetime | None) -> None:
+    """Broken-off runs of a night are not tried again."""
+    store.con.execute(
+        "UPDATE store.runs SET status = CASE status WHEN 'running' THEN 'failed' ELSE status END, finished_at = ?"
+        " WHERE night = ? AND finished_at IS NULL",
+        [moment, night],
+    )
+
+
 @contextmanager
 def run_lock(data: Path) -> Iterator[None]:
     """Holds the data folder for one run; the system frees it when the process ends, however it ends.
@@ -172,7 +203,12 @@ async def _collect(source: Source, night: Night, data: Path, visits: Visits, web
 
 def archive_path(data: Path, night: Night, source: str) -> Path:
     """A file a source, so that sources can be collected side by side; a WARC file may be many joined together."""
-    return data / "archive" / night.night.isoformat() / f"{source}.warc.gz"
+    return archive_folder(data, night.night) / f"{source}.warc.gz"
+
+
+def archive_folder(data: Path, night: date) -> Path:
+    """Where the responses of a night are kept."""
+    return data / "archive" / night.isoformat()
 
 
 def failed(source: Source, error: BaseException) -> Collected:
@@ -229,6 +265,14 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
             batch.articles.append((article, extraction))
             batch.captures.append(_capture(page, "article", article.article_id))
     return batch
+
+
+def note_unread(collected: Sequence[Collected], pages: Sequence[tuple[Source, Page]], error: BaseException) -> None:
+    """Pages of a batch whose task broke down altogether: with a failure their listings are asked in full the next night."""
+    reason = f"not read: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    by_name = {found.source.name: found for found in collected}
+    for source, page in pages:
+        by_name[source.name].failures.append(Failure(source.name, page.url, reason))
 
 
 def spool(batch: Batch, folder: Path, seen_at: datetime) -> Spooled:
@@ -305,16 +349,24 @@ def begin(store: Store, night: Night) -> bool:
     return True
 
 
-def end(store: Store, night: Night, collected: Sequence[Collected], tally: Tally, finished: datetime) -> None:
+def end(
+    store: Store,
+    night: Night,
+    collected: Sequence[Collected],
+    tally: Tally,
+    metrics: Mapping[str, object],
+) -> None:
     """Completes the run's row. A night that was done before and brought nothing new keeps the row that it has."""
+    replayed = night.replay is not None and not night.resumed
+    finished = naive(night.clock if replayed else datetime.now(UTC))  # the same archive gives the same rows
     failures = [failure for found in collected for failure in found.failures] + tally.failures
     skipped = sum((found.skipped for found in collected), Counter()) + tally.skipped
     store.con.execute(
         """UPDATE store.runs SET finished_at = ?, status = 'done', sources_ok = ?, sources_failed = ?,
-        articles_new = articles_new + ?, claims_new = claims_new + ?, findings_new = findings_new + ?, skipped = ?, errors = ?
-        WHERE run_id = ? AND (status <> 'done' OR ? > 0)""",
+        articles_new = articles_new + ?, claims_new = claims_new + ?, findings_new = findings_new + ?, skipped = ?, errors = ?,
+        metrics = ? WHERE run_id = ? AND (status <> 'done' OR ? > 0)""",
         [
-            naive(finished),
+            finished,
             sum(found.ok for found in collected),
             sum(not found.ok for found in collected),
             tally.articles,
@@ -322,14 +374,29 @@ def end(store: Store, night: Night, collected: Sequence[Collected], tally: Tally
             tally.findings,
             json.dumps(dict(sorted(skipped.items()))),
             json.dumps([{"source": f.source, "url": f.url, "reason": f.reason} for f in failures]),
+            json.dumps(metrics),
             night.run_id,
             tally.articles + tally.claims + tally.findings,
         ],
     )
+    if night.resumed:
+        close(store, night.night, finished)
+
+
+def note_metrics(store: Store, night: Night, metrics: Mapping[str, object]) -> None:
+    """What the run cost, the stages after `end` included."""
+    store.con.execute("UPDATE store.runs SET metrics = ? WHERE run_id = ?", [json.dumps(metrics), night.run_id])
+
+
+def note_night(store: Store, night: Night, collected: Sequence[Collected]) -> None:
+    """What the next night wants to know of this one. One that was broken off can't say whether a source is well."""
+    if not night.resumed:
+        note_visits(store, collected)
+        note_sources(store, night, collected)
 
 
 def note_visits(store: Store, collected: Sequence[Collected]) -> None:
-    """Keeps what the next night asks the listings with, once all that they named is stored."""
+    """Keeps what the next night asks the listings with, once all that they named is stored; a night that was broken off can't say."""
     listings = [_capture(page, "listing", complete=found.complete) for found in collected for page in found.listings]
     store.load([], listings, seen_at=datetime.now(UTC))
     still_there(store.con, [(page.url, page.fetched_at) for found in collected for page in found.unchanged])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +23,10 @@ class Settings(BaseSettings):
     sources: Path = Path("sources.yaml")
     batch_size: int = Field(50, ge=1, le=5000, description="articles in one read-and-extract task")
     workers: int = Field(4, ge=1, le=64, description="groups of sources collected side by side")
+    task_runner: Literal["threads", "processes", "dask"] = Field(
+        "threads", description="what carries out the tasks of a run"
+    )
+    dask_address: str = Field("", description="scheduler of a Dask cluster; empty starts one on this machine")
     cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
     timezone: str = "UTC"
     tolerances: Tolerances = Tolerances()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+from claims.errors import ConfigError
 
 DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -22,3 +25,19 @@ def prepare(*, quiet: bool = False) -> None:
     """Sets the defaults that are not set."""
     for name, value in (DEFAULTS | QUIET if quiet else DEFAULTS).items():
         os.environ.setdefault(name, value)
+
+
+def home() -> Path:
+    """The folder in which Prefect keeps its own database, made where it is missing: Prefect itself would try for minutes.
+
+    Raises:
+        ConfigError: it can't be made or written.
+    """
+    folder = Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError("environment", None, f"PREFECT_HOME: {error}", "name a folder that can be written") from None
+    if not os.access(folder, os.W_OK):
+        raise ConfigError("environment", None, f"PREFECT_HOME: {folder} can't be written", "name another folder")
+    return folder

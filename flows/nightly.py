@@ -5,7 +5,7 @@ A task is a group of sources, whose hosts are asked in one event loop, or a batc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +15,28 @@ prepare()
 
 from prefect import flow, task  # noqa: E402
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
-from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.futures import PrefectFuture  # noqa: E402
+from prefect.runtime import flow_run  # noqa: E402
 
 from claims import run  # noqa: E402
-from claims.collect import Collected, Source, by_host, load_sources  # noqa: E402
+from claims.collect import Collected, Failure, Source, by_host, load_sources  # noqa: E402
 from claims.collect.source import Visits  # noqa: E402
+from claims.metrics import FILE, Stages, log, logged, write_prometheus  # noqa: E402
 from claims.model import Page  # noqa: E402
 from claims.report import write_report  # noqa: E402
 from claims.settings import settings  # noqa: E402
 from claims.store.publish import publish  # noqa: E402
-from claims.store.store import Store  # noqa: E402
+from claims.store.rows import Capture  # noqa: E402
+from claims.store.store import Loaded, Store  # noqa: E402
 from claims.store.visits import visits  # noqa: E402
+from flows.runners import task_runner  # noqa: E402
+
+LONGEST_NIGHT = 6 * 3600
+"""Seconds after which a run is ended: the next one takes up what it had."""
 
 
-@task(retries=2, retry_delay_seconds=[5, 30])
+@task(retries=2, retry_delay_seconds=[5, 30], cache_policy=NO_CACHE, tags=["claims-collect"])
 def collect_group(sources: list[Source], night: run.Night, data: Path, known: Mapping[str, Visits]) -> list[Collected]:
     return run.collect(sources, night, data, known)
 
@@ -38,15 +46,23 @@ def named(group: list[Source]) -> Any:
     return collect_group.with_options(task_run_name=f"collect {', '.join(source.name for source in group)}"[:200])
 
 
-@task(retries=1, retry_delay_seconds=1, task_run_name="read and extract")
-def read_batch(pages: list[tuple[Source, Page]]) -> run.Batch:
-    return run.read_and_extract(pages)
+@task(retries=1, retry_delay_seconds=1, task_run_name="read and extract", cache_policy=NO_CACHE, tags=["claims-read"])
+def read_batch(pages: list[tuple[Source, Page]], night: run.Night, data: Path) -> run.Spooled:
+    return run.spool(run.read_and_extract(pages), run.spool_path(data), night.clock)
 
 
-RUNNER: Any = ThreadPoolTaskRunner(max_workers=settings().workers)  # its declared type is no TaskRunner to mypy
+def run_name() -> str:
+    """Called by when the run was to start: "nightly 2026-03-01 03:00"."""
+    return f"nightly {flow_run.scheduled_start_time:%Y-%m-%d %H:%M}"
 
 
-@flow(name="nightly", flow_run_name="nightly", validate_parameters=False, task_runner=RUNNER)
+@flow(
+    name="nightly",
+    flow_run_name=run_name,
+    validate_parameters=False,
+    task_runner=task_runner(settings()),
+    timeout_seconds=LONGEST_NIGHT,
+)
 def nightly(
     sources_file: Path,
     data: Path,
@@ -60,50 +76,103 @@ def nightly(
     progress = progress or run.silent
     sources = load_sources(sources_file, only)
     summary = run.Summary(0, 0, 0, 0, None)
-    with run.run_lock(data), Store(data) as store:
+    with run.run_lock(data), logged(data), Store(data) as store:
+        tally = run.Tally(articles=run.take_up(store))
+        if not only and replay is None:
+            for night in run.interrupted(store):
+                progress(f"{night.night}: taking up what was broken off")
+                try:
+                    summary = one_night(store, night, sources, data, reports, tally, progress)
+                except Exception as error:  # a night that fails twice must not cost this one
+                    run.close(store, night.night, night.clock)
+                    tally.failures.append(Failure("", "", f"night {night.night} could not be taken up: {error}"))
+                else:
+                    tally = run.Tally()
         for night in run.plan(replay):
-            with run.recorded(store, night):
-                progress(f"{night.night}: collecting {len(sources)} sources")
-                known = visits(store.con, [source.name for source in sources], night.clock)
-                waiting = [
-                    (group, named(group).submit(group, night, data, known))
-                    for group in by_host(sources, settings().workers)
-                ]
-                collected = []
-                for group, future in waiting:
-                    found = future.result(raise_on_failure=False)
-                    if isinstance(found, BaseException):
-                        found = [run.failed(source, found) for source in group]
-                    collected += found
-                tally = run.Tally()
-                progress(f"{night.night}: reading {sum(len(found.pages) for found in collected)} pages")
-                planned = [
-                    (read_batch.submit(pages) if pages else None, seen)
-                    for pages, seen in run.batches(store, collected, settings().batch_size)
-                ]
-                for reading, seen in planned:
-                    batch = reading.result() if reading else run.already_seen(seen)
-                    tally.add(batch, store.load(batch.articles, batch.captures, seen_at=night.clock))
-                progress(f"{night.night}: matching and judging")
-                tally.findings = run.match_and_judge(store, night.clock)
-                run.note_visits(store, collected)
-                run.note_sources(store, night, collected)
-                run.end(store, night, collected, tally, night.clock)
-                written = write_report(store.con, reports / night.night.isoformat(), night.run_id)
-                publish(store)
-                summary = run.summary(store, written.html)
-                create_table_artifact(
-                    key="nightly-summary",
-                    table=[
-                        {
-                            "night": str(night.night),
-                            "articles": tally.articles,
-                            "claims": tally.claims,
-                            "findings": tally.findings,
-                        }
-                    ],
-                )
-                create_markdown_artifact(
-                    key="nightly-report", markdown=written.markdown.read_text(encoding="utf-8")[:100_000]
-                )
+            summary = one_night(store, night, sources, data, reports, tally, progress)
+            tally = run.Tally()
     return summary
+
+
+def one_night(
+    store: Store,
+    night: run.Night,
+    sources: Sequence[Source],
+    data: Path,
+    reports: Path,
+    tally: run.Tally,
+    progress: run.Progress,
+) -> run.Summary:
+    """All stages of one night, in their order."""
+    stage = Stages()
+    with run.recorded(store, night):
+        log.info("night", extra={"night": str(night.night), "run_id": night.run_id, "resumed": night.resumed})
+        with stage("collect"):
+            progress(f"{night.night}: collecting {len(sources)} sources")
+            collected = collect(store, night, sources, data)
+        with stage("read"):
+            progress(f"{night.night}: reading {sum(len(found.pages) for found in collected)} pages")
+            for batch, loaded in read(store, night, collected, data):
+                tally.add(batch, loaded)
+        with stage("match and judge"):
+            progress(f"{night.night}: matching and judging")
+            tally.findings = run.match_and_judge(store, night.clock)
+        run.note_night(store, night, collected)
+        run.end(store, night, collected, tally, stage.as_metrics())
+        with stage("report"):
+            written = write_report(store.con, reports / night.night.isoformat(), night.run_id)
+        with stage("publish"):
+            publish(store)
+        run.note_metrics(store, night, stage.as_metrics())
+        write_prometheus(store.con, data / FILE, stage.as_metrics())
+        create_table_artifact(
+            key="nightly-summary",
+            table=[
+                {
+                    "night": str(night.night),
+                    "articles": tally.articles,
+                    "claims": tally.claims,
+                    "findings": tally.findings,
+                    "failures": len(tally.failures) + sum(len(found.failures) for found in collected),
+                }
+            ],
+        )
+        create_markdown_artifact(key="nightly-report", markdown=written.markdown.read_text(encoding="utf-8")[:100_000])
+    return run.summary(store, written.html)
+
+
+def collect(store: Store, night: run.Night, sources: Sequence[Source], data: Path) -> list[Collected]:
+    """A task a group of sources; a replay needs no network, so nothing to wait for side by side."""
+    if night.replay is not None:
+        return run.collect(sources, night, data, {})
+    known = visits(store.con, [source.name for source in sources], night.clock)
+    waiting = [
+        (group, named(group).submit(group, night, data, {source.name: known.get(source.name, {}) for source in group}))
+        for group in by_host(sources, settings().workers)
+    ]
+    collected: list[Collected] = []
+    for group, future in waiting:
+        found = future.result(raise_on_failure=False)
+        collected += [run.failed(source, found) for source in group] if isinstance(found, BaseException) else found
+    return collected
+
+
+def read(
+    store: Store, night: run.Night, collected: Sequence[Collected], data: Path
+) -> Iterator[tuple[run.Batch | run.Spooled, Loaded]]:
+    """A task a batch of new pages; what it wrote is loaded here, in the order of the batches."""
+    bare = run.Night(night.run_id, night.night, night.clock)  # a task needs no archive
+    planned: list[tuple[list[tuple[Source, Page]], list[Capture], PrefectFuture[Any] | None]] = [
+        (pages, seen, read_batch.submit(pages, bare, data) if pages else None)
+        for pages, seen in run.batches(store, collected, settings().batch_size)
+    ]
+    for pages, seen, future in planned:
+        if future is None:
+            batch = run.already_seen(seen)
+            yield batch, store.load(batch.articles, batch.captures, seen_at=night.clock)
+            continue
+        spooled = future.result(raise_on_failure=False)
+        if isinstance(spooled, BaseException):
+            run.note_unread(collected, pages, spooled)
+        else:
+            yield spooled, run.load(store, spooled)

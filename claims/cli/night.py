@@ -17,8 +17,9 @@ def run_night(
     """Runs the flow and prints its summary. An error comes out as it is: Prefect and DuckDB say nothing of their own."""
     progress("starting Prefect")
     debug = "--debug" in sys.argv
-    from flows.environment import prepare
+    from flows.environment import home, prepare
 
+    home()
     prepare(quiet=not debug)
     from flows.nightly import nightly
 

@@ -1,6 +1,6 @@
 """Network → Page: what each source lists, fetched politely, every response kept as evidence."""
 
-from claims.collect.archive import ArchiveWriter, ReplayFetcher, digest, file_digest, nights, read_archive
+from claims.collect.archive import ArchiveWriter, ReplayFetcher, digest, file_digest, nights, read_archive, whole_night
 from claims.collect.fetch import Fetcher, HttpFetcher, Validators, Web, fetch
 from claims.collect.limits import Limits
 from claims.collect.source import Collected, Failure, Visit, collect_source
@@ -26,4 +26,5 @@ __all__ = [
     "load_sources",
     "nights",
     "read_archive",
+    "whole_night",
 ]

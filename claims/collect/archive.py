@@ -9,7 +9,7 @@ import os
 import threading
 import uuid
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -52,7 +52,7 @@ class ArchiveWriter:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._seen = seen or {}
-        _repair(path)
+        repair(path)
         self._file = path.open("ab")
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._lock = threading.Lock()
@@ -121,7 +121,7 @@ class ArchiveWriter:
         }
 
 
-def _repair(path: Path) -> None:
+def repair(path: Path) -> None:
     """Cuts off a record that a killed run did not finish: what is appended behind it could not be read."""
     if not path.exists():
         return
@@ -213,14 +213,31 @@ def nights(path: Path) -> list[ReplayFetcher]:
     A revisit gives the payload again where the archive holds it.
     """
     by_night: dict[date, dict[str, Page]] = {}
+    for page in _with_payloads(read_archive(path)):
+        by_night.setdefault(page.fetched_at.date(), {})[page.url] = page
+    return [ReplayFetcher(by_night[night], night) for night in sorted(by_night)]
+
+
+def whole_night(night: date, files: Iterable[Path]) -> ReplayFetcher | None:
+    """A night that lies in a file a source, whatever its clock showed; what a killed run left half written is cut off.
+
+    None where nothing was fetched.
+    """
+    pages: dict[str, Page] = {}
+    for file in files:
+        repair(file)
+        pages |= {page.url: page for page in _with_payloads(read_archive(file))}
+    return ReplayFetcher(pages, night) if pages else None
+
+
+def _with_payloads(pages: Iterable[Page]) -> Iterator[Page]:
     payloads: dict[str, Page] = {}
-    for page in read_archive(path):
+    for page in pages:
         if page.status != 304:
             payloads[page.url] = page
         elif page.url in payloads:
             page = replace(payloads[page.url], fetched_at=page.fetched_at)
-        by_night.setdefault(page.fetched_at.date(), {})[page.url] = page
-    return [ReplayFetcher(by_night[night], night) for night in sorted(by_night)]
+        yield page
 
 
 def file_digest(path: Path) -> str:

@@ -96,7 +96,8 @@ CREATE TABLE IF NOT EXISTS store.runs (
     claims_new     INTEGER NOT NULL DEFAULT 0,
     findings_new   INTEGER NOT NULL DEFAULT 0,
     skipped        JSON,                -- reason → count
-    errors         JSON                 -- list of {source, url, reason}
+    errors         JSON,                -- list of {source, url, reason}
+    metrics        JSON                 -- {seconds: {stage: seconds}, peak_memory_bytes}
 );
 
 CREATE TABLE IF NOT EXISTS store.sources (

@@ -20,6 +20,7 @@ FILE = "claims.duckdb"
 STORAGE_VERSION = "v1.5.0"
 """Files stay readable by DuckDB 1.5, the newest line that carries every extension."""
 
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """How many rows a batch added."""

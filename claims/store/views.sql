@@ -28,7 +28,7 @@ SELECT f.finding_id, f.kind, f.rule, f.severity, f.cluster_id, f.claim_a, f.clai
 FROM store.findings f LEFT JOIN verdicts v ON v.finding_id = f.finding_id AND v.holds;
 
 CREATE OR REPLACE VIEW runs AS
-SELECT run_id, started_at, finished_at, status, sources_ok, sources_failed, articles_new, claims_new, findings_new, night, skipped, errors
+SELECT run_id, started_at, finished_at, status, sources_ok, sources_failed, articles_new, claims_new, findings_new, night, skipped, errors, metrics
 FROM store.runs;
 
 CREATE OR REPLACE VIEW sources AS
