@@ -252,6 +252,8 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
             reason = str(error).removeprefix(f"{page.final_url}: ")
             batch.failures.append(Failure(name, page.url, reason))
             batch.captures.append(_capture(page, "unreadable"))
+        except (OSError, MemoryError):  # the machine's, not the page's: it is read again when there is room
+            raise
         except Exception as error:  # a fault of ours that one page brings out must not cost the night
             reason = f"set aside: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
             batch.failures.append(Failure(name, page.url, reason))

@@ -81,7 +81,7 @@ def night(store: Store, told: Sequence[Told], number: int = 1, collected: Sequen
         tally.add(batch, store.load(batch.articles, batch.captures, seen_at=clock))
         tally.findings = run.match_and_judge(store, clock)
         run.note_sources(store, this, collected)
-        run.end(store, this, collected, tally, clock)
+        run.end(store, this, collected, tally, {})
     return this.run_id
 
 

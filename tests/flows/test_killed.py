@@ -1,0 +1,182 @@
+"""A run that is killed at any moment, or whose disk is full: the next one leaves the database that an undisturbed run leaves."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from claims.store.publish import open_published
+from claims.store.store import Store
+from tests.flows.server import prefect_server
+from tests.servers import Reply, Site, serve
+
+PUBLISHED = (datetime.now(UTC) - timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M:%SZ")
+KILLS = 25
+STYLES = (
+    "A flood killed {dead} people in {town} on Monday. At least {hurt} people were injured. Rain fell for two days and rescuers still search.",
+    "Floods in {town} have killed {dead} people, the civil defence said on Monday. Streets near the old market stood under water all night.",
+    "{dead} people were killed in the flood that hit {town} on Monday, officials said. Schools are closed and the army brings food by boat.",
+    "The flood of Monday killed {dead} people in {town}, the health ministry said. Hospitals asked for blood, and the bridge was shut to lorries.",
+)
+"""Each outlet tells it in its own words, or they would be copies of one text."""
+ROWS = {
+    "articles": "SELECT article_id, url, title, version, text FROM store.articles",
+    "claims": "SELECT * EXCLUDE (cluster_id) FROM store.claims",
+    "clusters": "SELECT cluster_id, label, key FROM store.clusters",
+    "members": "SELECT claim_id, cluster_id FROM store.claims",
+    "findings": "SELECT finding_id, kind, rule, claim_a, claim_b, explanation FROM store.findings",
+    "captures": "SELECT url, digest, article_id, outcome FROM store.captures WHERE outcome <> 'listing'",
+}
+"""What must be the same but for the times at which it was seen."""
+
+
+def page(title: str, text: str) -> Reply:
+    return Reply(
+        f"""<!doctype html><html lang="en"><head><title>{title}</title><meta property="og:type" content="article">
+    <meta property="article:published_time" content="{PUBLISHED}"><meta property="og:title" content="{title}"></head>
+    <body><article><h1>{title}</h1><p>{text}</p></article></body></html>""".encode()
+    )
+
+
+def outlets() -> dict[str, Reply | list[Reply]]:
+    """Four outlets of eight stories each, which give other tolls of the same floods."""
+    towns = ("Aden", "Basra", "Kerala", "Sfax", "Oran", "Mosul", "Tartus", "Salalah")
+    replies: dict[str, Reply | list[Reply]] = {}
+    for number in range(4):
+        items = "".join(f"<item><title>{town}</title><link>/{number}/{town}</link></item>" for town in towns)
+        replies[f"/{number}.xml"] = Reply(
+            f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode(), "application/rss+xml"
+        )
+        for place, town in enumerate(towns):
+            dead = 20 + 7 * place + (13 if number == 3 and place % 2 else 0)
+            replies[f"/{number}/{town}"] = page(
+                f"Flood in {town}",
+                STYLES[number].format(dead=dead, town=town, hurt=200 + place),
+            )
+    return replies
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with serve(outlets()) as running:
+        yield running
+
+
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def run(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Runs the flow in a child process; see killing.py."""
+    root = tmp_path_factory.mktemp("killed")
+    lines = ["sources:"]
+    for number in range(4):
+        lines += [f"  - name: outlet{number}", f"    outlet: Outlet {number}", "    lang: en", "    delay: 0"]
+        lines += ["    allow_private: true", "    feeds:", f"      - {site.url}/{number}.xml"]
+    (root / "sources.yaml").write_text("\n".join(lines), encoding="utf-8")
+    with prefect_server(root / "prefect") as env:
+        driver = subprocess.Popen(
+            [sys.executable, "-m", "tests.flows.killing", str(root / "sources.yaml")],
+            cwd=Path(__file__).parents[2],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(root / "driver.log").open("w"),
+            text=True,
+        )
+        assert driver.stdin is not None
+        assert driver.stdout is not None
+
+        def order(data: Path, **more: Any) -> dict[str, Any]:
+            print(json.dumps({"data": str(data), **more}), file=driver.stdin, flush=True)
+            told: dict[str, Any] = json.loads(driver.stdout.readline())  # type: ignore[union-attr]
+            return told | {"log": (root / "driver.log").read_text(encoding="utf-8")}
+
+        yield order
+        driver.stdin.close()
+        driver.wait(timeout=30)
+
+
+def rows(data: Path) -> dict[str, list[tuple[object, ...]]]:
+    with open_published(data) as con:
+        return {name: con.execute(f"{query} ORDER BY ALL").fetchall() for name, query in ROWS.items()}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(run: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], float]:
+    data = tmp_path_factory.mktemp("calm") / "data"
+    run(tmp_path_factory.mktemp("warm") / "data")  # the first run of all loads what the later ones find loaded
+    told = run(data)
+    assert told["status"] == 0, told["log"]
+    found = rows(data)
+    assert len(found["articles"]) == 32
+    assert any(row[1] == "contradiction" for row in found["findings"])
+    return found, told["seconds"]
+
+
+@pytest.mark.parametrize("first", range(0, KILLS, 5))
+def test_killed_at_any_moment_the_next_run_makes_it_whole(
+    first: int, run: Run, undisturbed: tuple[dict[str, Any], float], tmp_path: Path
+) -> None:
+    wanted, seconds = undisturbed
+    moments = random.Random(first)
+    killed = 0
+    for _ in range(5):  # kills upon kills: each run takes up what the one before had
+        told = run(tmp_path / "data", kill_after=moments.uniform(0, seconds))
+        killed += told["status"] == -9
+    assert killed, "a run that is killed before its usual end was never ended?"
+    told = run(tmp_path / "data")
+    assert told["status"] == 0, told["log"]
+    assert rows(tmp_path / "data") == wanted
+    with Store(tmp_path / "data") as store:
+        left = store.con.execute("SELECT count(*) FROM runs WHERE status = 'running'").fetchall()
+        assert left == [(0,)]
+    assert not list((tmp_path / "data" / "spool").glob("*"))
+    assert [file.name for file in (tmp_path / "data" / "published").iterdir()] == ["claims.duckdb"]
+
+
+@pytest.mark.parametrize("limit", [20_000, 300_000, 800_000, 1_500_000])
+def test_a_full_disk_loses_nothing(
+    limit: int, run: Run, undisturbed: tuple[dict[str, Any], float], tmp_path: Path
+) -> None:
+    wanted, _ = undisturbed
+    told = run(tmp_path / "data", limit=limit)
+    assert told["status"] != 0, "the limit was never met"
+    told = run(tmp_path / "data")
+    assert told["status"] == 0, told["log"]
+    assert rows(tmp_path / "data") == wanted
+
+
+def test_what_was_fetched_is_stored_though_the_network_has_it_no_more(
+    run: Run, site: Site, undisturbed: tuple[dict[str, Any], float], tmp_path: Path
+) -> None:
+    wanted, _ = undisturbed
+    data = tmp_path / "data"
+    told = run(data)
+    assert told["status"] == 0, told["log"]
+    with duckdb.connect(
+        str(data / "claims.duckdb")
+    ) as con:  # as a run leaves it that was killed behind its last request
+        con.execute("UPDATE store.runs SET status = 'running', finished_at = NULL")
+        for table in ("articles", "claims", "clusters", "findings", "captures", "keys"):
+            con.execute(f"DELETE FROM store.{table}")
+    kept = dict(site.replies)
+    site.replies.clear()
+    try:
+        told = run(data)
+    finally:
+        site.replies.update(kept)
+    assert told["status"] == 0, told["log"]
+    assert rows(data) == wanted
+    with open_published(data) as con:
+        runs = con.execute("SELECT status, articles_new, sources_failed FROM runs ORDER BY started_at").fetchall()
+    assert runs == [("done", 64, 0), ("done", 0, 4)], "the broken-off night is whole, and tonight's sources failed"
