@@ -17,8 +17,7 @@ CHUNK = 1 << 22
 def copy_verified(store: Store, target: Path) -> str:
     """Copies the working database to a new file and reads it back: bytes, tables and rows must be those of the original.
 
-    The file is copied rather than its rows: that takes a twentieth of the time, and no longer for what was stored long ago
-    than a disk takes. Returns the SHA-256 of both.
+    The file is copied rather than its rows: that takes a quarter of the time (measured at 320 MB). Returns the SHA-256 of both.
 
     Raises:
         ClaimsError: they are not.
