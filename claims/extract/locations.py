@@ -21,6 +21,12 @@ OTHER_CLAUSE = 6.0
 """Tokens that a place behind "while" or a semicolon counts as farther away."""
 REACH = 60
 """Tokens to either side of a quantity among which its place is named."""
+SENDER = 6.0
+"""Tokens that a country from which something goes elsewhere counts as farther away."""
+OUTWARD = 4
+"""Tokens between a country and what it does."""
+LANDMARK = 12
+"""Tokens between a place and the one by which it is found."""
 PRESS = 3
 """Tokens from "reporters" to the place where they were told."""
 DATELINE = 9
@@ -51,11 +57,22 @@ class Locations:
             if not (_only_narrows(reading, span) or _acts(reading, span) or _is_of_the_press(reading, span.i))
         ]
         self._unlisted = _unlisted(reading)
+        self._spans = [span for span in self._spans if not self._is_landmark(span)]
+        self._senders = {span.i for span in self._spans if _sends(reading, span)}
         self._homes = _homes(reading)
         breaks = reading.language.words("clause_breaks")
         self._breaks = [k for k, token in enumerate(reading.tokens) if token.text in ";؛" or token.norm in breaks]
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
+
+    def _is_landmark(self, span: PlaceSpan) -> bool:
+        """Whether a place only tells where another one is that is named before it: "in Pokrovsk, 60 km northwest of Donetsk"."""
+        reading, k = self._reading, span.i - 2
+        if k < 0 or reading.tokens[k].norm not in reading.language.words("bearings"):
+            return False
+        floor = max(k - LANDMARK, reading.sentences[reading.sentence_index(span.i)].i)
+        listed = any(floor <= other.i < k for other in reading.places_between(floor, k))
+        return listed or _index(self._unlisted, floor) < _index(self._unlisted, k)
 
     def of(self, mention: Mention) -> Where | None:
         """The nearest place; a dateline tells where a report was written and is the last resort."""
@@ -132,6 +149,8 @@ class Locations:
         at = bisect_left(self._breaks, first)
         if at < len(self._breaks) and self._breaks[at] < last:
             gap += OTHER_CLAUSE
+        if span.i in self._senders and not behind:
+            gap += SENDER
         return gap if _is_located(self._reading, span) else gap + NOT_LOCATED
 
 
@@ -207,6 +226,19 @@ def _acts(reading: Reading, span: PlaceSpan) -> bool:
     return after is not None and (after.norm in language.words("clause_verbs") or _is_actors(reading, span.j))
 
 
+def _sends(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether what follows goes out from a place: "Germany will send", "Russia launched 38 drones at Ukraine"."""
+    tokens, outward = reading.tokens, reading.language.words("outward_verbs")
+    if not outward or span.i and tokens[span.i - 1].norm in reading.language.words("place_prepositions"):
+        return False
+    for k in range(span.j, min(span.j + OUTWARD, len(tokens))):
+        if tokens[k].kind is not Kind.WORD:
+            return False
+        if tokens[k].norm in outward:
+            return True
+    return False
+
+
 def _is_actors(reading: Reading, k: int) -> bool:
     """Whether the word is a verb of speech, intent or government."""
     language, tokens = reading.language, reading.tokens
@@ -260,16 +292,24 @@ def _is_name(reading: Reading, k: int, inside: bool) -> bool:
 
 
 def _homes(reading: Reading) -> list[_Told]:
-    """The countries of institutions that act at home, and of "the Afghan capital": «وزارة الصحة العراقية»."""
+    """The countries of institutions that act at home, of what is measured there and of "the Afghan capital": «وزارة الصحة العراقية»."""
     language, tokens = reading.language, reading.tokens
     homes, found = language.table("home_words"), []
     for span in reading.places:
-        if not span.demonym or span.place.kind != "country":
+        if not span.demonym:
             continue
         near = (span.i - 1, span.i - 2) if language.data.get("noun_first") else (span.j,)
         if any(0 <= k < len(tokens) and (homes.starting_at(tokens, k) or homes.ending_at(tokens, k)) for k in near):
             found.append(_Told(span.i, Where(span.place.name, span.place.id)))
+        elif not language.data.get("noun_first") and _is_measure(reading, span.j):
+            found.append(_Told(span.i, Where(span.place.name, span.place.id)))
     return found
+
+
+def _is_measure(reading: Reading, k: int) -> bool:
+    """Whether a level that a country has is named at token k: "Turkish inflation"."""
+    noun = reading.language.nouns.starting_at(reading.tokens, k)
+    return noun is not None and noun[0].concept.cls == "measure" and noun[0].concept.moves == "level"
 
 
 def _is_located(reading: Reading, span: PlaceSpan) -> bool:
@@ -283,7 +323,8 @@ def _is_located(reading: Reading, span: PlaceSpan) -> bool:
             return True
         if reading.tokens[k].kind is not Kind.WORD:
             break
-    return span.i == 0
+    given = span.i > 0 and reading.tokens[span.i - 1].norm in reading.language.words("outward_verbs")
+    return span.i == 0 or given  # "will send Ukraine two tanks"
 
 
 def _joined(reading: Reading, a: PlaceSpan, b: PlaceSpan) -> bool:
