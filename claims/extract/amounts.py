@@ -219,7 +219,18 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | Non
         return not language.data.get("one_of_counts")
     if language.is_among(word.norm, language.words("one_in_construct")):
         return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
-    return noun is None or (noun.concept is None and not language.data.get("one_counts_any_noun"))
+    if noun is None:
+        return not is_object(tokens, i, language)
+    return noun.concept is None and not language.data.get("one_counts_any_noun")
+
+
+def is_object(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether "one" at token i is all that a verb is told of: "sinking one and killing three sailors"."""
+    if not language.data.get("recalls_nouns") or not i or language.event_words.ending_at(tokens, i - 1) is None:
+        return False
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    joins = behind is None or behind.kind is not Kind.WORD or behind.norm in language.words("joiners")
+    return joins and tokens[i - 1].norm.endswith(tuple(language.words("verb_endings")))
 
 
 def _is_article(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:

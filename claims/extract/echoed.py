@@ -62,12 +62,14 @@ def _as_people(mention: Mention, language: Language) -> Mention:
 
 def _harms(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
     """Whether the verb right before or behind the number harms people: "killing nine", "12 were wounded"."""
-    beside = (mention.i - 1, mention.j, mention.j + 1)
-    found = (language.event_words.starting_at(tokens, k) for k in beside if 0 <= k < len(tokens))
-    return any(
-        hit is not None and (told := event(hit[0])) is not None and (told.concept or told.of_people_alone)
-        for hit in found
-    )
+    return any(_is_harm(tokens, k, language) for k in (mention.i - 1, mention.j, mention.j + 1) if 0 <= k < len(tokens))
+
+
+def _is_harm(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether the words at token k tell what happens to people alone."""
+    hit = language.event_words.starting_at(tokens, k)
+    told = event(hit[0]) if hit is not None else None
+    return told is not None and bool(told.concept or told.of_people_alone)
 
 
 def stands_alone(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
@@ -126,7 +128,7 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
         return True
     if mention.quantity.change is not None and word.norm in language.words("change_links"):
         return True  # "7.8 million people are waiting, up by about 60,000"
-    verbs = language.table("object_verbs").ending_at(tokens, k) is not None
+    verbs = language.table("object_verbs").ending_at(tokens, k) is not None or _is_harm(tokens, k, language)
     if word.text[:1].isupper() or (word.norm in language.words("stop_words") and not verbs):
         return False
     return verbs or word.norm.endswith(tuple(language.words("verb_endings")))

@@ -29,6 +29,7 @@ PART_REACH = 25
 """Tokens between a whole and its part."""
 SERIES = 4
 """Bare numbers in a row that are no quantities."""
+MAX_AGE = 120
 ANNOUNCED = 20
 """Tokens between "the number of" and the number."""
 
@@ -67,6 +68,7 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         if after is not None:
             mention = _lent(tokens, mention, after, language)
+        mention = _aged(tokens, mention, language)
         mention = _announced(tokens, floor, mention, language)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
@@ -75,6 +77,20 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
         carried.append(mention)
         floor = mention.j if mention.noun is not None else floor
     return carried
+
+
+def _aged(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention:
+    """A bound of age behind those whose it is: "children under five", "men over 60"."""
+    end = mention.quantity.low if mention.quantity.high is None else mention.quantity.high
+    if not _is_bare(mention) or not mention.i or end is None or not 0 < end < MAX_AGE:
+        return mention
+    at = mention.i - 1 if tokens[mention.i].norm in language.words("age_bounds") else mention.i - 2
+    if at < 0 or tokens[at + 1].norm not in language.words("age_bounds"):
+        return mention
+    noun = language.nouns.get(tokens[at].norm)
+    if noun is None or noun.form != "plural" or noun.concept.cls != "person":
+        return mention
+    return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
 
 
 def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> Mention:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from claims.extract.amounts import (
     NO_UNIT,
     Amount,
+    is_object,
     is_ordinal,
     is_pronoun_word,
     one_and_more,
@@ -114,7 +115,11 @@ def _mention(
     )
     known = amount.noun.concept if amount.noun else None
     counts = known is None and not unit and amount.form != "fraction"
-    weak = counts and is_pronoun_word(tokens[amount.number_i], language)
+    weak = (
+        counts
+        and is_pronoun_word(tokens[amount.number_i], language)
+        and not is_object(tokens, amount.number_i, language)
+    )
     return Mention(quantity, start, end, amount.number_i, amount.noun, known, moved, weak)
 
 

@@ -89,16 +89,27 @@ def _who(tokens: Sequence[Token], mention: Mention, language: Language) -> Menti
 def _of_relative(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention | None:
     """What stands before "of which" or "of whom": "motorcycles, of which it has 6.5 million"."""
     parts = language.table("of_them")
+    if mention.i > 1 and tokens[mention.i - 1].text == "," and parts.starting_at(tokens, mention.j) is not None:
+        return _plural_at(tokens, mention, mention.i - 2, language)
+    k = token_before(tokens, mention, language)
+    if k > 1 and tokens[k].norm in language.words("level_verbs") and tokens[k - 1].norm in language.words("who"):
+        found = _plural_at(tokens, mention, k - 2 - (tokens[k - 2].text == ","), language)
+        return found or _as_people(mention, language)  # "the rebels, who number about 3,000"
     for k in range(mention.i - 1, max(1, mention.i - RELATIVE), -1):
         if tokens[k].kind is not Kind.WORD:
             return None
         if parts.starting_at(tokens, k) is None or tokens[k - 1].text != ",":
             continue
-        noun = language.nouns.get(tokens[k - 2].norm)
-        if noun is None or noun.form != "plural":
-            return None
-        return _of_noun(mention, CountedNoun(k - 2, k - 1, noun.concept.id, noun.concept.unit, ()))
+        return _plural_at(tokens, mention, k - 2, language)
     return None
+
+
+def _plural_at(tokens: Sequence[Token], mention: Mention, k: int, language: Language) -> Mention | None:
+    """The mention as one of the known plural at token k."""
+    noun = language.nouns.get(tokens[k].norm) if k >= 0 else None
+    if noun is None or noun.form != "plural":
+        return None
+    return _of_noun(mention, CountedNoun(k, k + 1, noun.concept.id, noun.concept.unit, ()))
 
 
 def _as_people(mention: Mention, language: Language) -> Mention:

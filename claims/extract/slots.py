@@ -218,7 +218,8 @@ def _behind_company(reading: Reading, k: int, end: int) -> int:
     tokens, language = reading.tokens, reading.language
     at = bisect_left(reading.mentions, k, key=lambda mention: mention.i)
     if at < len(reading.mentions) and reading.mentions[at].i == k and reading.mentions[at].quantity.dimension in AGES:
-        return reading.mentions[at].j if _is_age(reading, reading.mentions[at]) else k
+        told = reading.mentions[at].quantity.dimension == "age" or _is_age(reading, reading.mentions[at])
+        return reading.mentions[at].j if told else k
     if (
         k + 2 >= end
         or tokens[k].norm not in language.words("joiners")

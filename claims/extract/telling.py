@@ -11,7 +11,7 @@ from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import Thing, is_measure
 from claims.extract.wording import is_of_others
-from claims.languages import concept, event
+from claims.languages import Kind, concept, event
 
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 MAX_AGE = 120
@@ -44,7 +44,17 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     harmed = happened is not None and happened.concept is not None and counts_people(draft)
     if _is_one_of(reading, draft.mention):
         return harmed and _of_people(reading, draft.mention)
-    return (draft.unit is not None or draft.concept is not None) and (harmed or not draft.mention.weak)
+    passing = draft.mention.weak or (draft.event is None and _is_known_group(reading, draft.mention))
+    return (draft.unit is not None or draft.concept is not None) and (harmed or not passing)
+
+
+def _is_known_group(reading: Reading, mention: Mention) -> bool:
+    """ "The two sides", "the three countries": an article before a small number in words says that they are known."""
+    tokens, articles = reading.tokens, reading.language.words("articles_of_known")
+    small = tokens[mention.number_i].kind is Kind.WORD and (mention.quantity.high or FEW) < FEW
+    if not small or mention.i != mention.number_i or not mention.i or tokens[mention.i - 1].norm not in articles:
+        return False
+    return mention.i < 2 or tokens[mention.i - 2].norm not in reading.language.words("of_whole")
 
 
 def _is_age_said(reading: Reading, mention: Mention) -> bool:

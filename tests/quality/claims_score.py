@@ -261,9 +261,7 @@ def _same_speaker(a: str | None, b: str | None) -> bool:
     if not a or not b:
         return not a and not b
     one, two = (f" {' '.join(word for word in _raw_words(name) if word not in ('the', 'a', 'an'))} " for name in (a, b))
-    return (
-        one.strip() != "" and two.strip() != "" and (one in two or two in one) and bool(set(_words(a)) & set(_words(b)))
-    )
+    return one.strip() != "" and two.strip() != "" and (one in two or two in one)
 
 
 FIELDS: dict[str, Callable[[Label, Claim], bool]] = {
