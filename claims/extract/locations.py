@@ -229,7 +229,7 @@ def _acts(reading: Reading, span: PlaceSpan) -> bool:
 def _sends(reading: Reading, span: PlaceSpan) -> bool:
     """Whether what follows goes out from a place: "Germany will send", "Russia launched 38 drones at Ukraine"."""
     tokens, outward = reading.tokens, reading.language.words("outward_verbs")
-    if not outward or span.i and tokens[span.i - 1].norm in reading.language.words("place_prepositions"):
+    if not outward or (span.i and tokens[span.i - 1].norm in reading.language.words("place_prepositions")):
         return False
     for k in range(span.j, min(span.j + OUTWARD, len(tokens))):
         if tokens[k].kind is not Kind.WORD:
@@ -299,9 +299,8 @@ def _homes(reading: Reading) -> list[_Told]:
         if not span.demonym:
             continue
         near = (span.i - 1, span.i - 2) if language.data.get("noun_first") else (span.j,)
-        if any(0 <= k < len(tokens) and (homes.starting_at(tokens, k) or homes.ending_at(tokens, k)) for k in near):
-            found.append(_Told(span.i, Where(span.place.name, span.place.id)))
-        elif not language.data.get("noun_first") and _is_measure(reading, span.j):
+        home = any(0 <= k < len(tokens) and (homes.starting_at(tokens, k) or homes.ending_at(tokens, k)) for k in near)
+        if home or (not language.data.get("noun_first") and _is_measure(reading, span.j)):
             found.append(_Told(span.i, Where(span.place.name, span.place.id)))
     return found
 
