@@ -1,28 +1,26 @@
-"""One picture a quantity, as inline SVG: every outlet's value as a dot with its interval, all on one axis.
-
-Positions are percentages and sizes are pixels, so the picture fills its column and its letters keep their size on a phone.
-"""
+"""Pictures of a quantity, as inline SVG: every outlet's value as a dot with its interval, and what each outlet told when."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
+from itertools import groupby
 
 from markupsafe import Markup
 
-from claims.report import bidi
+from claims.report import axis, bidi
 from claims.report.facts import Dot, Finding
-from claims.report.words import amount, day, number
+from claims.report.words import amount, day, moment
 
 MAX_DOTS = 14
+MAX_OUTLETS = 10
+"""Lines of a timeline."""
+MAX_MOVES = 6
+"""Values that a line of a timeline names."""
 ROW, LABEL, AXIS = 34, 14, 24
 """Pixels: of a row, from its top to the foot of its text, and of the axis."""
-LEFT, RIGHT = 3.0, 97.0
-"""Per cent of the width between which values lie."""
-LOG_FROM = 200
-"""From this ratio between the greatest and the least value on the axis is logarithmic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,87 +45,115 @@ def dot_chart(dots: Sequence[Dot], findings: Sequence[Finding]) -> Markup:
     rows = sorted(drawn[:MAX_DOTS], key=lambda row: row.at)
     if len({row.at for row in rows}) < 2:
         return Markup()
-    more = len(drawn) - len(rows)
     dates = any(dot.day for dot in dots)
-    places = [value for row in rows for value in (row.at, row.low, row.high) if value is not None]
-    scale, logarithmic = _scale(min(places), max(places), not dates)
-    height = ROW * len(rows) + AXIS
-    label = "; ".join(f"{bidi.plain(row.name)}: {row.said}" for row in rows)
-    text = f"What each outlet says of {bidi.flat(findings[0].what)}. {label}"
-    parts = [_tick(place, said, height) for place, said in _ticks(rows, scale, dates, logarithmic)]
-    parts += [_drawn(row, number * ROW, scale) for number, row in enumerate(rows)]
+    shown = [row.at for row in rows]
+    ends = [end for row in rows for end in (row.low, row.high) if end is not None]
+    along = axis.days(shown) if dates else axis.values(shown, ends)
+    parts = [_drawn(row, number * ROW, along) for number, row in enumerate(rows)]
+    said = "; ".join(f"{bidi.plain(row.name)}: {row.said}" for row in rows)
+    label = f"What each outlet says of {bidi.flat(findings[0].what)}. {said}"
+    return _picture("dots", label, along, parts, len(drawn) - len(rows))
+
+
+def timeline(history: Sequence[Dot], findings: Sequence[Finding]) -> Markup:
+    """What each outlet told when, a line each; nothing where nothing moved."""
+    known = {side.outlet for finding in findings for side in (finding.a, finding.b)}
+    told = [(dot, dot.published_at) for dot in history if dot.published_at is not None and _said(dot)]
+    moments = sorted({at for _, at in told})
+    if len(moments) < 2 or len({(dot.low, dot.high, dot.day) for dot, _ in told}) < 2:
+        return Markup()
+    lines = [
+        (outlet, list(own)) for outlet, own in groupby(sorted(told, key=_by_outlet), key=lambda one: one[0].outlet)
+    ]
+    chosen = sorted(lines, key=lambda line: (line[0] not in known, line[1][0][1], line[0]))[:MAX_OUTLETS]
+    chosen.sort(key=lambda line: (line[1][0][1], line[0]))
+    along = axis.times([at for _, own in chosen for _, at in own])
+    parts, words = [], []
+    for number, (outlet, own) in enumerate(chosen):
+        name = _name(outlet)
+        parts.append(_line(name, own, number * ROW, along, findings))
+        words.append(
+            f"{bidi.plain(name)}: " + ", ".join(f"{_said(dot)} on {moment(at)}" for dot, at in own[-MAX_MOVES:])
+        )
+    label = f"What was told of {bidi.flat(findings[0].what)} and when. " + "; ".join(words)
+    return _picture("dots times", label, along, parts, len(lines) - len(chosen))
+
+
+def _by_outlet(one: tuple[Dot, datetime]) -> tuple[str, datetime, str]:
+    dot, at = one
+    return dot.outlet, at, dot.claim_id
+
+
+def _line(
+    name: str, own: Sequence[tuple[Dot, datetime]], top: int, along: axis.Axis, findings: Sequence[Finding]
+) -> Markup:
+    """One outlet: its values in their order, and a dot where it gave each."""
+    said = [text for text, _ in groupby(_said(dot) for dot, _ in own)]
+    values = " → ".join(["…", *said[-MAX_MOVES:]] if len(said) > MAX_MOVES else said)
+    middle = top + LABEL + 11
+    places = [along.place(at.replace(tzinfo=UTC).timestamp()) for _, at in own]
+    text = Markup('<text x="0" y="%d"><tspan class="value">%s</tspan> · %s</text>') % (top + LABEL, values, name)
+    line = Markup('<line class="span other" x1="%.1f%%" x2="%.1f%%" y1="%d" y2="%d"/>') % (
+        places[0], places[-1], middle, middle,
+    )  # fmt: skip
+    dots = [
+        Markup('<circle class="%s" cx="%.1f%%" cy="%d" r="5"><title>%s: %s</title></circle>')
+        % (_side_of(dot, findings), place, middle, moment(at), _said(dot))
+        for (dot, at), place in zip(own, places, strict=True)
+    ]
+    return line + Markup().join(dots) + text
+
+
+def _picture(style: str, label: str, along: axis.Axis, parts: Sequence[Markup], more: int) -> Markup:
+    """The parts above their axis, with the whole in words for who cannot see it."""
+    height = ROW * len(parts) + AXIS
     note = Markup('<p class="meta">%d more outlets are not drawn.</p>') % more if more > 0 else Markup()
     return (
-        Markup('<svg class="dots" role="img" width="100%%" height="%d" aria-label="%s">') % (height, text)
+        Markup('<svg class="%s" role="img" width="100%%" height="%d" aria-label="%s">') % (style, height, label)
+        + axis.drawn(along.ticks, height, AXIS)
         + Markup().join(parts)
         + Markup("</svg>")
         + note
     )
 
 
-def _row(dot: Dot, findings: Sequence[Finding]) -> Row | None:
-    name = bidi.isolate(bidi.clip(bidi.flat(dot.outlet), 36))
+def _name(outlet: str) -> str:
+    return bidi.isolate(bidi.clip(bidi.flat(outlet), 36))
+
+
+def _said(dot: Dot) -> str:
+    """The value in words; empty where it cannot be drawn."""
+    if dot.day:
+        return day(dot.day)
+    value = dot.low if dot.low is not None else dot.high
+    if value is None or not math.isfinite(value):
+        return ""
+    return amount(dot.low, dot.high, dot.unit, dot.dimension)
+
+
+def _side_of(dot: Dot, findings: Sequence[Finding]) -> str:
+    """On which side of the finding a value stands, where it is one finding alone."""
     first = findings[0]
-    side = "other"
     for key, of in (("a", first.a), ("b", first.b)) if len(findings) == 1 else ():
         same_day = dot.day is None or dot.day == (of.time_start or of.time_end)
         if (dot.low, dot.high) == (of.low, of.high) and same_day:
-            side = key
-            break
+            return key
+    return "other"
+
+
+def _row(dot: Dot, findings: Sequence[Finding]) -> Row | None:
+    said, name, side = _said(dot), _name(dot.outlet), _side_of(dot, findings)
     if dot.day:
         at = float(dot.day.toordinal())
-        return Row(name, day(dot.day), at, at, at, side)
+        return Row(name, said, at, at, at, side)
     value = dot.low if dot.low is not None else dot.high
-    if value is None or not math.isfinite(value):
-        return None
-    said = amount(dot.low, dot.high, dot.unit, dot.dimension)
-    return Row(name, said, value, dot.interval[0], dot.interval[1], side)
+    return Row(name, said, value, *dot.interval, side) if said and value is not None else None
 
 
-def _scale(lowest: float, highest: float, may_be_log: bool) -> tuple[Callable[[float], float], bool]:
-    """Value → per cent of the width."""
-    if may_be_log and lowest > 0 and highest / lowest >= LOG_FROM:
-        low, high = math.log(lowest), math.log(highest)
-        return lambda value: LEFT + (RIGHT - LEFT) * (math.log(max(value, lowest)) - low) / (high - low), True
-    room = highest - lowest
-    return lambda value: LEFT + (RIGHT - LEFT) * (value - lowest) / room, False
-
-
-def _ticks(
-    rows: Sequence[Row], scale: Callable[[float], float], dates: bool, logarithmic: bool
-) -> list[tuple[float, str]]:
-    values = sorted({row.at for row in rows})
-    low, high = values[0], values[-1]
-    if dates:
-        return [(scale(value), day(date.fromordinal(int(value)))) for value in (low, high)]
-    if logarithmic:
-        powers = range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)
-        every = max(1, math.ceil(len(powers) / 4))
-        marks = [10.0**power for power in powers[::every]]
-    else:
-        step_size = step((high - low) / 3)
-        first = math.ceil(low / step_size - 1e-9)
-        marks = [n * step_size for n in range(first, math.floor(high / step_size + 1e-9) + 1)]
-    return [(scale(mark), number(round(mark, 10))) for mark in marks]
-
-
-def step(room: float) -> float:
-    """The next greater of 1, 2, 5, 10 …"""
-    power = 10.0 ** math.floor(math.log10(room))
-    return next(power * digit for digit in (1, 2, 5, 10) if power * digit >= room * (1 - 1e-9))
-
-
-def _tick(place: float, text: str, height: int) -> Markup:
-    anchor = "start" if place < 12 else "end" if place > 88 else "middle"
-    return Markup(
-        '<line class="grid" x1="%.1f%%" x2="%.1f%%" y1="0" y2="%d"/><text class="tick" x="%.1f%%" y="%d" text-anchor="%s">%s</text>'
-    ) % (place, place, height - AXIS + 2, place, height - 6, anchor, text)
-
-
-def _drawn(row: Row, top: int, scale: Callable[[float], float]) -> Markup:
+def _drawn(row: Row, top: int, along: axis.Axis) -> Markup:
     middle = top + LABEL + 11
-    start = scale(row.low) if row.low is not None else 0.0
-    end = scale(row.high) if row.high is not None else 100.0
+    start = along.place(row.low) if row.low is not None else 0.0
+    end = along.place(row.high) if row.high is not None else 100.0
     line = Markup('<line class="span %s" x1="%.1f%%" x2="%.1f%%" y1="%d" y2="%d"/>') % (
         row.side,
         start,
@@ -135,7 +161,7 @@ def _drawn(row: Row, top: int, scale: Callable[[float], float]) -> Markup:
         middle,
         middle,
     )
-    dot = Markup('<circle class="%s" cx="%.1f%%" cy="%d" r="5"/>') % (row.side, scale(row.at), middle)
+    dot = Markup('<circle class="%s" cx="%.1f%%" cy="%d" r="5"/>') % (row.side, along.place(row.at), middle)
     text = Markup('<text x="0" y="%d"><tspan class="value %s">%s</tspan> · %s</text>') % (
         top + LABEL,
         row.side,
@@ -145,4 +171,4 @@ def _drawn(row: Row, top: int, scale: Callable[[float], float]) -> Markup:
     return line + dot + text
 
 
-__all__ = ["dot_chart", "step"]
+__all__ = ["dot_chart", "timeline"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from claims.judge.timelines import Series
@@ -21,6 +22,15 @@ GRAVE = ("contradiction", "stealth_edit", "revision")
 """Kinds that may stand at the top of the page."""
 SET_ASIDE = ("dismissed", "not_same")
 """A person looked, and found nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A further outlet that gives a side's value, in a text of its own."""
+
+    outlet: str
+    url: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,10 @@ class Side:
     wire: str | None
     archive: str
     interval: tuple[float | None, float | None]
-    others: tuple[str, ...]
+    others: tuple[Support, ...]
     """Further outlets that give the same value in the cluster within a few days, one for each independent text."""
+    article_id: str = ""
+    concept: str | None = None
 
     @property
     def time(self) -> str:
@@ -64,6 +76,15 @@ class Side:
     def sources(self) -> int:
         """Independent sources of this value."""
         return 1 + len(self.others)
+
+    @property
+    def told_at(self) -> datetime:
+        return self.published_at or self.first_seen_at
+
+    @property
+    def since(self) -> datetime:
+        """When the first of its sources gave this value."""
+        return min([self.told_at, *(other.at for other in self.others)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +116,18 @@ class Finding:
     @property
     def place(self) -> str:
         return self.a.place or self.b.place or ""
+
+    @property
+    def topic(self) -> str:
+        """What is counted, wherever that is."""
+        topic, place = self.what, self.place
+        for tail in (f" in {place}", f" ({place})"):
+            topic = topic.removesuffix(tail) if place else topic
+        return topic
+
+    @property
+    def set_aside(self) -> bool:
+        return self.status in SET_ASIDE
 
     @property
     def group(self) -> str:
@@ -136,6 +169,19 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class NightFigures:
+    """What one run brought."""
+
+    night: str
+    sources_ok: int
+    sources_failed: int
+    articles: int
+    claims: int
+    findings: int
+    contradictions: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceHealth:
     name: str
     outlet: str
@@ -168,6 +214,14 @@ class Report:
     agreements: tuple[Agreement, ...]
     timelines: dict[str, tuple[Series, ...]]
     """Per cluster of a finding on a running total: its outlets in time."""
+    histories: dict[str, tuple[Dot, ...]] = field(default_factory=dict)
+    """Per cluster of a finding: what was told when, the earliest first."""
+    nights: tuple[NightFigures, ...] = ()
+    """The last nights up to this one, the latest first."""
+    without_evidence: int = 0
+    """Findings whose claims are no longer in the database: they are counted and not shown."""
+    written_at: datetime | None = None
+    """When the run ended, on its own clock."""
 
     def of_kind(self, kind: str) -> list[Finding]:
         """The gravest first; those that a person set aside come last."""
@@ -178,6 +232,16 @@ class Report:
     def new(self) -> list[Finding]:
         """What this night brought."""
         return [finding for finding in self.findings if finding.is_new]
+
+    @property
+    def alone(self) -> Counter[str]:
+        """Outlet → findings in which it stands with fewer sources than the other side."""
+        found: Counter[str] = Counter()
+        for finding in self.findings:
+            a, b = finding.a, finding.b
+            if finding.kind in GRAVE and not finding.set_aside and a.outlet != b.outlet and a.sources != b.sources:
+                found[min(a, b, key=lambda side: side.sources).outlet] += 1
+        return found
 
     @property
     def doubtful(self) -> list[SourceHealth]:

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from typing import Any
 
 import duckdb
 
-from claims.figures import Interval
-from claims.judge.timelines import Report as Told
-from claims.judge.timelines import Series, timelines
-from claims.judge.tolerance import Tolerances, interval
-from claims.model import Quantity, Relation
+from claims.judge.tolerance import Tolerances
+from claims.report import clusters
+from claims.report.clusters import rows_of
 from claims.report.doubts import source_warnings
-from claims.report.facts import Agreement, Dot, Finding, Report, Side, SourceHealth
+from claims.report.facts import Finding, NightFigures, Report, Side, SourceHealth, Support
 
-NEAR = timedelta(days=7)
-"""Values of one quantity that lie farther apart do not confirm each other."""
-
-Value = tuple[float | None, float | None, date | None]
-"""Low, high, and the day of a deadline."""
-Agreeing = tuple[str, str, Value, datetime]
-"""An outlet, the text that it goes back to, the value, and when."""
+NIGHTS = 14
+"""So many nights stand beside this one."""
 
 
 def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Tolerances) -> Report:
     """The report's facts as of the run, or as of the last one."""
     run = _run(con, run_id)
-    findings = _findings(con, run)
+    findings, without_evidence = _findings(con, run)
     totals = {
         name: _count(con, f"SELECT count(*) FROM {name}")  # noqa: S608 - names of our own
         for name in ("articles", "claims", "clusters", "findings")
@@ -48,9 +40,13 @@ def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Toler
         skipped=json.loads(run.get("skipped") or "{}"),
         errors=tuple(json.loads(run.get("errors") or "[]")),
         tolerances=tuple(tolerances.as_table()),
-        dots=_dots(con, findings, tolerances),
-        agreements=_agreements(con, run),
-        timelines=_timelines(con, findings, tolerances),
+        dots=clusters.some_dots(con, findings, tolerances),
+        agreements=clusters.agreements(con, run),
+        timelines=clusters.series(con, findings, tolerances),
+        histories=clusters.histories(con, findings, tolerances),
+        nights=_nights(con, run),
+        without_evidence=without_evidence,
+        written_at=run.get("finished_at") or run.get("started_at"),
     )
 
 
@@ -69,12 +65,7 @@ def _run(con: duckdb.DuckDBPyConnection, run_id: str | None) -> dict[str, Any]:
 
 _SIDE = """c.claim_id, c.outlet, c.url, c.lang, c.title, c.published_at, c.first_seen_at, c.quote, c.sentence, c.attributed_to, c.low, c.high,
     c.unit, c.dimension, c.event, c.subject, c.place, c.time_start, c.time_end, c.modality, a.wire, a.archive, c."start" AS start_at, a.text,
-    c.origin_id"""
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    c.origin_id, c.article_id, c.concept"""
 
 
 def one_finding(con: duckdb.DuckDBPyConnection, finding_id: str) -> Finding | None:
@@ -85,24 +76,18 @@ def one_finding(con: duckdb.DuckDBPyConnection, finding_id: str) -> Finding | No
 
 def some_findings(con: duckdb.DuckDBPyConnection, finding_ids: Sequence[str]) -> tuple[Finding, ...]:
     """Some findings with their evidence, the gravest first; what is new is so as of the last run."""
-    return _findings(con, {"started_at": _run(con, None).get("started_at")}, finding_ids)
-
-
-def some_dots(
-    con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], tolerances: Tolerances
-) -> dict[str, tuple[Dot, ...]]:
-    """Per quantity of the findings: the values to be drawn."""
-    return _dots(con, findings, tolerances)
+    found, _ = _findings(con, {"started_at": _run(con, None).get("started_at")}, finding_ids)
+    return found
 
 
 def _findings(
     con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: Sequence[str] | None = None
-) -> tuple[Finding, ...]:
-    """Those that were known when the next run began, or some alone."""
+) -> tuple[tuple[Finding, ...], int]:
+    """Those that were known when the next run began, or some alone; and how many have lost their evidence."""
     only = list(only) if only is not None else None
     sides = {
         row["claim_id"]: row
-        for row in _rows(
+        for row in rows_of(
             con.execute(
                 f"""SELECT {_SIDE} FROM claims c JOIN articles a USING (article_id)
             WHERE c.claim_id IN (SELECT claim_a FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id)
@@ -111,10 +96,10 @@ def _findings(
             )
         )
     }
-    agreeing = _agreeing(con, only)
+    agreeing = clusters.agreeing(con, only)
     started, until = run.get("started_at"), run.get("next_at")
-    found = []
-    for row in _rows(
+    found, without_evidence = [], 0
+    for row in rows_of(
         con.execute(
             """SELECT f.*, coalesce(k.label, '') AS label
             FROM findings f LEFT JOIN clusters k USING (cluster_id)
@@ -124,8 +109,8 @@ def _findings(
         )
     ):
         if row["claim_a"] not in sides or row["claim_b"] not in sides:
-            continue  # no finding is shown without its evidence
-        near = agreeing.get(row["cluster_id"], ())
+            without_evidence += 1  # no finding is shown without its evidence
+            continue
         found.append(
             Finding(
                 finding_id=row["finding_id"],
@@ -142,30 +127,33 @@ def _findings(
                 status=row["status"],
                 note=row["note"],
                 remembered=row["remembered"],
-                a=_side(sides[row["claim_a"]], row["interval_a"], near),
-                b=_side(sides[row["claim_b"]], row["interval_b"], near),
+                a=_side(sides[row["claim_a"]], row["interval_a"], row["cluster_id"], agreeing),
+                b=_side(sides[row["claim_b"]], row["interval_b"], row["cluster_id"], agreeing),
                 is_new=started is not None and row["first_seen_at"] >= started,
             )
         )
-    return tuple(found)
+    return tuple(found), without_evidence
 
 
-def _side(row: dict[str, Any], bounds: list[float | None] | None, agreeing: Sequence[Agreeing]) -> Side:
+def _side(
+    row: dict[str, Any],
+    bounds: list[float | None] | None,
+    cluster: str | None,
+    agreeing: Mapping[tuple[str, clusters.Value], Sequence[clusters.Agreeing]],
+) -> Side:
     before, after = _around(row["text"], row["sentence"], row["start_at"], row["quote"])
     low, high = row["low"], row["high"]
-    value: Value = low, high, row["time_start"] if row["dimension"] == "date" else None
-    same = {
-        origin: outlet
-        for outlet, origin, other, at in agreeing
-        if other == value
-        and value != (None, None, None)
-        and outlet != row["outlet"]
-        and origin != row["origin_id"]
-        and abs(at - (row["published_at"] or row["first_seen_at"])) <= NEAR
-    }
+    value: clusters.Value = low, high, row["time_start"] if row["dimension"] == "date" else None
+    at = row["published_at"] or row["first_seen_at"]
+    same: dict[str, Support] = {}
+    for one in agreeing.get((cluster or "", value), ()) if value != (None, None, None) else ():
+        told = one.told
+        own = told.outlet == row["outlet"] or one.origin == row["origin_id"]
+        if abs(told.at - at) <= clusters.NEAR and not own:
+            same[told.outlet] = min(same.get(told.outlet, told), told, key=lambda support: support.at)
     kept = (
         "claim_id outlet url lang title published_at first_seen_at quote attributed_to unit dimension event subject place "
-        "time_start time_end modality wire"
+        "time_start time_end modality wire article_id concept"
     )
     return Side(
         **{name: row[name] for name in kept.split()},
@@ -175,7 +163,7 @@ def _side(row: dict[str, Any], bounds: list[float | None] | None, agreeing: Sequ
         high=high,
         archive=row["archive"] or "",
         interval=(bounds[0], bounds[1]) if bounds and len(bounds) == 2 else (low, high),
-        others=tuple(sorted(set(same.values()))),
+        others=tuple(sorted(same.values(), key=lambda support: (support.at, support.outlet))),
     )
 
 
@@ -188,122 +176,6 @@ def _around(text: str, sentence: str, start: int, quote: str) -> tuple[str, str]
     return sentence[:offset], sentence[offset + len(quote) :]
 
 
-_LATEST = """SELECT c.* FROM claims c JOIN (SELECT url, max(version) AS version FROM articles GROUP BY url) v USING (url, version)"""
-"""Claims of articles as they read now: an old version speaks no more."""
-
-
-def _agreeing(con: duckdb.DuckDBPyConnection, only: list[str] | None) -> dict[str, list[Agreeing]]:
-    """Per cluster of a finding: the outlets with their values, one row an independent origin."""
-    found: dict[str, list[Agreeing]] = {}
-    for cluster, *values in con.execute(
-        f"""SELECT DISTINCT ON (cluster_id, origin_id, low, high, day) cluster_id, outlet, origin_id, low, high,
-            CASE WHEN dimension = 'date' THEN time_start END AS day, coalesce(published_at, first_seen_at)
-        FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id))
-            AND modality <> 'denied'
-        ORDER BY cluster_id, origin_id, low, high, day, outlet""",  # noqa: S608
-        [only],
-    ).fetchall():
-        outlet, origin, low, high, day, at = values
-        found.setdefault(cluster, []).append((outlet, origin, (low, high, day), at))
-    return found
-
-
-def _dots(
-    con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], tolerances: Tolerances
-) -> dict[str, tuple[Dot, ...]]:
-    """Per cluster of a finding: each outlet's last value, and every value that a finding speaks of."""
-    clusters = {finding.cluster_id for finding in findings if finding.cluster_id}
-    judged = {side.claim_id for finding in findings for side in (finding.a, finding.b)}
-    found: dict[str, list[Dot]] = {}
-    for row in _rows(
-        con.execute(
-            """SELECT * FROM (
-                SELECT cluster_id, outlet, lang, low, high, quote, published_at, unit, dimension, time_start, relation, claim_id, position,
-                claim_id IN (SELECT unnest(?::VARCHAR[])) AS judged,
-                row_number() OVER (PARTITION BY cluster_id, outlet ORDER BY coalesce(published_at, first_seen_at) DESC, version DESC, position) AS age
-                FROM claims WHERE cluster_id IN (SELECT unnest(?::VARCHAR[]))
-            ) WHERE judged OR age = 1
-            QUALIFY row_number() OVER (PARTITION BY cluster_id, outlet, low, high, time_start ORDER BY NOT judged, age) = 1
-            ORDER BY cluster_id, coalesce(low, high), time_start, outlet, claim_id""",
-            [sorted(judged), sorted(clusters)],
-        )
-    ):
-        found.setdefault(row["cluster_id"], []).append(
-            Dot(
-                **{
-                    name: row[name]
-                    for name in [
-                        "outlet",
-                        "lang",
-                        "low",
-                        "high",
-                        "quote",
-                        "published_at",
-                        "unit",
-                        "dimension",
-                        "claim_id",
-                    ]
-                },
-                interval=_interval(row, tolerances),
-                day=row["time_start"] if row["dimension"] == "date" else None,
-            )
-        )
-    return {cluster: tuple(dots) for cluster, dots in found.items()}
-
-
-def _timelines(
-    con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], tolerances: Tolerances
-) -> dict[str, tuple[Series, ...]]:
-    """Per cluster of a finding whose value only grows: what each outlet gave when."""
-    told: dict[str, list[Told]] = {}
-    for row in _rows(
-        con.execute(
-            """SELECT DISTINCT ON (c.cluster_id, c.article_id) c.cluster_id, c.outlet, c.origin_id,
-            CASE WHEN c.version > 1 THEN c.first_seen_at ELSE coalesce(c.published_at, c.first_seen_at) END AS told_at,
-            c.low, c.high, c.relation, c.quote,
-            c.unit, c.dimension FROM claims c JOIN store.keys k USING (claim_id)
-            WHERE k.moves = 'running_total' AND c.modality = 'asserted' AND coalesce(c.low, c.high) IS NOT NULL
-            AND c.cluster_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY c.cluster_id, c.article_id, c.position""",
-            [sorted({finding.cluster_id for finding in findings if finding.cluster_id})],
-        )
-    ):
-        low, high = row["low"], row["high"]
-        said = (low + high) / 2 if low is not None and high is not None else low if low is not None else high
-        report = Told(row["outlet"], row["told_at"], _interval(row, tolerances), row["origin_id"], said)
-        told.setdefault(row["cluster_id"], []).append(report)
-    return {cluster: timelines(reports) for cluster, reports in told.items()}
-
-
-def _interval(row: dict[str, Any], tolerances: Tolerances) -> Interval:
-    relation = Relation(row["relation"])
-    quote = row["quote"]
-    return interval(
-        Quantity(0, len(quote), quote, row["low"], row["high"], relation, None, row["unit"], row["dimension"]),
-        tolerances,
-    )
-
-
-def _agreements(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Agreement, ...]:
-    """Values that two or more independent texts give, of which this night brought one."""
-    if not run:
-        return ()
-    until = run["finished_at"] if run["next_at"] else None
-    rows = con.execute(
-        f"""SELECT c.cluster_id, k.label, c.low, c.high, any_value(c.unit), any_value(c.dimension), list_sort(list(DISTINCT c.outlet)),
-            count(DISTINCT c.origin_id) AS sources
-        FROM ({_LATEST}) c JOIN clusters k USING (cluster_id)
-        WHERE c.modality = 'asserted' AND c.low IS NOT NULL AND c.high IS NOT NULL AND (?::TIMESTAMP IS NULL OR c.first_seen_at <= ?)
-        GROUP BY c.cluster_id, k.label, c.low, c.high
-        HAVING count(DISTINCT c.outlet) > 1 AND sources > 1 AND (?::TIMESTAMP IS NULL OR max(c.first_seen_at) > ?)
-        ORDER BY sources DESC, k.label, c.low, c.cluster_id""",  # noqa: S608
-        [until, until, run["after"], run["after"]],
-    ).fetchall()
-    return tuple(
-        Agreement(cluster, label, low, high, unit, dimension, tuple(outlets), sources)
-        for cluster, label, low, high, unit, dimension, outlets, sources in rows
-    )
-
-
 def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
     rows = con.execute(
         """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at)
@@ -311,6 +183,21 @@ def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
     ).fetchall()
     doubts = source_warnings(con)
     return tuple(replace(SourceHealth(*row), warning=doubts.get(row[0], "")) for row in rows)
+
+
+def _nights(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[NightFigures, ...]:
+    """The last runs up to this one. What a run found is what was first seen from its start to the start of the next."""
+    if not run:
+        return ()
+    rows = con.execute(
+        """SELECT CAST(r.night AS VARCHAR), sources_ok, sources_failed, articles_new, claims_new, findings_new,
+            count(f.finding_id) FILTER (f.kind = 'contradiction')
+        FROM (SELECT *, lead(started_at) OVER (ORDER BY started_at) AS next_at FROM runs) r
+        LEFT JOIN findings f ON f.first_seen_at >= r.started_at AND (r.next_at IS NULL OR f.first_seen_at < r.next_at)
+        WHERE r.started_at <= ? GROUP BY ALL, r.started_at ORDER BY r.started_at DESC LIMIT ?""",
+        [run["started_at"], NIGHTS],
+    ).fetchall()
+    return tuple(NightFigures(str(night or ""), *(value or 0 for value in rest)) for night, *rest in rows)
 
 
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:

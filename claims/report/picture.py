@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from claims.figures import Interval
 from claims.report import bidi
-from claims.report.charts import step
+from claims.report.axis import step
 from claims.report.explained import Explained
 from claims.report.facts import Side
 from claims.report.sentences import said
