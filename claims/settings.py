@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     dask_address: str = Field("", description="scheduler of a Dask cluster; empty starts one on this machine")
     cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
     timezone: str = "UTC"
+    publisher: str = Field("", description="who publishes the reports, for ClaimReview")
+    public_url: str = Field("", pattern=r"^(https?://\S+)?$", description="address of the reports folder on the web")
     tolerances: Tolerances = Tolerances()
 
 

@@ -24,7 +24,7 @@ from claims.collect import Collected, Failure, Source, by_host, load_sources  # 
 from claims.collect.source import Visits  # noqa: E402
 from claims.metrics import FILE, Stages, log, logged, write_prometheus  # noqa: E402
 from claims.model import Page  # noqa: E402
-from claims.report import write_report  # noqa: E402
+from claims.report import Publisher, write_report  # noqa: E402
 from claims.settings import settings  # noqa: E402
 from claims.store.publish import publish  # noqa: E402
 from claims.store.rows import Capture  # noqa: E402
@@ -120,7 +120,8 @@ def one_night(
         run.note_night(store, night, collected)
         run.end(store, night, collected, tally, stage.as_metrics())
         with stage("report"):
-            written = write_report(store.con, reports / night.night.isoformat(), night.run_id)
+            publisher = Publisher(settings().publisher, settings().public_url)
+            written = write_report(store.con, reports / night.night.isoformat(), night.run_id, publisher)
         with stage("publish"):
             publish(store)
         run.note_metrics(store, night, stage.as_metrics())

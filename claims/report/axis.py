@@ -63,11 +63,24 @@ def times(shown: Sequence[datetime]) -> Axis:
     seconds = [moment.replace(tzinfo=UTC).timestamp() for moment in shown]
     low, high = min(seconds), max(seconds)
     place = _between(low, high)
-    size = next((one for one in _STEPS if (high - low) / one <= MAX_TICKS - 1), high - low)
+    size = next((one for one in _STEPS if (high - low) / one < MAX_TICKS), high - low)
     marks = [n * size for n in range(math.ceil(low / size), math.floor(high / size) + 1)] or [low]
-    form = "%-d %b, %H:%M" if size < _DAY else "%-d %b" if high - low < 300 * _DAY else "%b %Y"
     start = datetime(1970, 1, 1, tzinfo=UTC)
-    return Axis(place, tuple((place(mark), (start + timedelta(seconds=mark)).strftime(form)) for mark in marks))
+    named = [start + timedelta(seconds=mark) for mark in marks]
+    months = high - low > 300 * _DAY
+    said = [_moment(one, months, first=at == 0) if size < _DAY else _date(one, months) for at, one in enumerate(named)]
+    return Axis(place, tuple(zip(map(place, marks), said, strict=True)))
+
+
+def _moment(one: datetime, months: bool, *, first: bool) -> str:
+    """The hour, and the day where it begins or the axis does."""
+    if (one.hour, one.minute) == (0, 0):
+        return _date(one, months)
+    return one.strftime("%-d %b, %H:%M" if first else "%H:%M")
+
+
+def _date(one: datetime, months: bool) -> str:
+    return one.strftime("%b %Y" if months else "%-d %b")
 
 
 def _between(low: float, high: float) -> Callable[[float], float]:

@@ -47,10 +47,10 @@ def agreeing(con: duckdb.DuckDBPyConnection, only: list[str] | None) -> dict[tup
     found: dict[tuple[str, Value], list[Agreeing]] = {}
     for cluster, *values in con.execute(
         f"""SELECT DISTINCT ON (cluster_id, origin_id, low, high, day) cluster_id, outlet, url, origin_id, low, high,
-            CASE WHEN dimension = 'date' THEN time_start END AS day, coalesce(published_at, first_seen_at) AS at
+            CASE WHEN dimension = 'date' THEN time_start END AS day, coalesce(published_at, first_seen_at) AS told_at
         FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id))
             AND modality <> 'denied'
-        ORDER BY cluster_id, origin_id, low, high, day, at, outlet""",  # noqa: S608
+        ORDER BY cluster_id, origin_id, low, high, day, told_at, outlet""",  # noqa: S608
         [only],
     ).fetchall():
         outlet, url, origin, low, high, day, at = values

@@ -8,10 +8,22 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from claims.report.facts import Report, Side
+from claims.report.bidi import plain
+from claims.report.facts import Finding, Report, Side
+from claims.report.sentences import gloss, headline
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run a cell that begins so."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""A spreadsheet would take a cell that begins so, spaces aside, for a formula or a command; some read the wide signs alike."""
+
+
+COLUMNS = [
+    "finding_id", "kind", "rule", "severity", "label", "explanation", "status", "is_new", "place", "cluster_id", "first_seen_at", "note",
+    "headline", "report",
+]  # fmt: skip
+SIDE_COLUMNS = [
+    "outlet", "quote", "low", "high", "url", "published", "lang", "sentence", "unit", "speaker", "time_start", "time_end", "allows_low",
+    "allows_high", "sources", "since", "archive",
+]  # fmt: skip
 
 
 def to_json(report: Report) -> str:
@@ -25,39 +37,51 @@ def to_json(report: Report) -> str:
         "claims_new": report.claims_new,
         "totals": report.totals,
         "tolerances": dict(report.tolerances),
-        "findings": [asdict(finding) for finding in report.findings],
+        "skipped": report.skipped,
+        "without_evidence": report.without_evidence,
+        "nights": [asdict(night) for night in report.nights],
+        "findings": [_finding(finding) for finding in report.findings],
     }
     return json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
 
 def to_csv(report: Report) -> str:
-    """A row a finding; cells that a spreadsheet would take for a formula begin with an apostrophe."""
+    """A row a finding; cells that a spreadsheet would take for a formula begin with an apostrophe.
+
+    All texts are quoted, so that one that holds a semicolon stays one cell wherever a semicolon parts them.
+    """
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        ["finding_id", "kind", "rule", "severity", "label", "explanation", "status"]
-        + ["is_new", "place", "cluster_id"]
-        + [
-            f"{name}_{side}"
-            for side in ("a", "b")
-            for name in ("outlet", "quote", "low", "high", "url", "published", "lang")
-        ]
-    )
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow([*COLUMNS, *(f"{name}_{side}" for side in ("a", "b") for name in SIDE_COLUMNS)])
     for finding in report.findings:
         row = [
             finding.finding_id,
             finding.kind,
             finding.rule,
-            f"{finding.severity:.3f}",
+            round(finding.severity, 3),
             finding.label,
             finding.explanation,
             finding.status,
             "true" if finding.is_new else "false",
             finding.place,
             finding.cluster_id,
+            finding.first_seen_at.isoformat(),
+            finding.note or "",
+            plain(headline(finding)),
+            f"index.html#f-{finding.finding_id}",
         ]
         writer.writerow([_safe(cell) for cell in [*row, *_cells(finding.a), *_cells(finding.b)]])
     return out.getvalue()
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    """Its fields, and what the report makes of them."""
+    made = {"headline": plain(headline(finding)), "report": f"index.html#f-{finding.finding_id}"}
+    sides = {
+        key: asdict(side) | {"sources": side.sources, "since": side.since, "gloss": plain(gloss(side))}
+        for key, side in (("a", finding.a), ("b", finding.b))
+    }
+    return asdict(finding) | made | {"place": finding.place, "topic": finding.topic} | sides
 
 
 def _cells(side: Side) -> list[object]:
@@ -69,11 +93,23 @@ def _cells(side: Side) -> list[object]:
         side.url,
         side.published_at.isoformat() if side.published_at else "",
         side.lang,
+        f"{side.before}{side.quote}{side.after}",
+        side.unit or "",
+        side.attributed_to or "",
+        str(side.time_start or ""),
+        str(side.time_end or ""),
+        *side.interval,
+        side.sources,
+        side.since.isoformat(),
+        side.archive,
     ]
 
 
 def _safe(cell: object) -> object:
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\0", "")
+    return "'" + cell if cell.lstrip(" \u00a0\u200b\ufeff").startswith(FORMULA_STARTS) else cell
 
 
 def _plain(value: object) -> str:

@@ -222,6 +222,8 @@ class Report:
     """Findings whose claims are no longer in the database: they are counted and not shown."""
     written_at: datetime | None = None
     """When the run ended, on its own clock."""
+    is_last: bool = True
+    """No run came after it."""
 
     def of_kind(self, kind: str) -> list[Finding]:
         """The gravest first; those that a person set aside come last."""

@@ -11,9 +11,11 @@ import duckdb
 
 from claims.judge.tolerance import Tolerances
 from claims.report import clusters
-from claims.report.clusters import rows_of
+from claims.report.clusters import rows_of, some_dots
 from claims.report.doubts import source_warnings
 from claims.report.facts import Finding, NightFigures, Report, Side, SourceHealth, Support
+
+__all__ = ["gather", "one_finding", "some_dots", "some_findings"]
 
 NIGHTS = 14
 """So many nights stand beside this one."""
@@ -40,12 +42,13 @@ def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Toler
         skipped=json.loads(run.get("skipped") or "{}"),
         errors=tuple(json.loads(run.get("errors") or "[]")),
         tolerances=tuple(tolerances.as_table()),
-        dots=clusters.some_dots(con, findings, tolerances),
+        dots=some_dots(con, findings, tolerances),
         agreements=clusters.agreements(con, run),
         timelines=clusters.series(con, findings, tolerances),
         histories=clusters.histories(con, findings, tolerances),
         nights=_nights(con, run),
         without_evidence=without_evidence,
+        is_last=run.get("next_at") is None,
         written_at=run.get("finished_at") or run.get("started_at"),
     )
 
@@ -194,7 +197,7 @@ def _nights(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[NightF
             count(f.finding_id) FILTER (f.kind = 'contradiction')
         FROM (SELECT *, lead(started_at) OVER (ORDER BY started_at) AS next_at FROM runs) r
         LEFT JOIN findings f ON f.first_seen_at >= r.started_at AND (r.next_at IS NULL OR f.first_seen_at < r.next_at)
-        WHERE r.started_at <= ? GROUP BY ALL, r.started_at ORDER BY r.started_at DESC LIMIT ?""",
+        WHERE r.started_at <= ? GROUP BY r.started_at, 1, 2, 3, 4, 5, 6 ORDER BY r.started_at DESC LIMIT ?""",
         [run["started_at"], NIGHTS],
     ).fetchall()
     return tuple(NightFigures(str(night or ""), *(value or 0 for value in rest)) for night, *rest in rows)

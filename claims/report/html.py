@@ -1,121 +1,87 @@
-"""The report as one HTML page that needs nothing else."""
+"""The report as HTML pages that need nothing else: the first, further ones where one does not hold all, and the articles as read."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from claims.judge.rules import RULES
 from claims.report import bidi, sentences, words
-from claims.report.charts import MAX_DOTS, dot_chart
-from claims.report.facts import GRAVE, KINDS, SET_ASIDE, TITLES, Finding, Report
+from claims.report.copies import Copy, shelved
+from claims.report.facts import KINDS, SET_ASIDE, Finding, Report
+from claims.report.layout import FIRST, MAX_FINDINGS, PAGE_BYTES, Layout, arranged, pictures
 
-PAGE_BYTES = 2_400_000
-"""Findings take no more of the page; the rest stands in findings.csv."""
-MAX_PER_KIND = 150
 MAX_AGREEMENTS = 100
-MAX_ERRORS = 200
-MAX_SOURCES = 500
-COLLAPSED = ("update", "undetermined")
-CHARTED = (*GRAVE, "undetermined")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Findings of one quantity, under one heading and with one picture."""
-
-    key: str
-    what: str
-    place: str
-    chart: Markup
-    elsewhere: str
-    """Where the picture stands, if this is not the first group of the quantity."""
-    cards: tuple[Markup, ...]
-    moves: tuple[Markup, ...]
-    """What a running total did, once for each quantity."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One kind of finding."""
-
-    kind: str
-    title: str
-    count: int
-    shown: int
-    groups: tuple[Group, ...]
-
-    @property
-    def collapsed(self) -> bool:
-        return self.kind in COLLAPSED
+MAX_ERRORS = 100
+MAX_SOURCES = 300
+LIST = "findings.html"
 
 
 def to_html(report: Report) -> str:
-    """The page; everything that came from the web is escaped."""
-    page = _environment().get_template("report.html.jinja")
-    sections = _sections(report)
-    return page.render(
-        report=report,
-        sections=sections,
-        top=sentences.top(report),
-        brought=sentences.brought(report),
-        shown=sum(section.shown for section in sections),
-        most_agreements=MAX_AGREEMENTS,
-        most_errors=MAX_ERRORS,
-        most_sources=MAX_SOURCES,
-        style=stylesheet(),
-        script=_script(),
-        script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
-    )
+    """The first page."""
+    return pages(report)[FIRST]
 
 
-def _sections(report: Report) -> list[Section]:
-    """Each kind may take a fair share of the room that is left, the graver a larger one, so that none pushes the others out."""
-    card = _environment().get_template("finding.html.jinja").module.__dict__["card"]
-    left, pictured, sections = PAGE_BYTES, set[str](), []
-    kinds = [(kind, found) for kind in KINDS if (found := report.of_kind(kind))]
-    for number, (kind, found) in enumerate(kinds):
-        share = 2 / (len(kinds) - number + 1)
-        groups, used = _groups(report, found, card, int(left * share), pictured)
-        left -= used
-        shown = sum(len(group.cards) for group in groups)
-        sections.append(Section(kind, TITLES[kind], len(found), shown, tuple(groups)))
-    return sections
+def pages(report: Report, copies: Sequence[Copy] = ()) -> dict[str, str]:
+    """File name → page, the first one first; everything that came from the web is escaped."""
+    shelves = {f"articles-{number}.html": shelf for number, shelf in enumerate(shelved(copies, PAGE_BYTES), 1)}
+    copy_at = {copy.article_id: f"{name}#a-{copy.article_id}" for name, shelf in shelves.items() for copy in shelf}
+    set_card = _environment().get_template("finding.html.jinja").module.__dict__["card"]
+    layout = arranged(report, lambda finding: set_card(finding, 4, copy_at))
+    shared = {
+        "report": report,
+        "layout": layout,
+        "style": stylesheet(),
+        "script": _script(),
+        "script_hash": base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
+        "list_page": LIST if layout.further else "",
+    }
+    found = {FIRST: _render("first", **shared, **_first(report, layout, copy_at))}
+    for part in layout.further:
+        found[part.page] = _render("further", **shared, part=part)
+    if layout.further:
+        found[LIST] = _render("list", **shared, findings=_listed(report, layout))
+    for name, shelf in shelves.items():
+        found[name] = _render("articles", **shared, copies=shelf, page=name)
+    return found
 
 
-def _groups(
-    report: Report, found: list[Finding], card: Callable[..., Markup], room: int, pictured: set[str]
-) -> tuple[list[Group], int]:
-    """The gravest findings that fit, by quantity; each quantity stands where its gravest finding does."""
-    chosen: dict[str, list[tuple[Finding, Markup]]] = {}
-    used = count = 0
-    for finding in found[:MAX_PER_KIND]:
-        html = card(finding, 4)
-        heading = 600 + 400 * len(report.dots.get(finding.group, ())[:MAX_DOTS])
-        size = len(html.encode()) + (0 if finding.group in chosen else heading)
-        if used + size > room and count:
-            break
-        chosen.setdefault(finding.group, []).append((finding, html))
-        used, count = used + size, count + 1
-    groups = []
-    for key, cards in chosen.items():
-        first = cards[0][0]
-        chart, elsewhere = Markup(), ""
-        if first.kind in CHARTED and first.cluster_id:
-            if key in pictured:
-                elsewhere = f"c-{key}"
-            elif chart := dot_chart(report.dots.get(key, ()), [finding for finding, _ in cards]):
-                pictured.add(key)
-        what = bidi.clip(bidi.flat(first.what), 200)
-        moves = () if elsewhere else tuple(map(bidi.html, sentences.movements(report.timelines.get(key, ()))))
-        groups.append(Group(key, what, first.place, chart, elsewhere, tuple(html for _, html in cards), moves))
-    return groups, used
+def is_further(name: str) -> bool:
+    """Whether a file is one of ours beside the first page."""
+    return bool(re.fullmatch(rf"(articles|{'|'.join(KINDS)})-\d+\.html|{re.escape(LIST)}", name))
+
+
+def _first(report: Report, layout: Layout, copy_at: dict[str, str]) -> dict[str, object]:
+    set_card = _environment().get_template("finding.html.jinja").module.__dict__["card"]
+    return {
+        "lead": set_card(layout.lead, 3, copy_at) if layout.lead else Markup(),
+        "lead_pictures": pictures(report, [layout.lead]) if layout.lead else (),
+        "lead_moves": sentences.movements(report.timelines.get(layout.lead.group, ())) if layout.lead else (),
+        "next": sentences.top(report)[1:],
+        "brought": sentences.brought(report),
+        "alone": report.alone,
+        "busiest": max((night.findings for night in report.nights), default=0),
+        "most_agreements": MAX_AGREEMENTS,
+        "most_errors": MAX_ERRORS,
+        "most_sources": MAX_SOURCES,
+        "most_findings": MAX_FINDINGS,
+    }
+
+
+def _listed(report: Report, layout: Layout) -> list[Finding]:
+    return [finding for finding in report.findings if finding.finding_id in layout.address]
+
+
+def _render(name: str, **values: object) -> str:
+    return _environment().get_template(f"{name}.html.jinja").render(**values)
 
 
 def stylesheet() -> Markup:
@@ -154,11 +120,34 @@ def prepare(environment: Environment) -> Environment:
         "flat": bidi.flat,
         "isolated": lambda text, names=(): bidi.html(bidi.isolated(text, names)),
         "headline": lambda finding: bidi.html(sentences.headline(finding)),
+        "gloss": lambda side: bidi.html(sentences.gloss(side)),
+        "after_tolerance": lambda finding: bidi.html(sentences.after_tolerance(finding)),
         "marked": bidi.html,
         "reasons": lambda finding: bidi.html(", ".join(sentences.reasons(finding))),
+        "host": host,
+        "meaning": lambda rule: _meanings().get(rule, ""),
+        "gap": sentences.gap,
     }
     environment.globals |= {"span": words.span, "SET_ASIDE": SET_ASIDE}
     environment.finalize = lambda value: (
         bidi.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
     )
     return environment
+
+
+def host(url: str) -> str:
+    """The site of an address, for people who want to know where a link goes.
+
+    >>> host("https://www.harbour.example/a?b")
+    'harbour.example'
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """Rule → what it looks for, in its own words."""
+    return {rule.__name__: (rule.__doc__ or "").strip().split("\n", 1)[0].strip() for rule in RULES}

@@ -13,7 +13,7 @@ from claims.report import bidi, charts, sentences
 from claims.report.facts import GRAVE, KINDS, TITLES, Finding, Report
 
 FIRST = "index.html"
-FIRST_BYTES = 500_000
+FIRST_BYTES = 600_000
 """Findings take no more of the first page."""
 PAGE_BYTES = 900_000
 """Nor of each further one."""
@@ -131,7 +131,7 @@ class _Setter:
     def _heading(self, finding: Finding) -> int:
         """About how many bytes a quantity takes besides its findings."""
         dots = len(self.report.dots.get(finding.group, ())[: charts.MAX_DOTS])
-        return 900 + 400 * dots + 600 * min(charts.MAX_OUTLETS, dots)
+        return 900 + 300 * dots + 350 * min(charts.MAX_OUTLETS, dots)
 
     def _group(self, key: str, cards: Sequence[tuple[Finding, Markup]], pictured: set[str]) -> Group:
         findings = [finding for finding, _ in cards]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from claims.judge.timelines import Series
 from claims.report.bidi import clip, flat, isolate, isolated, value
 from claims.report.facts import GRAVE, SET_ASIDE, Finding, Report, Side
-from claims.report.words import amount, day, language, number, share
+from claims.report.words import amount, day, language, number, rule_name, share
 
 TOP = 3
 NEW_BONUS = 0.05
@@ -117,6 +117,45 @@ def reasons(finding: Finding) -> list[str]:
         found.append(f"{language(a.lang)} against {language(b.lang)}")
     found.append("new tonight" if finding.is_new else f"known since {day(finding.first_seen_at)}")
     return found
+
+
+def gloss(side: Side) -> str:
+    """What a side is read as, in English and field by field: `2,500 US troops in Iraq; present; 26 July 2021`."""
+    counted = isolated(clip(flat(side.subject or "something"), 160))
+    parts = [f"{said(side)} {counted}" if side.dimension == "count" else f"{counted}: {said(side)}"]
+    for field in (side.event, side.place):
+        words = rule_name(flat(field or ""))
+        if words and words.lower() not in counted.lower():
+            parts.append(isolated(clip(words, 80)))
+    if side.dimension != "date" and (side.time_start or side.time_end):
+        start, end = side.time_start, side.time_end
+        parts.append(day(start) if start == end else f"{day(start) if start else '…'} to {day(end) if end else '…'}")
+    if side.attributed_to:
+        parts.append(f"according to {outlet(side.attributed_to)}")
+    if side.modality != "asserted":
+        parts.append(side.modality)
+    return "; ".join(parts)
+
+
+def after_tolerance(finding: Finding) -> str:
+    """Whether a value fits what both allow."""
+    (low_a, high_a), (low_b, high_b) = finding.a.interval, finding.b.interval
+    apart_ = (high_a is not None and low_b is not None and high_a < low_b) or (
+        high_b is not None and low_a is not None and high_b < low_a
+    )
+    return "no value fits both" if apart_ else "a value fits both"
+
+
+def gap(finding: Finding) -> float:
+    """How far the values lie apart, for ordering: the share of the greater one, or 1 to 2 by days of deadlines."""
+    a, b = finding.a, finding.b
+    if a.dimension == b.dimension == "date":
+        one, two = a.time_start or a.time_end, b.time_start or b.time_end
+        return 0.0 if one is None or two is None else 2 - 1 / (1 + abs((one - two).days))
+    x, y = (side.low if side.low is not None else side.high for side in (a, b))
+    if x is None or y is None or x == y:
+        return 0.0
+    return min(2.0, abs(x - y) / max(abs(x), abs(y)))
 
 
 def apart(a: Side, b: Side) -> str:
