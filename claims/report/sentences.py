@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from claims.judge.timelines import Series
 from claims.report.bidi import clip, flat, isolate, isolated, value
 from claims.report.facts import GRAVE, SET_ASIDE, Finding, Report, Side
-from claims.report.words import amount, day, language, number, rule_name, share
+from claims.report.words import amount, day, language, number, plural, rule_name, share
 
 TOP = 3
 NEW_BONUS = 0.05
@@ -121,7 +121,7 @@ def reasons(finding: Finding) -> list[str]:
 
 def gloss(side: Side) -> str:
     """What a side is read as, in English and field by field: `2,500 US troops in Iraq; present; 26 July 2021`."""
-    counted = isolated(clip(flat(side.subject or "something"), 160))
+    counted = isolated(clip(flat(side.subject or plural(side.unit or "something")), 160))
     parts = [f"{said(side)} {counted}" if side.dimension == "count" else f"{counted}: {said(side)}"]
     for field in (side.event, side.place):
         words = rule_name(flat(field or ""))

@@ -65,7 +65,16 @@ def amount(low: float | None, high: float | None, unit: str | None, dimension: s
         return f"{said}\u00a0%"
     if dimension == "money" and unit.isupper():
         return f"{unit} {said}"
-    return f"{said} {unit if low == high == 1 or len(unit) < 3 else re.sub(r'^[a-z]{3,}', _plural, unit)}"
+    return f"{said} {unit if low == high == 1 or len(unit) < 3 else plural(unit)}"
+
+
+def plural(unit: str) -> str:
+    """Of a unit its first word.
+
+    >>> plural("barrel per day"), plural("troops")
+    ('barrels per day', 'troops')
+    """
+    return re.sub(r"^[a-z]{3,}", _plural, unit)
 
 
 def _plural(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from claims.report import ReportPaths, write_report
 from claims.report.facts import KINDS, TITLES
 from claims.store.store import Store
+from tests.axe import violations
 from tests.browser import browser, needs_chromium
 from tests.report.build import night
 
@@ -82,18 +83,91 @@ def test_the_counts_are_the_databases(chromium: Browser, report: ReportPaths, co
 
 def test_the_first_screen_says_what_matters_most(chromium: Browser, report: ReportPaths) -> None:
     page = Opened(chromium, report, viewport={"width": 1280, "height": 900}).page
-    items = page.locator(".top li")
-    assert items.count() == 3
-    first = " ".join(items.first.inner_text().split())
-    assert re.search(r"says 2,500, صدى الشرق says 5,200 troops are in Iraq", first)
-    assert "3 independent sources against 1, one value 2.1 times the other" in first
-    assert "new tonight" in first
-    box = items.nth(2).bounding_box()
+    lead = page.locator(".top article")
+    assert lead.count() == 1
+    said = " ".join(lead.inner_text().split())
+    assert "says 2,500, صدى الشرق says 5,200 troops are in Iraq" in said
+    assert "3 independent sources against 1, one value 2.1 times the other" in said
+    assert "new tonight" in said
+    others = page.locator(".top > ol > li")
+    assert others.count() == 2
+    box = others.last.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 900
     assert "Silent Bulletin" in page.locator(".lead").inner_text()
-    items.nth(1).locator("a").click()
+    others.first.locator("a").click()
     assert page.locator("article:target").count() == 1
+
+
+def test_the_top_finding_is_answered_without_a_click(
+    chromium: Browser, report: ReportPaths, con: duckdb.DuckDBPyConnection
+) -> None:
+    """Which outlet says what, since when, by which rule, where is the page: all of it on the first screen."""
+    page = Opened(chromium, report, viewport={"width": 1280, "height": 900}).page
+    lead = page.locator(".top article")
+    [row] = con.execute(
+        """SELECT a.outlet, a.quote, a.url, b.outlet, b.quote, b.url, rule FROM findings
+        JOIN claims a ON a.claim_id = claim_a JOIN claims b ON b.claim_id = claim_b WHERE 'f-' || finding_id = ?""",
+        [lead.get_attribute("id")],
+    ).fetchall()
+    for key, outlet, quote, url in (("a", *row[:3]), ("b", *row[3:6])):
+        side = lead.locator(f".side.{key}")
+        box = side.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 900
+        said = " ".join(side.inner_text().split())
+        assert side.locator("strong").inner_text() == outlet
+        assert side.locator("mark").inner_text() == quote
+        assert re.search(r"26 July 2021, \d\d:\d\d UTC", said)
+        links = [(a.get_attribute("href"), a.is_visible()) for a in side.locator("a").all()]
+        assert (url, True) in links
+    rule = lead.locator(".why")
+    assert f"rule: {row[6]}" in rule.inner_text()
+    assert "no value fits both" in rule.inner_text()
+    box = rule.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 900
+
+
+def test_a_side_is_read_in_english_and_leads_to_what_was_read(
+    chromium: Browser, report: ReportPaths, con: duckdb.DuckDBPyConnection
+) -> None:
+    opened = Opened(chromium, report)
+    page = opened.page
+    side = page.locator("article", has_text="صدى الشرق says 5,200").first.locator(".side.b")
+    assert "In English: 5,200 soldiers; present; Iraq." in side.inner_text()
+    side.get_by_text("archived copy").click()
+    page.wait_for_url("**/articles-1.html#a-*")
+    copy = page.locator("article:target")
+    [text] = con.execute("SELECT text FROM articles WHERE outlet = 'صدى الشرق'").fetchall()[0]
+    shown = copy.locator(".text")
+    assert shown.text_content() == text
+    assert shown.locator("mark").inner_text() == "5200 جندي"
+    assert shown.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert opened.complaints == []
+    supports = Opened(chromium, report).page.locator(".side.a a", has_text="Open Dispatch").first
+    assert (supports.get_attribute("href") or "").startswith("https://")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["index.html", "articles-1.html"])
+def test_axe_finds_nothing(chromium: Browser, report: ReportPaths, scheme: str, width: int, name: str) -> None:
+    opened = Opened(chromium, report, viewport={"width": width, "height": 740}, color_scheme=scheme)
+    opened.page.goto((report.html.parent / name).as_uri())
+    opened.open_all()
+    assert violations(opened.page) == []
+
+
+def test_time_tells_versions_and_totals_apart(chromium: Browser, report: ReportPaths) -> None:
+    page = Opened(chromium, report).page
+    edit = page.locator("section.kind", has=page.locator("#stealth_edit"))
+    timeline = edit.locator("svg.times")
+    label = timeline.get_attribute("aria-label") or ""
+    assert re.search(r"Valley Courier: 14 on 26 July 2021.*, 19 on 27 July 2021", label)
+    assert timeline.locator("text", has_text="14 → 19").count() == 1
+    assert timeline.locator("circle").count() == 2
+    assert page.locator("#nights ~ .scroll tbody tr").count() == 2
 
 
 def test_names_and_quotes_keep_their_direction(chromium: Browser, report: ReportPaths) -> None:
@@ -120,10 +194,14 @@ def test_one_picture_a_quantity_with_its_text(chromium: Browser, report: ReportP
     [troops] = [label for label in labels if "troops in Iraq" in label]
     for said in ("Harbour Post: 2,500", "الميناء: 2,500", "Coastline Daily: 3,900", "صدى الشرق: 5,200"):
         assert said in troops
+    lead = page.locator(".first", has_text="troops are in Iraq")
+    assert lead.locator("svg").count() == 1
+    assert lead.locator("circle").count() == 5
     group = page.locator("#contradiction ~ .quantity", has_text="Troops in Iraq").first
-    assert group.locator("article").count() == 3
-    assert group.locator("svg").count() == 1
-    assert group.locator("circle").count() == 5
+    assert group.locator("article").count() == 2  # the third leads the page
+    assert group.locator("svg").count() == 0
+    group.get_by_text("The values of all outlets").click()
+    assert page.locator("figure:target svg").count() == 1
 
 
 @pytest.mark.parametrize("which", ["report", "hostile_report"])
@@ -197,7 +275,7 @@ def test_the_filter_narrows_and_lets_go(chromium: Browser, report: ReportPaths) 
 
     page.select_option("[name=kind]", "undetermined")
     assert left() == page.locator('article[data-kind="undetermined"]').count() > 0
-    assert f"of {everything} findings" in page.locator("#filter output").inner_text()
+    assert f"of {everything} findings" in page.locator("#filter .count").inner_text()
     assert not page.locator("#contradiction").is_visible()
     page.click("#filter button")
     page.locator("#contradiction").wait_for(state="visible", timeout=5000)  # the form is read after its reset
@@ -224,11 +302,12 @@ def test_it_is_read_by_keyboard_and_on_paper(chromium: Browser, report: ReportPa
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
-    assert focused.evaluate("e => e.matches('.top a')")
+    assert focused.evaluate("e => e.matches('.top article a')")
     assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     page.emulate_media(media="print", color_scheme="dark")
     assert not page.locator("nav").is_visible()
     assert not page.locator("#filter").is_visible()
+    assert page.locator('article[data-kind="update"]').first.is_visible()  # paper has nothing to click
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate(CONTRAST)["weak"] == []
 
@@ -237,6 +316,7 @@ def test_the_method_lists_every_tolerance(chromium: Browser, report: ReportPaths
     from claims.judge.tolerance import Tolerances
 
     page = Opened(chromium, report).page
+    page.locator("section[aria-labelledby=method] summary").click()
     rows = page.locator("section[aria-labelledby=method] tbody tr").all_inner_texts()
     said = {tuple(row.split("\t")) for row in rows}
     assert said == {(name.replace("_", " "), str(value)) for name, value in Tolerances().as_table()}

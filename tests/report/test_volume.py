@@ -1,4 +1,4 @@
-"""A night with thousands of findings still gives a page that a phone opens."""
+"""A night with more findings than one page holds. `python -m tests.report.volume` measures 5,000 of them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.browser import browser, needs_chromium
 from tests.report import volume
 from tests.report.build import Told, night
 
-FINDINGS = 5_000
+FINDINGS = 1_200
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> ReportPaths:
     folder = tmp_path_factory.mktemp("large")
-    volume.large(folder, FINDINGS, 20_000)
+    volume.large(folder, FINDINGS, 6_000)
     return volume.written(folder)
 
 
@@ -35,7 +35,7 @@ def test_every_finding_stands_on_one_page_and_none_is_large(large: ReportPaths) 
     pages = {page.name: page.read_text(encoding="utf-8") for page in large.html.parent.glob("*.html")}
     first, listed = pages["index.html"], pages.pop("findings.html")
     for kind in volume.KINDS:  # none is pushed out by the others
-        assert first.count(f'data-kind="{kind}"') >= 10
+        assert first.count(f'data-kind="{kind}"') >= 5
     shown = [key for page in pages.values() for key in re.findall(r'<article id="f-(\w+)"', page)]
     assert sorted(shown) == sorted(known)
     leads = re.findall(r'<li id="f-(\w+)".*?<a href="([\w-]+\.html)#f-(\w+)">', listed)
@@ -88,7 +88,7 @@ def test_a_finding_is_found_wherever_it_stands(large: ReportPaths) -> None:
         count.locator("a").click()
         page.wait_for_url("**/findings.html#*")
         assert page.input_value("[name=text]") == "harbour"
-        assert "of 5000 findings" in page.locator("#filter .count").inner_text()
+        assert f"of {FINDINGS} findings" in page.locator("#filter .count").inner_text()
         page.goto(f"{large.html.as_uri()}#f-{key}")  # an old link, of a finding that another page holds
         page.wait_for_url(f"**/findings.html#f-{key}")
         target = page.locator(f"#f-{key}")

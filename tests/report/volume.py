@@ -30,14 +30,18 @@ def large(folder: Path, findings: int, claims: int) -> None:
         assert con.execute("SELECT count(*) FROM store.findings").fetchall() == [(BOTH,)]
         con.execute("SET preserve_insertion_order = false")
         copies = findings // BOTH
-        _copy(con, "articles", f"article_id || '-' || n AS article_id, url || '-' || n AS url, outlet || ' ' || n % {OUTLETS} AS outlet, origin_id || '-' || n AS origin_id", copies)  # fmt: skip
+        renamed = (
+            f"article_id || '-' || n AS article_id, url || '-' || n AS url, outlet || ' ' || n % {OUTLETS} AS outlet"
+        )
+        _copy(con, "articles", f"{renamed}, origin_id || '-' || n AS origin_id", copies)
         _copy(con, "clusters", "cluster_id || '-' || n AS cluster_id, label || ' ' || n AS label", QUANTITIES)
-        own = f"claim_id || '-' || n AS claim_id, article_id || '-' || n AS article_id, cluster_id || '-' || n % {QUANTITIES} AS cluster_id"
-        of_finding = con.execute("SELECT count(*) FROM store.claims").fetchall()[0][0]
-        _copy(con, "claims", own, copies)
-        further = max(0, claims // of_finding - copies - 1)
-        spread = f"claim_id || '+' || n AS claim_id, article_id || '-' || n % {copies} AS article_id, cluster_id || '-' || n % {QUANTITIES * 10} AS cluster_id, low + n % 900 AS low, high + n % 900 AS high"  # fmt: skip
-        _copy(con, "claims", spread, further, "WHERE NOT contains(claim_id, '-')")
+        told = "claim_id || '-' || n AS claim_id, article_id || '-' || n AS article_id"
+        small = con.execute("SELECT count(*) FROM store.claims").fetchall()[0][0]
+        _copy(con, "claims", f"{told}, cluster_id || '-' || n % {QUANTITIES} AS cluster_id", copies)
+        told = f"claim_id || '+' || n AS claim_id, article_id || '-' || n % {copies} AS article_id, low + n % 900 AS low, high + n % 900 AS high"
+        further = max(0, claims // small - copies - 1)
+        where = "WHERE NOT contains(claim_id, '-')"
+        _copy(con, "claims", f"{told}, cluster_id || '-' || n % {QUANTITIES * 10} AS cluster_id", further, where)
         con.execute(
             f"""INSERT INTO store.findings BY NAME
             SELECT s.* REPLACE (left(md5(finding_id || n), 16) AS finding_id, (?::VARCHAR[])[1 + n % 5] AS kind,
