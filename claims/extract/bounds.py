@@ -258,6 +258,8 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
                 return j
     if tokens[j].norm in language.words("alternatives") and _is_neighbour(tokens, first, j + 1, language):
         return j + 1
+    if _is_sign(tokens, j):
+        return None  # a table's "225.86 -12.99 -5.44%"
     if tokens[j].norm in language.words("range_marks"):
         linked = (
             first.i > 0
@@ -269,6 +271,13 @@ def _range_join(tokens: Sequence[Token], first: Amount, j: int, language: Langua
             return None  # "rose 64 points to 4,577", but "rose by 10 to 20 percent"
         return j + 1
     return None
+
+
+def _is_sign(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a hyphen is a minus, which a space keeps from the number before."""
+    if tokens[j].text not in HYPHENS or j + 1 >= len(tokens):
+        return False
+    return tokens[j - 1].end < tokens[j].start and tokens[j].end == tokens[j + 1].start
 
 
 def _is_neighbour(tokens: Sequence[Token], first: Amount, j: int, language: Language) -> bool:

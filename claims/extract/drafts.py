@@ -22,6 +22,8 @@ GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty"
 """Concepts that say nothing more of people than the event does."""
 UNTOLD = frozenset({"production", "capacity"})
 """Measures that do not say what is made."""
+GOVERNED = 4
+"""Tokens between a verb and the noun of which it makes something else."""
 SENTENCED = "sentenced"
 STEPS = frozenset({"point", "time"})
 """Units of counts that tell how far something moved."""
@@ -50,6 +52,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         mention = replace(mention, concept=mention.noun.unit)
     if (body := slots.body_of(reading, mention)) is not None:
         mention = replace(mention, concept=body)
+    mention = _by_verb(reading, mention)
     known = concept(mention.concept)
     happened = slots.own_event(reading, index)
     happened = said_of(reading, mention, happened)
@@ -91,7 +94,9 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         if thing is not None and harmed is not None and harmed.cls == "harm":
             happened, thing = harmed.event or happened, None  # a share of the dead
         happened = _of_measure(mention, thing, happened)
-    where, time = locations.of(mention), dating.of(mention)
+    traded = concept(thing.concept if thing is not None else concept_id)
+    where = locations.of(mention, alone=traded is not None and traded.worldwide)
+    time = dating.of(mention)
     lasting = mention.quantity.dimension == "duration"
     since = since_what(reading, mention, where) if lasting else None
     told = event(happened)
@@ -112,6 +117,16 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         None,
         thing,
     )
+
+
+def _by_verb(reading: Reading, mention: Mention) -> Mention:
+    """The mention as what the verb before it makes of its noun: lives claimed are deaths."""
+    verbs = reading.language.mapping("nouns_by_verb").get(mention.quantity.unit or "")
+    if not verbs:
+        return mention
+    before = {token.norm for token in reading.tokens[max(0, mention.i - GOVERNED) : mention.i]}
+    named = next((name for name, words in verbs.items() if before.intersection(words)), None)
+    return mention if named is None else replace(mention, concept=named)
 
 
 def _of_measure(mention: Mention, thing: Thing | None, happened: str | None) -> str | None:

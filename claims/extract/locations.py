@@ -27,6 +27,8 @@ OUTWARD = 4
 """Tokens between a country and what it does."""
 LANDMARK = 12
 """Tokens between a place and the one by which it is found."""
+BRACKETS = 8
+"""Tokens between a place and the bracket that opens or closes beside it."""
 PRESS = 3
 """Tokens from "reporters" to the place where they were told."""
 DATELINE = 9
@@ -65,6 +67,15 @@ class Locations:
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
 
+    def _is_bracketed(self, span: PlaceSpan, mention: Mention) -> bool:
+        """Whether a place stands in brackets that open and close beside the mention."""
+        tokens = self._reading.tokens
+        opened = next((k for k in range(span.i - 1, max(span.i - BRACKETS, -1), -1) if tokens[k].text in "()"), None)
+        if opened is None or tokens[opened].text == ")" or opened < mention.i < span.i:
+            return False
+        closed = next((k for k in range(span.j, min(span.j + BRACKETS, len(tokens))) if tokens[k].text in "()"), None)
+        return closed is not None and tokens[closed].text == ")" and not span.j <= mention.i < closed
+
     def _is_landmark(self, span: PlaceSpan) -> bool:
         """Whether a place only tells where another one is that is named before it: "in Pokrovsk, 60 km northwest of Donetsk"."""
         reading, k = self._reading, span.i - 2
@@ -74,9 +85,11 @@ class Locations:
         listed = any(floor <= other.i < k for other in reading.places_between(floor, k))
         return listed or _index(self._unlisted, floor) < _index(self._unlisted, k)
 
-    def of(self, mention: Mention) -> Where | None:
-        """The nearest place; a dateline tells where a report was written and is the last resort."""
+    def of(self, mention: Mention, *, alone: bool = False) -> Where | None:
+        """The nearest place, from its sentence `alone` or from others; a dateline tells where a report was written and is the last resort."""
         index = self._reading.sentence_index(mention.i)
+        if alone:
+            return self._in_sentence(index, mention)
         for k in range(index, max(index - NEIGHBOURS - 1, -1), -1):
             found = self._in_sentence(k, mention if k == index else None)
             if found is not None:
@@ -151,6 +164,8 @@ class Locations:
             gap += OTHER_CLAUSE
         if span.i in self._senders and not behind:
             gap += SENDER
+        if self._is_bracketed(span, mention):
+            gap += OTHER_CLAUSE  # "militants (outlawed in Russia)"
         return gap if _is_located(self._reading, span) else gap + NOT_LOCATED
 
 

@@ -46,6 +46,7 @@ def _merge_movements(text: str, tokens: Sequence[Token], mentions: list[Mention]
     """ "from $75 a barrel in October to $45.88" is one quantity: where a value came from and where it went."""
     merged: list[Mention] = []
     for mention in mentions:
+        mention = _told_once_more(tokens, merged[-1], mention, language) if merged else mention
         before = merged[-1] if merged else None
         if before is None or not _is_movement(tokens, before, mention, language):
             merged.append(mention)
@@ -78,6 +79,16 @@ def _merge_movements(text: str, tokens: Sequence[Token], mentions: list[Mention]
             goal=mention.quantity.relation,
         )
     return merged
+
+
+def _told_once_more(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
+    """A range behind a movement, told by its ends: "rose by 37 percent, from 0.90 percent to 1.23 percent"."""
+    a, b = before.quantity, mention.quantity
+    apart = tokens[before.j : mention.i]
+    opened = tokens[mention.i].norm in language.words("range_from") and len(apart) == 1 and apart[0].text == ","
+    if not opened or a.change is None or a.dimension not in ("percent", "ratio") or b.relation is not Relation.RANGE:
+        return mention
+    return mention if mention.moved else replace(mention, moved=True, quantity=replace(b, change=a.change))
 
 
 def _is_movement(tokens: Sequence[Token], a: Mention, b: Mention, language: Language) -> bool:

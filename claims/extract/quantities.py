@@ -177,7 +177,10 @@ def _change(
     moves = amount.form == "range" or not _comes_from(tokens, start, language, "comes_from")
     if moves and not loses_things(tokens, start, floor, amount, language):
         moved = amount.form == "range" and _comes_from(tokens, start + 1, language)
-        before = change_before(tokens, start, floor, language, moved=moved)
+        if amount.noun is None or tokens[start - 1].norm not in language.words("change_not_of_counts"):
+            before = change_before(tokens, start, floor, language, moved=moved)
+        if amount.unit.dimension == "money" and start and tokens[start - 1].norm in language.words("raises_funds"):
+            before = None
     return before or change_after(tokens, end, language)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from claims.extract import slots
 from claims.extract.amounts import is_pronoun_word
 from claims.extract.drafts import Draft, counts_people
 from claims.extract.lengths import runs
@@ -44,7 +45,7 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     harmed = happened is not None and happened.concept is not None and counts_people(draft)
     if _is_one_of(reading, draft.mention):
         return harmed and _of_people(reading, draft.mention)
-    passing = draft.mention.weak or (draft.event is None and _is_known_group(reading, draft.mention))
+    passing = draft.mention.weak or _is_known_group(reading, draft.mention)
     return (draft.unit is not None or draft.concept is not None) and (harmed or not passing)
 
 
@@ -54,6 +55,8 @@ def _is_known_group(reading: Reading, mention: Mention) -> bool:
     small = tokens[mention.number_i].kind is Kind.WORD and (mention.quantity.high or FEW) < FEW
     if not small or mention.i != mention.number_i or not mention.i or tokens[mention.i - 1].norm not in articles:
         return False
+    if slots.passive_after(reading, mention, slots.sentence_of(reading, mention).j) is not None:
+        return False  # "the two hostages were freed"
     return mention.i < 2 or tokens[mention.i - 2].norm not in reading.language.words("of_whole")
 
 

@@ -32,6 +32,8 @@ class Concept:
     """Whether they are living beings that are no people."""
     part: str | None = None
     """The concept of a share of it: a tenth of the shares is a stake."""
+    worldwide: bool = False
+    """Whether it is the same wherever it is told of, as the price of oil: its place is not that of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def concepts() -> dict[str, Concept]:
             bool(row.get("armed", False)),
             bool(row.get("animate", False)),
             row.get("part"),
+            bool(row.get("worldwide", False)),
         )
     return found
 
