@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from claims.extract import slots
@@ -86,7 +85,7 @@ def _claim(reading: Reading, draft: Draft, position: dict[int, int], speakers: S
 
 def _is_whole(reading: Reading, mention: Mention) -> bool:
     """ "400 of his 1,000 men would be": there are a thousand, whatever a part of them would."""
-    at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
+    at = reading.mentions.first_from(mention.i)
     return at > 0 and reading.mentions[at - 1].whole == 1
 
 

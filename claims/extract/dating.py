@@ -12,6 +12,7 @@ from claims.extract.locations import after_dateline
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
+from claims.extract.spans import Spans, positions
 from claims.extract.speakers import Speakers
 from claims.extract.timespans import TimeSpan
 from claims.languages import Kind
@@ -31,6 +32,8 @@ PLAN = 9
 """Tokens before a quantity among which a plan governs it."""
 COMMAS = frozenset(",،;؛")
 UNDATED: Interval = (None, None)
+SEMICOLONS = frozenset(";؛")
+PAUSES = SEMICOLONS | frozenset(",،.\n")
 
 
 class Dating:
@@ -47,24 +50,22 @@ class Dating:
         self._ranking = {span.i for span in told if _ranks(reading, span)}
         told = [span for span in told if span.i >= body]  # a dateline tells when it was written
         published = reading.language.words("published_words")
-        self._spans = [
+        self._spans = Spans(
             span
             for span in told
             if span.since or not (speakers.dates_speech(span.i) or _follows(reading, span, published))
             if not (span.since and _is_record(reading, span)) and not _is_how_often(reading, span)
-        ]
+        )
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
-        breaks = [k for k, token in enumerate(tokens) if token.text in ";؛"]
+        breaks = positions(tokens, SEMICOLONS)
         clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
         self._opens = sorted({*breaks, *clauses})
         counted = {k for mention in reading.mentions for k in range(mention.i, mention.j)}
         setters = reading.language.words("level_setters")
-        self._results = [
-            k for k, token in enumerate(tokens) if k and token.norm in setters and tokens[k - 1].text in COMMAS
-        ]
-        self._relatives = [k for k, token in enumerate(tokens) if token.norm in relatives]
-        self._commas = [k for k, token in enumerate(tokens) if token.text in ",،;؛.\n"]
+        self._results = [k for k in positions(tokens, setters) if k and tokens[k - 1].text in COMMAS]
+        self._relatives = positions(tokens, relatives)
+        self._commas = positions(tokens, PAUSES)
         versus = reading.language.words("versus_words")
         compared = {
             k
@@ -78,9 +79,7 @@ class Dating:
         if self._reading.language.table("made_for").ending_at(self._reading.tokens, mention.i - 1):
             return UNDATED  # "a camp meant for 3,000 burned down on Friday": it was meant for them at all times
         sentence = self._sentence(mention)
-        low = bisect_left(self._spans, sentence.i, key=lambda span: span.i)
-        high = bisect_left(self._spans, sentence.j, key=lambda span: span.i)
-        at = bisect_left(self._spans, mention.i, low, high, key=lambda span: span.i)
+        low, at, high = map(self._spans.first_from, (sentence.i, mention.i, sentence.j))
         near = self._spans[max(low, at - NEAR) : min(high, at + NEAR)]
         reachable = [span for span in near if not self._apart(span, mention)]
         if not reachable:
@@ -90,8 +89,8 @@ class Dating:
     def is_length_of(self, mention: Mention) -> bool:
         """Whether the quantity is part of a time: the "three years" of "the past three years"."""
         spans = self._reading.times
-        at = bisect_left(spans, mention.number_i, key=lambda span: span.j - 1)
-        return at < len(spans) and spans[at].i <= mention.number_i and spans[at].counted
+        at = spans.first_from(mention.number_i + 1) - 1
+        return at >= 0 and mention.number_i < spans[at].j and spans[at].counted
 
     def is_state(self, mention: Mention) -> bool:
         """Whether words such as "still" and "now" beside the quantity tell of a state that holds."""

@@ -10,6 +10,7 @@ from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
+from claims.extract.spans import Spans, positions
 from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token
 
@@ -53,17 +54,16 @@ class Locations:
     def __init__(self, reading: Reading, title: Reading | None = None) -> None:
         self._reading = reading
         self._title = Locations(title) if title is not None else None
-        self._spans = [
+        self._spans = Spans(
             span
             for span in reading.places
             if not (_only_narrows(reading, span) or _acts(reading, span) or _is_of_the_press(reading, span.i))
-        ]
-        self._unlisted = _unlisted(reading)
-        self._spans = [span for span in self._spans if not self._is_landmark(span)]
+        )
+        self._unlisted = Spans(_unlisted(reading))
+        self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
         self._senders = {span.i for span in self._spans if _sends(reading, span)}
-        self._homes = _homes(reading)
-        breaks = reading.language.words("clause_breaks")
-        self._breaks = [k for k, token in enumerate(reading.tokens) if token.text in ";؛" or token.norm in breaks]
+        self._homes = Spans(_homes(reading))
+        self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
 
@@ -110,12 +110,12 @@ class Locations:
             begin, end = max(begin, mention.i - REACH), min(end, mention.j + REACH)
         else:
             end = min(end, begin + REACH)
-        inside = self._spans[_index(self._spans, begin) : _index(self._spans, end)]
+        inside = self._spans.between(begin, end)
         spans = [span for span in inside if mention is None or not mention.number_i <= span.i < mention.j]
         if spans:
             return self._nearest(spans, mention)
         for others in (self._unlisted, self._homes):
-            found = others[_index(others, begin) : _index(others, end)]
+            found = others.between(begin, end)
             if found:
                 return self._capital(found[0]) or found[0].where
         return None
@@ -189,16 +189,10 @@ def _is_of_the_press(reading: Reading, i: int) -> bool:
     """Whether a place at token i only tells where something was said: "told reporters in Geneva", «مؤتمر صحفي في جنيف»."""
     tokens, language = reading.tokens, reading.language
     press = language.words("press_words")
-    return any(
-        rest in press
-        for token in tokens[max(0, i - PRESS) : i]
-        if token.kind is Kind.WORD
-        for rest in language.forms(token.norm)
-    )
-
-
-def _index(spans: Sequence[PlaceSpan] | Sequence[_Told], i: int) -> int:
-    return bisect_left(spans, i, key=lambda span: span.i)
+    for token in tokens[max(0, i - PRESS) : i]:
+        if token.kind is Kind.WORD and language.is_among(token.norm, press):
+            return True
+    return False
 
 
 def after_dateline(reading: Reading, sentence: Sentence) -> int:
@@ -269,7 +263,9 @@ def _unlisted(reading: Reading) -> list[_Told]:
     found: list[_Told] = []
     for k in _NAMING.candidates(tokens, language):
         begin = _naming(tokens, k, language)
-        if begin is None or _is_of_the_press(reading, begin):
+        if begin is None or begin >= len(tokens) or not tokens[begin].text[0].isupper():
+            continue
+        if _is_of_the_press(reading, begin):
             continue
         end = begin
         while end < len(tokens) and end - begin < MAX_NAME and _is_name(reading, end, end > begin):
@@ -327,17 +323,17 @@ def _is_measure(reading: Reading, k: int) -> bool:
 
 
 def _is_located(reading: Reading, span: PlaceSpan) -> bool:
-    locating = reading.language.words("place_prepositions")
-    for clitic, rest in reading.language.split(reading.tokens[span.i].norm):
+    tokens, language = reading.tokens, reading.language
+    locating = language.words("place_prepositions")
+    for clitic, rest in language.split(tokens[span.i].norm):
         if clitic and rest and clitic in locating:
             return True
     for k in range(span.i - 1, max(span.i - 4, -1), -1):
-        word = reading.tokens[k].norm
-        if reading.language.is_among(word, locating):
+        if language.is_among(tokens[k].norm, locating):
             return True
-        if reading.tokens[k].kind is not Kind.WORD:
+        if tokens[k].kind is not Kind.WORD:
             break
-    given = span.i > 0 and reading.tokens[span.i - 1].norm in reading.language.words("outward_verbs")
+    given = span.i > 0 and tokens[span.i - 1].norm in language.words("outward_verbs")
     return span.i == 0 or given  # "will send Ukraine two tanks"
 
 

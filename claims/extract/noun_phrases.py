@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import MAX_WORDS, Thing, belongs, is_verb, thing_at
@@ -158,7 +156,7 @@ def _follows_of(reading: Reading, k: int) -> bool:
 
 def is_number(reading: Reading, k: int) -> bool:
     """Whether token k is the number of a quantity."""
-    at = bisect_right(reading.mentions, k, key=lambda mention: mention.i) - 1
+    at = reading.mentions.first_from(k + 1) - 1
     if at < 0 or k >= reading.mentions[at].j:
         return False
     noun = reading.mentions[at].noun

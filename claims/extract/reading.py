@@ -11,6 +11,7 @@ from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan, find_places
 from claims.extract.quantities import find_quantities
 from claims.extract.sentences import Sentence, find_sentences
+from claims.extract.spans import Spans
 from claims.extract.times import find_times
 from claims.extract.timespans import TimeSpan
 from claims.extract.triage import Triage
@@ -37,30 +38,24 @@ class Reading:
     sentences: Sequence[Sentence]
     sentence_starts: Sequence[int]
     """The first token of each sentence."""
-    times: Sequence[TimeSpan]
-    places: Sequence[PlaceSpan]
-    events: Sequence[EventSpan]
-    mentions: Sequence[Mention]
+    times: Spans[TimeSpan]
+    places: Spans[PlaceSpan]
+    events: Spans[EventSpan]
+    mentions: Spans[Mention]
 
     def sentence_index(self, k: int) -> int:
         """The sentence that token k stands in."""
-        return max(bisect_right(self.sentence_starts, k) - 1, 0)
+        return bisect_right(self.sentence_starts, k, 1) - 1
 
     def times_between(self, i: int, j: int) -> Sequence[TimeSpan]:
         """The times that begin from token i on before token j."""
-        low = bisect_right(self.times, i - 1, key=lambda span: span.i)
-        high = bisect_right(self.times, j - 1, key=lambda span: span.i)
-        return self.times[low:high]
+        return self.times.between(i, j)
 
     def places_between(self, i: int, j: int) -> Sequence[PlaceSpan]:
-        low = bisect_right(self.places, i - 1, key=lambda span: span.i)
-        high = bisect_right(self.places, j - 1, key=lambda span: span.i)
-        return self.places[low:high]
+        return self.places.between(i, j)
 
     def events_in(self, i: int, j: int) -> Sequence[EventSpan]:
-        low = bisect_right(self.events, i - 1, key=lambda span: span.i)
-        high = bisect_right(self.events, j - 1, key=lambda span: span.i)
-        return self.events[low:high]
+        return self.events.between(i, j)
 
 
 def read_text(text: str, language: Language, published: date | None) -> Reading:
@@ -75,10 +70,10 @@ def read_text(text: str, language: Language, published: date | None) -> Reading:
         tokens,
         sentences,
         [sentence.i for sentence in sentences],
-        times,
-        find_places(tokens, language),
-        _find_events(tokens, language),
-        find_quantities(text, tokens, language, times),
+        Spans(times),
+        Spans(find_places(tokens, language)),
+        Spans(_find_events(tokens, language)),
+        Spans(find_quantities(text, tokens, language, times)),
     )
 
 

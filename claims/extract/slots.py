@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.extract.asides import behind_apposition
@@ -209,14 +208,14 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
 
 
 def _is_number(reading: Reading, k: int) -> bool:
-    at = bisect_left(reading.mentions, k, key=lambda mention: mention.i)
+    at = reading.mentions.first_from(k)
     return at < len(reading.mentions) and reading.mentions[at].i == k
 
 
 def _behind_company(reading: Reading, k: int, end: int) -> int:
     """Behind an age, and behind who is added to those counted: "27 students and a female teacher were injured"; else k."""
     tokens, language = reading.tokens, reading.language
-    at = bisect_left(reading.mentions, k, key=lambda mention: mention.i)
+    at = reading.mentions.first_from(k)
     if at < len(reading.mentions) and reading.mentions[at].i == k and reading.mentions[at].quantity.dimension in AGES:
         told = reading.mentions[at].quantity.dimension == "age" or _is_age(reading, reading.mentions[at])
         return reading.mentions[at].j if told else k

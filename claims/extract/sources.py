@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -115,14 +114,14 @@ class Sources:
     def begins_amount(self, k: int) -> bool:
         """Whether a quantity begins at token k that the name before it is not of: "according to Reuters over a dozen airstrikes"."""
         mentions = self.reading.mentions
-        at = bisect_left(mentions, k, key=lambda mention: mention.i)
+        at = mentions.first_from(k)
         whole = self.reading.tokens[k - 1].norm in self._inner
         return not whole and at < len(mentions) and mentions[at].i == k
 
     def counts(self, i: int, j: int) -> bool:
         """Whether a quantity stands between two tokens."""
         mentions = self.reading.mentions
-        at = bisect_left(mentions, i, key=lambda mention: mention.i)
+        at = mentions.first_from(i)
         return at < len(mentions) and mentions[at].i < j
 
     def before(self, k: int) -> tuple[int, int]:
@@ -249,8 +248,8 @@ class Sources:
     def is_time(self, k: int) -> bool:
         """Whether token k belongs to a time."""
         times = self.reading.times
-        at = bisect_left(times, k, key=lambda span: span.j - 1)
-        return at < len(times) and times[at].i <= k
+        at = times.first_from(k + 1) - 1
+        return at >= 0 and k < times[at].j
 
     def is_one_of(self, k: int, key: str) -> bool:
         """Whether token k, with or without its clitics, is in the language's list of that name."""

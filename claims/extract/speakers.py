@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from claims.extract.reading import Reading
 from claims.extract.sources import MAX_NAME
+from claims.extract.spans import positions
 from claims.extract.speech import Speech, find_speech
 from claims.languages import Kind, Token
 
 MEMORY = 4
 """Sentences after which "he" is somebody else."""
-OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), '"'
+OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
+MARKS = OPENING | CLOSING | {'"'}
 
 
 class Speakers:
@@ -21,34 +23,27 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._quotations = _quotations(reading.tokens)
-        breaks = reading.language.words("clause_breaks")
-        self._breaks = [k for k, token in enumerate(reading.tokens) if token.text in ";؛" or token.norm in breaks]
-        self._onward: list[Speech] = []
-        self._backward: list[Speech] = []
-        last: str | None = None
-        silent = 0
-        for sentence in reading.sentences:
-            silent += 1
-            for speech in find_speech(reading, sentence):
-                last, silent = speech.name or (last if silent <= MEMORY else None), 0
-                (self._onward if speech.onward else self._backward).append(Speech(speech.k, last, speech.onward))
-        self._all = sorted([*self._onward, *self._backward], key=lambda speech: speech.k)
+        self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
+        self._found: dict[int, list[Speech]] = {}
+        """The speech of the sentences that were asked for."""
+        self._carried: dict[int, str | None] = {}
+        """Who speaks on in a sentence that does not say it."""
 
     def of(self, k: int) -> str | None:
         """The verb before token k governs it; else "X said" behind it; else one that stood behind an earlier clause."""
-        sentence = self._reading.sentences[self._reading.sentence_index(k)]
-        before = _last(self._onward, sentence.i, k + 1)  # a denial may be both: «نفت الوزارة تسجيل أي إصابة»
-        behind = _first(self._backward, k, sentence.j)
+        index = self._reading.sentence_index(k)
+        speech = self._in(index)
+        before = _last(speech, k + 1, onward=True)  # a denial may be both: «نفت الوزارة تسجيل أي إصابة»
+        behind = _first(speech, k, onward=False)
         if before is not None and not (behind is not None and self._broken(before.k, k)):
-            return before.name
-        found = behind or _last(self._backward, sentence.i, k)
-        return found.name if found is not None else self._of_quotation(k)
+            return self._name(before, index)
+        found = behind or _last(speech, k, onward=False)
+        return self._name(found, index) if found is not None else self._of_quotation(k)
 
     def dates_speech(self, k: int) -> bool:
         """Whether a time at token k is that of the saying: "the ministry said on Monday", «قال المتحدث الثلاثاء إن»."""
-        sentence = self._reading.sentences[self._reading.sentence_index(k)]
-        speech = _last(self._all, max(sentence.i, k - MAX_NAME), k)
-        if speech is None:
+        speech = _last(self._in(self._reading.sentence_index(k)), k)
+        if speech is None or speech.k < k - MAX_NAME:
             return False
         language, tokens = self._reading.language, self._reading.tokens
         between = tokens[speech.k + 1 : k]
@@ -63,41 +58,72 @@ class Speakers:
         if at == len(self._quotations) or self._quotations[at][0] > k:
             return None
         opened, closed = self._quotations[at]
-        sentences = self._reading.sentences
-        begin = sentences[self._reading.sentence_index(opened)].i
-        end = sentences[self._reading.sentence_index(closed)].j
+        first, last = self._reading.sentence_index(opened), self._reading.sentence_index(closed)
+        before, behind = self._in(first), self._in(last)
         found = (
-            _last(self._onward, begin, opened)
-            or _first(self._backward, closed, end)
-            or _last(self._backward, begin, opened)
+            _last(before, opened, onward=True),
+            _first(behind, closed, onward=False),
+            _last(before, opened, onward=False),
         )
-        return found.name if found is not None else None
+        ways = zip(found, (first, last, first), strict=True)
+        return next((self._name(speech, index) for speech, index in ways if speech is not None), None)
+
+    def _in(self, index: int) -> list[Speech]:
+        """The speech of a sentence, in text order."""
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = find_speech(self._reading, self._reading.sentences[index])
+        return found
+
+    def _name(self, speech: Speech, index: int) -> str | None:
+        """Who it is that speaks in a sentence; whoever spoke last where it is not said."""
+        name: str | None = None
+        for one in self._in(index):
+            name = one.name or name
+            if one is speech:
+                break
+        return name or self._who_spoke(index)
+
+    def _who_spoke(self, index: int) -> str | None:
+        """Who spoke last before a sentence, no more than a few sentences back from each to the one before."""
+        asked: list[int] = []
+        name: str | None = None
+        while index not in self._carried:
+            asked.append(index)
+            before = next((k for k in range(index - 1, max(index - MEMORY, 0) - 1, -1) if self._in(k)), None)
+            named = [one.name for one in self._in(before) if one.name] if before is not None else []
+            if before is None or named:
+                name = named[-1] if named else None
+                break
+            index = before
+        else:
+            name = self._carried[index]
+        self._carried |= dict.fromkeys(asked, name)
+        return name
 
     def _broken(self, i: int, j: int) -> bool:
         at = bisect_left(self._breaks, i)
         return at < len(self._breaks) and self._breaks[at] < j
 
 
-def _last(speech: Sequence[Speech], i: int, j: int) -> Speech | None:
-    """The last one from token i on before token j."""
-    at = bisect_left(speech, j, key=lambda one: one.k) - 1
-    return speech[at] if at >= 0 and speech[at].k >= i else None
+def _last(speech: Sequence[Speech], k: int, *, onward: bool | None = None) -> Speech | None:
+    """The last one before token k, of one kind or of any."""
+    return next((one for one in reversed(speech) if one.k < k and onward in (None, one.onward)), None)
 
 
-def _first(speech: Sequence[Speech], i: int, j: int) -> Speech | None:
-    """The first one from token i on before token j."""
-    at = bisect_left(speech, i, key=lambda one: one.k)
-    return speech[at] if at < len(speech) and speech[at].k < j else None
+def _first(speech: Sequence[Speech], k: int, *, onward: bool) -> Speech | None:
+    """The first one of its kind from token k on."""
+    return next((one for one in speech if one.k >= k and one.onward is onward), None)
 
 
 def _quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The tokens of the marks that open and close each quotation, in order."""
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for k, token in enumerate(tokens):
-        if opened is None and (token.text in OPENING or token.text == EITHER):
+    for k in positions(tokens, MARKS):
+        if opened is None and tokens[k].text not in CLOSING:
             opened = k
-        elif opened is not None and (token.text in CLOSING or token.text == EITHER):
+        elif opened is not None and tokens[k].text not in OPENING:
             found.append((opened, k))
             opened = None
     return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from claims.extract.known_nouns import acts, fits, named, noun_at, wider_at
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
@@ -77,7 +75,7 @@ def exchanged(reading: Reading, mention: Mention) -> Thing | None:
 
 def _follows_a_sum(reading: Reading, mention: Mention) -> bool:
     """Whether a sum stands before it in the sentence, to which it is compared: «50 مليارا مقابل 60 مليارا»."""
-    at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
+    at = reading.mentions.first_from(mention.i)
     begin = reading.sentences[reading.sentence_index(mention.i)].i
     return any(
         other.quantity.dimension == "money"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from claims.extract import slots
 from claims.extract.amounts import is_pronoun_word
 from claims.extract.drafts import Draft, counts_people
@@ -107,7 +105,7 @@ def _is_how_often(reading: Reading, mention: Mention) -> bool:
 
 def _goes_on(reading: Reading, mention: Mention) -> bool:
     """ "Nine years and four months": the months are the rest of one length."""
-    at = bisect_left(reading.mentions, mention.i, key=lambda other: other.i)
+    at = reading.mentions.first_from(mention.i)
     before = reading.mentions[at - 1] if at else None
     joined = mention.i > 0 and reading.tokens[mention.i - 1].norm in reading.language.words("joiners")
     return joined and before is not None and before.j == mention.i - 1 and before.quantity.dimension == "duration"
