@@ -189,10 +189,8 @@ def _is_of_the_press(reading: Reading, i: int) -> bool:
     """Whether a place at token i only tells where something was said: "told reporters in Geneva", «مؤتمر صحفي في جنيف»."""
     tokens, language = reading.tokens, reading.language
     press = language.words("press_words")
-    for token in tokens[max(0, i - PRESS) : i]:
-        if token.kind is Kind.WORD and language.is_among(token.norm, press):
-            return True
-    return False
+    before = tokens[max(0, i - PRESS) : i]
+    return any(token.kind is Kind.WORD and language.is_among(token.norm, press) for token in before)
 
 
 def after_dateline(reading: Reading, sentence: Sentence) -> int:

@@ -32,14 +32,16 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     read, negated = start, False
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     behind = behind_apposition(tokens, j, sentence.j, language)
-    for k in range(start, min(behind + int(language.data.get("modality_after", AFTER)), sentence.j)):
+    stop = min(behind + int(language.data.get("modality_after", AFTER)), sentence.j)
+    cues = _STARTS.likely(tokens, start, stop, language)
+    for k in range(start, stop) if cues else ():
         if k < read or j <= k < behind:
             continue
         if k >= j and _ends_clause(tokens, k, language):
             break  # "has risen to 5,300 and is expected to double"
         if tokens[k].norm in excepted and found is Modality.DENIED:
             found = Modality.ASSERTED  # «لم ينج إلا ثلاثة»
-        hit = _cue(tokens, k, language) if _STARTS.may_start(tokens[k], language) else None
+        hit = _cue(tokens, k, language) if k in cues else None
         if hit is None:
             if negated and found is Modality.DENIED and language.speech_cues.starting_at(tokens, k) is not None:
                 found = (
@@ -124,7 +126,7 @@ def _is_future(word: str, language: Language) -> bool:
 def _is_doubt(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """A particle that means "may" before a present verb, and "already" before a past one."""
     particles = language.words("hypothetical_before_present")
-    if not any(word in particles for word in language.forms(tokens[k].norm)):
+    if not language.is_among(tokens[k].norm, particles):
         return True
     return k + 1 < len(tokens) and tokens[k + 1].norm[:1] in language.words("present_prefixes")
 

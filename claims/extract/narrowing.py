@@ -49,11 +49,8 @@ def means_of(reading: Reading, i: int, j: int) -> tuple[str, int]:
 def allegiance_of(reading: Reading, j: int) -> str:
     """ "pro-Iran" of "fighters loyal to Iran", «مقاتلين موالين لإيران»."""
     language, tokens = reading.language, reading.tokens
-    for k in range(j, min(j + NEXT, len(tokens))):
-        hit = language.table("allied").starting_at(tokens, k)
-        if hit is None:
-            continue
-        for span in reading.places_between(hit[1], hit[1] + 2):
+    for _, _, end in language.table("allied").all_in(tokens, j, min(j + NEXT, len(tokens))):
+        for span in reading.places_between(end, end + 2):
             if not span.demonym:
                 return f"pro-{span.place.name}"
     return ""
@@ -72,17 +69,12 @@ def _launches(reading: Reading, i: int, j: int) -> bool:
     if language.data.get("verb_first"):
         return False
     table, passive = language.table("launches"), language.words("be_auxiliaries")
-    return any(table.starting_at(tokens, k) is not None and tokens[k - 1].norm not in passive for k in range(i + 1, j))
+    return any(tokens[k - 1].norm not in passive for k, _, _ in table.all_in(tokens, i + 1, j))
 
 
 def _target(reading: Reading, i: int, j: int) -> str:
     language, tokens = reading.language, reading.tokens
-    targets = language.table("targets")
-    for k in range(i, j):
-        hit = targets.starting_at(tokens, k)
-        if hit is None:
-            continue
-        kind, after = hit
+    for k, kind, after in language.table("targets").all_in(tokens, i, j):
         near = reading.places_between(k - NEXT, after + NEXT)
         named = [span for span in near if not span.demonym and (span.i in (k, after) or span.j == k)]
         if named:
@@ -98,14 +90,13 @@ def cause_of(reading: Reading, mention: Mention) -> tuple[str, int]:
     sentence = reading.sentences[reading.sentence_index(mention.i)]
     table = language.table("strikes")
     floor = max(sentence.i, mention.i - CAUSE)
-    for k in (*range(mention.j, min(sentence.j, mention.j + TARGET)), *range(mention.i - 1, floor - 1, -1)):
-        hit = table.starting_at(tokens, k)
-        if hit is None:
-            continue
-        strike, end = hit
-        agent = _agent(reading, k, end, floor)
-        return (f"{agent} {strike}" if agent else strike), end
-    return "", mention.j
+    behind = table.first_in(tokens, mention.j, min(sentence.j, mention.j + TARGET))
+    found = behind or table.last_in(tokens, floor, mention.i)
+    if found is None:
+        return "", mention.j
+    k, strike, end = found
+    agent = _agent(reading, k, end, floor)
+    return (f"{agent} {strike}" if agent else strike), end
 
 
 def _agent(reading: Reading, i: int, j: int, floor: int) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extract.spans import Sieve
 from claims.languages import Kind, Language, Token
 
 ENDS = frozenset(".!?؟。…")
 CLOSERS = frozenset("\"'”’»)]")
 MAX_TOKENS = 400
 """What goes on for longer is no sentence, and is cut: every question about a sentence is asked within it, at a bounded cost."""
+
+
+_MAY_END = Sieve(lambda word: word[:1] in ENDS or word == "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,12 @@ def find_sentences(tokens: Sequence[Token], language: Language) -> list[Sentence
     """A sentence ends at a newline, or at a full stop that no abbreviation and no number owns."""
     sentences: list[Sentence] = []
     begin = 0
-    for k, token in enumerate(tokens):
+    for k in _MAY_END.positions(tokens):
+        token = tokens[k]
         if token.kind is Kind.NEWLINE:
             _add(sentences, tokens, begin, k)
             begin = k + 1
-        elif token.kind is Kind.SYMBOL and token.text[0] in ENDS and _closes(tokens, k, language):
+        elif token.kind is Kind.SYMBOL and _closes(tokens, k, language):
             j = k + 1
             while j < len(tokens) and tokens[j].text in CLOSERS and tokens[j].start == tokens[j - 1].end:
                 j += 1

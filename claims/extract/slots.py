@@ -267,7 +267,7 @@ def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
         if span.demonym and span.place.kind == "country"
     }
     table, j = reading.language.table("qualifier_words", clitics=True), min(j, len(reading.tokens))
-    hits = {k: hit for k in range(i, j) if (hit := table.starting_at(reading.tokens, k)) is not None}
+    hits = {k: (word, end) for k, word, end in table.all_in(reading.tokens, i, j)}
     joiners = reading.language.words("modifier_joiners")
     for k, (word, end) in hits.items():
         joined = {end: end + 1, k - 1: k - 2}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from claims.languages import Token
+from claims.languages.language import MAX_WORDS
 
 _NORM = itemgetter(Token._fields.index("norm"))
 
@@ -40,6 +41,24 @@ class Spans(list[S]):
         starts = self.starts
         low = bisect_left(starts, i)
         return self[low : bisect_left(starts, j, low)]
+
+
+class Sieve(dict[str, bool]):
+    """Which words pass a test; each different word is tested once."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._test = test
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= MAX_WORDS:
+            self.clear()
+        found = self[word] = self._test(word)
+        return found
+
+    def positions(self, tokens: Sequence[Token]) -> list[int]:
+        """Where words stand that pass it."""
+        return list(compress(range(len(tokens)), map(self.__getitem__, map(_NORM, tokens))))
 
 
 def positions(tokens: Sequence[Token], words: AbstractSet[str]) -> list[int]:

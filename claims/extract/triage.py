@@ -32,22 +32,18 @@ class Triage:
 
     def candidates(self, tokens: Sequence[Token], language: Language) -> list[int]:
         """Indices of the tokens that may start something, in text order."""
-        words, pairs = self._of(language)
-        try:
-            likely = list(compress(range(len(tokens)), map(words.__getitem__, map(_TEXT, tokens))))
-        except KeyError:
-            self._learn(tokens, language, words)
-            return self.candidates(tokens, language)
+        _, pairs = self._of(language)
+        likely = self.likely(tokens, 0, len(tokens), language)
         return [i for i in likely if self._may_start_pair(tokens, i, language, pairs)]
 
-    def may_start(self, token: Token, language: Language) -> bool:
-        """Whether something may start at the token, whatever stands around it."""
+    def likely(self, tokens: Sequence[Token], i: int, j: int, language: Language) -> list[int]:
+        """Indices of those of tokens i to j that may start something by their own words alone."""
         words, _ = self._of(language)
-        may_start = words.get(token.text)
-        if may_start is None:
-            self._learn((token,), language, words)
-            may_start = words[token.text]
-        return may_start
+        try:
+            return list(compress(range(i, j), map(words.__getitem__, map(_TEXT, tokens[i:j]))))
+        except KeyError:
+            self._learn(tokens[i:j], language, words)
+            return self.likely(tokens, i, j, language)
 
     def _of(self, language: Language) -> tuple[dict[str, bool], dict[_Pair, bool]]:
         if language not in self._known:

@@ -106,6 +106,14 @@ class PhraseTable(Generic[T]):
             if found is not None:
                 yield k, *found
 
+    def first_in(self, tokens: Sequence[Token], i: int, j: int) -> tuple[int, T, int] | None:
+        """(index, meaning, index after it) of the first phrase that starts among tokens i to j."""
+        return next(self.all_in(tokens, i, j), None)
+
+    def last_in(self, tokens: Sequence[Token], i: int, j: int) -> tuple[int, T, int] | None:
+        """(index, meaning, index after it) of the last phrase that starts among tokens i to j."""
+        return max(self.all_in(tokens, i, j), key=itemgetter(0), default=None)
+
     def starts(self, word: str) -> bool:
         """Whether a phrase may start with the word as it is written."""
         return self._starting(word) is not None
