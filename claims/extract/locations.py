@@ -83,7 +83,7 @@ class Locations:
             return False
         floor = max(k - LANDMARK, reading.sentences[reading.sentence_index(span.i)].i)
         listed = any(floor <= other.i < k for other in reading.places_between(floor, k))
-        return listed or _index(self._unlisted, floor) < _index(self._unlisted, k)
+        return listed or bool(self._unlisted.between(floor, k))
 
     def of(self, mention: Mention, *, alone: bool = False) -> Where | None:
         """The nearest place, from its sentence `alone` or from others; a dateline tells where a report was written and is the last resort."""
