@@ -1,0 +1,114 @@
+"""The nightly deployment on a real Prefect server: served by `claims schedule`, and given to a work pool by prefect.yaml."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from claims.run import run_lock
+from tests.flows.corpus import outlets, rows, sources_file
+from tests.flows.server import prefect_server
+from tests.servers import serve
+
+ROOT = Path(__file__).parents[2]
+ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Prefect server and an operator's folder with sources of a running site."""
+
+    root: Path
+    env: dict[str, str]
+
+    def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        answer = httpx.request(method, f"{self.env['PREFECT_API_URL']}{path}", json=body, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
+
+    def deployment(self) -> dict[str, Any]:
+        """The nightly deployment, as soon as it is there."""
+        for _ in range(300):
+            try:
+                found: dict[str, Any] = self.call("GET", "/deployments/name/nightly/nightly")
+                return found
+            except httpx.HTTPStatusError:
+                time.sleep(0.2)
+        raise TimeoutError("no deployment")
+
+    def start(self, **parameters: str) -> str:
+        path = f"/deployments/{self.deployment()['id']}/create_flow_run"
+        return str(self.call("POST", path, {"parameters": parameters, "state": {"type": "SCHEDULED"}})["id"])
+
+    def ended(self, run: str) -> dict[str, Any]:
+        """The flow run once it is over."""
+        for _ in range(500):
+            found: dict[str, Any] = self.call("GET", f"/flow_runs/{run}")
+            if found["state_type"] in ENDED:
+                return found
+            time.sleep(0.2)
+        raise TimeoutError(found["state_name"])
+
+    @contextmanager
+    def running(self, *words: str) -> Iterator[None]:
+        log = (self.root / f"{words[0]}.log").open("w")
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words], cwd=self.root, env=self.env, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("deployed")
+    with serve(outlets()) as site, prefect_server(root / "prefect") as env:
+        sources_file(site, root)
+        yield Server(root, env)
+
+
+def test_schedule_serves_runs_that_never_overlap(server: Server) -> None:
+    with server.running("claims", "schedule", "--cron", "30 2 * * *", "--timezone", "Asia/Baghdad", "--data", "served"):
+        deployment = server.deployment()
+        [schedule] = deployment["schedules"]
+        assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("30 2 * * *", "Asia/Baghdad")
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        first = server.ended(server.start())
+        with run_lock(server.root / "served"):
+            refused = server.ended(server.start())
+    assert first["state_type"] == "COMPLETED", first
+    assert first["name"].startswith("nightly 20")
+    assert "claims" in first["tags"]
+    assert len(rows(server.root / "served")["articles"]) == 32
+    assert refused["state_type"] == "FAILED"
+    assert "another run is working" in refused["state"]["message"]
+    artifacts = server.call("POST", "/artifacts/latest/filter", {})
+    assert {artifact["key"] for artifact in artifacts} >= {"nightly-summary", "nightly-report"}
+
+
+def test_prefect_yaml_gives_the_run_to_a_work_pool(server: Server) -> None:
+    def prefect(*words: str, cwd: Path = server.root) -> None:
+        command = [sys.executable, "-m", "prefect", "--no-prompt", *words]
+        subprocess.run(command, cwd=cwd, env=server.env, check=True, capture_output=True, timeout=120)
+
+    prefect("work-pool", "create", "claims", "--type", "process")
+    prefect("deploy", "--all", cwd=ROOT)
+    where = {name: str(server.root / value) for name, value in {"data": "pooled", "reports": "pooled-reports"}.items()}
+    with server.running("prefect", "worker", "start", "--pool", "claims", "--type", "process"):
+        run = server.ended(server.start(sources_file=str(server.root / "sources.yaml"), **where))
+    assert run["state_type"] == "COMPLETED", run
+    assert run["work_pool_name"] == "claims"
+    assert rows(server.root / "pooled") == rows(server.root / "served")
