@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         "threads", description="what carries out the tasks of a run"
     )
     dask_address: str = Field("", description="scheduler of a Dask cluster; empty starts one on this machine")
+    severe: float = Field(0.6, ge=0, le=1, description="severity from which a new contradiction is told at once")
     cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
     timezone: str = "UTC"
     publisher: str = Field("", description="who publishes the reports, for ClaimReview")

@@ -27,9 +27,10 @@ from claims.model import Page  # noqa: E402
 from claims.report import Publisher, write_report  # noqa: E402
 from claims.settings import settings  # noqa: E402
 from claims.store.publish import publish  # noqa: E402
-from claims.store.rows import Capture  # noqa: E402
+from claims.store.rows import Capture, naive  # noqa: E402
 from claims.store.store import Loaded, Store  # noqa: E402
 from claims.store.visits import visits  # noqa: E402
+from flows.events import tell_severe  # noqa: E402
 from flows.runners import task_runner  # noqa: E402
 
 LONGEST_NIGHT = 6 * 3600
@@ -126,6 +127,7 @@ def one_night(
             publish(store)
         run.note_metrics(store, night, stage.as_metrics())
         write_prometheus(store.con, data / FILE, stage.as_metrics())
+        tell_severe(store.con, naive(night.clock) or night.clock, settings().severe, str(written.html.resolve()))
         create_table_artifact(
             key="nightly-summary",
             table=[

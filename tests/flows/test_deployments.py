@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +116,65 @@ def test_prefect_yaml_gives_the_run_to_a_work_pool(server: Server) -> None:
     assert run["state_type"] == "COMPLETED", run
     assert run["work_pool_name"] == "claims"
     assert rows(server.root / "pooled") == rows(server.root / "served")
+
+
+class Receiver(BaseHTTPRequestHandler):
+    """Keeps what is posted to it."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"])).decode()
+        self.server.posted.append(body)  # type: ignore[attr-defined]
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Silent."""
+
+
+@pytest.fixture
+def receiver() -> Iterator[ThreadingHTTPServer]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    server.posted = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_automations_tell_of_a_failure_and_of_a_severe_contradiction(
+    server: Server, receiver: ThreadingHTTPServer
+) -> None:
+    url = f"http://127.0.0.1:{receiver.server_address[1]}/"
+    save = f"from prefect.blocks.webhook import Webhook; print(Webhook(url={url!r}, allow_private_urls=True).save('newsroom'))"
+    made = subprocess.run(
+        [sys.executable, "-c", save], env=server.env, check=True, capture_output=True, text=True, timeout=60
+    )
+    block = made.stdout.split()[-1]
+    written = (ROOT / "docs" / "examples" / "automations.yaml").read_text(encoding="utf-8")
+    (server.root / "automations.yaml").write_text(written.replace("00000000-0000-0000-0000-000000000000", block))
+    create = [sys.executable, "-m", "prefect", "automation", "create", "--from-file", "automations.yaml"]
+    subprocess.run(create, cwd=server.root, env=server.env, check=True, capture_output=True, timeout=60)
+
+    def run(sources: str) -> int:
+        words = [sys.executable, "-m", "claims", "run", "--sources", sources, "--data", "told", "--reports", "told-r"]
+        env = server.env | {"CLAIMS_SEVERE": "0.1"}
+        return subprocess.run(words, cwd=server.root, env=env, capture_output=True, timeout=120, check=False).returncode
+
+    def posted(what: str) -> list[str]:
+        for _ in range(150):
+            found = [body for body in receiver.posted if what in body]  # type: ignore[attr-defined]
+            if found:
+                return found
+            time.sleep(0.2)
+        raise TimeoutError(receiver.posted)  # type: ignore[attr-defined]
+
+    assert run("sources.yaml") == 0
+    assert "Outlet 3" in posted("/3/")[0]
+    for day in (0, 1):  # the folder of the report can't be made
+        night = server.root / "told-r" / (datetime.now(UTC) + timedelta(days=day)).date().isoformat()
+        shutil.rmtree(night, ignore_errors=True)
+        night.write_text("in the way")
+    assert run("sources.yaml") == 1
+    assert "nightly 20" in posted("failed:")[0]
