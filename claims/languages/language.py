@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from claims.languages.gazetteer import PlaceName, marked_names, people_names, place_names
 from claims.languages.lexicon import Concept, concepts, events, plural
@@ -182,14 +182,25 @@ class Language:
         yield singular, "plural" if singular in self._plural_only else "singular"
         if plural:
             yield plural, "plural"
-        kind = "listed" if plural else "regular"
-        for rule in self.data.get("noun_endings", ()):
-            fits = rule.get("when", kind) == kind and not (
-                plural and plural.endswith(tuple(rule.get("unless_plural", ())))
-            )
-            form = _ended(plural if rule.get("of") == "plural" else singular, rule) if fits else None
+        for of_plural, unless_plural, rule in self._noun_endings["listed" if plural else "regular"]:
+            if plural and plural.endswith(unless_plural):
+                continue
+            form = rule.applied_to(plural if of_plural else singular)
             if form is not None:
-                yield form, rule["number"]
+                yield form, rule.number
+
+    @cached_property
+    def _noun_endings(self) -> dict[str, list[tuple[bool, tuple[str, ...], _Ending]]]:
+        """By whether a noun's plural is listed: (whether it is of the plural, the plurals that it spares, the ending)."""
+        rules = self.data.get("noun_endings", ())
+        return {
+            kind: [
+                (rule.get("of") == "plural", tuple(rule.get("unless_plural", ())), _Ending.of(rule))
+                for rule in rules
+                if rule.get("when", kind) == kind
+            ]
+            for kind in ("listed", "regular")
+        }
 
     @cached_property
     def _plural_only(self) -> frozenset[str]:
@@ -221,7 +232,7 @@ class Language:
     def peoples(self) -> PhraseTable[PlaceName]:
         """Names and adjectives of peoples, with the endings that the language adds by rule."""
         listed = people_names(self.data.get("places", {}).get("peoples", {}))
-        rules = self.data.get("demonym_endings", ())
+        rules = [_Ending.of(rule) for rule in self.data.get("demonym_endings", ())]
         return self._phrases(
             ((form, people) for name, people in listed for form in _with_endings(name, rules)), self.forms
         )
@@ -264,22 +275,37 @@ class Language:
         )
 
 
-def _ended(word: str, rule: Mapping[str, Any]) -> str | None:
-    """A word with another ending: `cut` is the one that it needs, `unless` those that it must not have, `add` the new one.
+class _Ending(NamedTuple):
+    """A rule that gives a word another ending."""
 
-    `unless_shape` is the shape that it must not have, a dot for each letter that may be any: "..ا.." and what is longer.
-    """
-    cut, shape = rule.get("cut", ""), str(rule.get("unless_shape", ""))
-    if not word.endswith(cut) or word.endswith(tuple(rule.get("unless", ()))):
-        return None
-    if shape and len(word) >= len(shape) and all(a in (".", b) for a, b in zip(shape, word, strict=False)):
-        return None
-    return word.removesuffix(cut) + str(rule["add"])
+    cut: str
+    """The one that it needs."""
+    unless: tuple[str, ...]
+    """Those that it must not have."""
+    shape: str
+    """The shape that it must not have, a dot for each letter that may be any: "..ا.." and what is longer."""
+    add: str
+    """The new one."""
+    number: str
+
+    @classmethod
+    def of(cls, rule: Mapping[str, Any]) -> _Ending:
+        shape = str(rule.get("unless_shape", ""))
+        return cls(rule.get("cut", ""), tuple(rule.get("unless", ())), shape, str(rule["add"]), rule.get("number", ""))
+
+    def applied_to(self, word: str) -> str | None:
+        """The word with the new ending; None where the rule is not for it."""
+        cut, unless, shape, add, _ = self
+        if not word.endswith(cut) or word.endswith(unless):
+            return None
+        if shape and len(word) >= len(shape) and all(a in (".", b) for a, b in zip(shape, word, strict=False)):
+            return None
+        return word.removesuffix(cut) + add
 
 
-def _with_endings(word: str, rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _with_endings(word: str, rules: Iterable[_Ending]) -> Iterator[str]:
     yield word
-    yield from (form for rule in rules if (form := _ended(word, rule)) is not None)
+    yield from (form for rule in rules if (form := rule.applied_to(word)) is not None)
 
 
 @cache

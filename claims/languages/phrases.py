@@ -41,8 +41,10 @@ def read_yaml(name: str) -> Any:
 
 def phrase(text: str, spelling: Spelling = PLAIN) -> Phrase:
     """The folded words of a phrase, cut as a text is."""
+    if text.isalpha():
+        return (fold(text),)  # the same without a look at each word: tables hold very many
     if text.replace(" ", "").isalpha():
-        return tuple(fold(text).split())  # the same without a look at each word: tables hold very many
+        return tuple(fold(text).split())
     return tuple(token.norm for token in tokenise(text, spelling) if token.norm)
 
 
@@ -57,14 +59,19 @@ class PhraseTable(Generic[T]):
     ) -> None:
         """`forms` gives the ways in which a word at the edge of a phrase may be written, such as with a clitic."""
         self.meaning: dict[Phrase, T] = {}
+        meaning = self.meaning
         for text, value in entries:
             words = phrase(str(text), spelling)
-            if words:
-                self.meaning.setdefault(words, value)
+            if words and words not in meaning:
+                meaning[words] = value
         self._forms = forms
         first: dict[str, list[_Entry[T]]] = {}
         for words in self._longest_first():
-            first.setdefault(words[0], []).append((words, len(words), self.meaning[words]))
+            entry = words, len(words), meaning[words]
+            if words[0] in first:
+                first[words[0]].append(entry)
+            else:
+                first[words[0]] = [entry]
         self._starting: Callable[[str], _Opening[T] | None] = (
             {word: _Opening(entries_of) for word, entries_of in first.items()}.get
             if forms is None
@@ -155,8 +162,11 @@ class _Opening(Generic[T]):
 
     def __init__(self, entries: Sequence[_Entry[T]]) -> None:
         """`entries` stand in the order in which they are tried; what stands behind a phrase of one word is never reached."""
-        self.alone = [entry for entry in entries if entry[1] == 1][:1]
         self.longer: dict[str, list[_Entry[T]]] = {}
+        if entries[0][1] == 1:  # almost all
+            self.alone = entries[:1]
+            return
+        self.alone = [entry for entry in entries if entry[1] == 1][:1]
         for entry in entries:
             if entry[1] == 1:
                 break

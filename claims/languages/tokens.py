@@ -121,7 +121,7 @@ def fold(word: str) -> str:
     folded = word.casefold().translate(_FOLDED)
     if len(folded) > 3 and folded[1] == "." and folded.endswith("."):
         folded = folded.replace(".", "")
-    if not folded.isascii() and any(character.isdigit() for character in folded):
+    if not folded.isascii() and not folded.isalpha() and any(character.isdigit() for character in folded):
         folded = "".join(
             str(unicodedata.digit(character, character)) if character.isdigit() else character for character in folded
         )
