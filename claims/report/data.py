@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from dataclasses import asdict
-from datetime import datetime
+
+from pydantic_core import to_json as to_json_bytes
 
 from claims.report.bidi import plain
 from claims.report.facts import Finding, Report, Side
@@ -39,10 +38,10 @@ def to_json(report: Report) -> str:
         "tolerances": dict(report.tolerances),
         "skipped": report.skipped,
         "without_evidence": report.without_evidence,
-        "nights": [asdict(night) for night in report.nights],
+        "nights": report.nights,
         "findings": [_finding(finding) for finding in report.findings],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return to_json_bytes(value, indent=1, inf_nan_mode="null").decode() + "\n"
 
 
 def to_csv(report: Report) -> str:
@@ -77,11 +76,16 @@ def to_csv(report: Report) -> str:
 def _finding(finding: Finding) -> dict[str, object]:
     """Its fields, and what the report makes of them."""
     made = {"headline": plain(headline(finding)), "report": f"index.html#f-{finding.finding_id}"}
-    sides = {
-        key: asdict(side) | {"sources": side.sources, "since": side.since, "gloss": plain(gloss(side))}
-        for key, side in (("a", finding.a), ("b", finding.b))
-    }
-    return asdict(finding) | made | {"place": finding.place, "topic": finding.topic} | sides
+    more = {"place": finding.place, "topic": finding.topic, "a": _side(finding.a), "b": _side(finding.b)}
+    return _fields(finding) | made | more
+
+
+def _side(side: Side) -> dict[str, object]:
+    return _fields(side) | {"sources": side.sources, "since": side.since, "gloss": plain(gloss(side))}
+
+
+def _fields(one: Finding | Side) -> dict[str, object]:
+    return {name: getattr(one, name) for name in type(one).__dataclass_fields__}
 
 
 def _cells(side: Side) -> list[object]:
@@ -110,7 +114,3 @@ def _safe(cell: object) -> object:
         return cell
     cell = cell.replace("\0", "")
     return "'" + cell if cell.lstrip(" \u00a0\u200b\ufeff").startswith(FORMULA_STARTS) else cell
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
