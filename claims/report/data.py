@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from pydantic_core import to_json as to_json_bytes
 
@@ -11,9 +12,8 @@ from claims.report.bidi import plain
 from claims.report.facts import Finding, Report, Side
 from claims.report.sentences import gloss, headline
 
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A spreadsheet would take a cell that begins so, spaces aside, for a formula or a command; some read the wide signs alike."""
-
+_FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\u200b\ufeff]*)(?=[=+\-@＝＋－＠\t\r\n])")
+"""Where a spreadsheet would see a formula or a command begin: at the start of a cell, or behind a sign that parts cells in some countries."""
 
 COLUMNS = [
     "finding_id", "kind", "rule", "severity", "label", "explanation", "status", "is_new", "place", "cluster_id", "first_seen_at", "note",
@@ -45,10 +45,7 @@ def to_json(report: Report) -> str:
 
 
 def to_csv(report: Report) -> str:
-    """A row a finding; cells that a spreadsheet would take for a formula begin with an apostrophe.
-
-    All texts are quoted, so that one that holds a semicolon stays one cell wherever a semicolon parts them.
-    """
+    """A row a finding; before what a spreadsheet would take for a formula stands an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([*COLUMNS, *(f"{name}_{side}" for side in ("a", "b") for name in SIDE_COLUMNS)])
@@ -110,7 +107,9 @@ def _cells(side: Side) -> list[object]:
 
 
 def _safe(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    cell = cell.replace("\0", "")
-    return "'" + cell if cell.lstrip(" \u00a0\u200b\ufeff").startswith(FORMULA_STARTS) else cell
+    """A text in which no formula begins.
+
+    >>> _safe("=1+1"), _safe("a;=1+1"), _safe("2 - 1 = 1"), _safe(-1.0)
+    ("'=1+1", "a;'=1+1", '2 - 1 = 1', -1.0)
+    """
+    return _FORMULA.sub(r"\1'", cell.replace("\0", "").strip("\t\r\n")) if isinstance(cell, str) else cell

@@ -76,9 +76,7 @@ def _finding(finding: Finding) -> list[str]:
 
 def _side(side: Side) -> str:
     link = web_link(side.url)
-    # an address in <…> ends at the first of these; as they stand for themselves they may be written so
-    address = link.replace("\\", "%5C").replace(">", "%3E").replace("<", "%3C")
-    name = f"[{_name(side.outlet)}](<{address}>)" if link else _name(side.outlet)
+    name = f"[{_name(side.outlet)}](<{link}>)" if link else _name(side.outlet)
     before, after = bidi.clip(side.before, MAX_AROUND, tail=True), bidi.clip(side.after, MAX_AROUND)
     quote = f"{_inside(before)}**{_text(bidi.clip(side.quote, 300))}**{_inside(after)}".strip()
     if direction(side.lang) == "rtl":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
+from urllib.parse import quote, urlsplit
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
 """ISO 639-1 codes of languages that are written from right to left."""
@@ -114,14 +115,19 @@ MAX_LINK = 2000
 def web_link(url: str) -> str:
     """The address if it is one of the web, else nothing: a report must not link to scripts or files.
 
-    >>> web_link("https://a.example/x"), web_link("javascript:alert(1)"), web_link("https://a.example/ x")
-    ('https://a.example/x', '', '')
+    >>> web_link("https://a.example/x"), web_link("javascript:alert(1)"), web_link("https://a.example/ x"), web_link("https://[a")
+    ('https://a.example/x', '', '', '')
+    >>> web_link('https://a.example/"<b>')
+    'https://a.example/%22%3Cb%3E'
     """
-    return (
-        url
-        if len(url) <= MAX_LINK and re.fullmatch(r"https?://[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+", url)
-        else ""
-    )
+    if len(url) > MAX_LINK or not re.fullmatch(r"https?://[^\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+", url):
+        return ""
+    try:
+        if not urlsplit(url).hostname:
+            return ""
+    except ValueError:
+        return ""
+    return re.sub(r'["<>\\^`{|}]', lambda found: quote(found.group()), url)  # what no address may hold as it is
 
 
 def rule_name(rule: str) -> str:

@@ -14,7 +14,18 @@ import duckdb
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from claims.report import ReportPaths, bidi, gather_report, sentences, to_markdown, words, write_report
+from claims.report import (
+    ReportPaths,
+    bidi,
+    copies,
+    data,
+    gather_report,
+    html,
+    sentences,
+    to_markdown,
+    words,
+    write_report,
+)
 from claims.report.data import to_csv
 from claims.report.facts import KINDS, TITLES
 from claims.store.store import Store
@@ -200,7 +211,7 @@ def test_failed_sources_come_first(tmp_path: Path) -> None:
 
 
 def test_the_examples_in_the_code_hold() -> None:
-    for module in (bidi, words):
+    for module in (bidi, copies, data, html, words):
         tried = doctest.testmod(module)
         assert tried.attempted > 0
         assert tried.failed == 0
