@@ -293,6 +293,46 @@ def test_the_filter_narrows_and_lets_go(chromium: Browser, report: ReportPaths) 
     assert left() == 0
 
 
+def test_a_view_is_chosen_ordered_and_linked_to(chromium: Browser, report: ReportPaths) -> None:
+    opened = Opened(chromium, report)
+    page = opened.page
+
+    def shown() -> list[str]:
+        ids: list[str] = page.evaluate(
+            "[...document.querySelectorAll('article')].filter(a => a.checkVisibility()).map(a => a.id)"
+        )
+        return ids
+
+    page.select_option("[name=topic]", "people killed")
+    assert shown()
+    assert all(page.locator(f"#{key}").get_attribute("data-topic") == "people killed" for key in shown())
+    page.select_option("[name=status]", "new")
+    chosen = shown()
+    assert chosen
+    assert all("new" in (page.locator(f"#{key}").get_attribute("data-status") or "") for key in chosen)
+    address = page.evaluate("location.hash")
+    assert address == "#topic=people+killed&status=new"
+    page = Opened(chromium, report, anchor=address).page  # what was chosen can be sent
+    assert shown() == chosen
+    assert page.locator("#filter .count").inner_text().startswith(f"{len(chosen)} of ")
+    page.click("#filter button")
+    page.locator("#filter .count").wait_for(state="hidden", timeout=5000)
+    for order, key in (("gap", "gap"), ("sources", "sources"), ("seen", "seen"), ("", "severity")):
+        page.select_option("[name=order]", order)
+        cards = page.evaluate(
+            """key => [...document.querySelectorAll('section.kind')]
+            .map(part => [...part.querySelectorAll('.quantity > article:first-of-type')].map(a => a.dataset[key]))""",
+            key,
+        )
+        assert max(len(part) for part in cards) > 1
+        for part in cards:
+            values = part if key == "seen" else list(map(float, part))
+            assert values == sorted(values, reverse=True), order
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "text"
+    assert opened.complaints == []
+
+
 def test_it_is_read_by_keyboard_and_on_paper(chromium: Browser, report: ReportPaths) -> None:
     page = Opened(chromium, report).page
     page.keyboard.press("Tab")
