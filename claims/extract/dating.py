@@ -78,6 +78,8 @@ class Dating:
         """The time nearest to the quantity that no clause of its own keeps from it."""
         if self._reading.language.table("made_for").ending_at(self._reading.tokens, mention.i - 1):
             return UNDATED  # "a camp meant for 3,000 burned down on Friday": it was meant for them at all times
+        if self._is_from_now(mention):
+            return UNDATED
         sentence = self._sentence(mention)
         low, at, high = map(self._spans.first_from, (sentence.i, mention.i, sentence.j))
         near = self._spans[max(low, at - NEAR) : min(high, at + NEAR)]
@@ -85,6 +87,13 @@ class Dating:
         if not reachable:
             return UNDATED
         return self._interval(min(reachable, key=lambda span: (_distance(span, mention), span.i)))
+
+    def _is_from_now(self, mention: Mention) -> bool:
+        """Whether it is a state from which something is to move: "to 72,500 by 2025 from 82,000 now"."""
+        tokens, language = self._reading.tokens, self._reading.language
+        if not mention.i or tokens[mention.i - 1].norm not in language.words("origins"):
+            return False
+        return language.table("state_words").starting_at(tokens, mention.j) is not None
 
     def is_length_of(self, mention: Mention) -> bool:
         """Whether the quantity is part of a time: the "three years" of "the past three years"."""

@@ -15,7 +15,7 @@ from claims.extract.measured import measured_thing
 from claims.extract.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.things import Thing, counted_thing, is_measure
-from claims.languages import concept, event
+from claims.languages import Event, concept, event
 from claims.languages.lexicon import measured_in
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
@@ -60,6 +60,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     if (
         known is not None
         and known.event is not None
+        and not (known.cls == "harm" and _happens_to_harmed(reading, mention, told))
         and not (told is not None and told.trend and mention.quantity.dimension in SHARES)
         and (
             known.cls in ("harm", "event")
@@ -116,6 +117,17 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         time,
         None,
         thing,
+    )
+
+
+def _happens_to_harmed(reading: Reading, mention: Mention, told: Event | None) -> bool:
+    """Whether something else is told of some of the harmed: "two of the injured died"."""
+    noun, language = mention.noun, reading.language
+    if told is None or told.concept is None or noun is None or noun.i - 2 <= mention.number_i:
+        return False
+    links = language.words("of_whole")
+    return any(reading.tokens[k].norm in links for k in range(mention.number_i + 1, noun.i)) and any(
+        span.event == told.id for span in reading.events_in(mention.j, mention.j + 2)
     )
 
 

@@ -62,7 +62,9 @@ def _as_people(mention: Mention, language: Language) -> Mention:
 
 def _harms(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
     """Whether the verb right before or behind the number harms people: "killing nine", "12 were wounded"."""
-    return any(_is_harm(tokens, k, language) for k in (mention.i - 1, mention.j, mention.j + 1) if 0 <= k < len(tokens))
+    joined = mention.j < len(tokens) and tokens[mention.j].norm in language.words("joiners")
+    beside = (mention.i - 1,) if joined else (mention.i - 1, mention.j, mention.j + 1)
+    return any(_is_harm(tokens, k, language) for k in beside if 0 <= k < len(tokens))
 
 
 def _is_harm(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -154,9 +154,11 @@ class Locations:
     def _remoteness(self, span: PlaceSpan, mention: Mention) -> float:
         """Tokens between, more for a place before, for one in another clause, and for one that nothing locates ("pro-Iran")."""
         tokens, language = self._reading.tokens, self._reading.language
-        behind = span.i >= mention.j
-        gap = float(span.i - mention.j) if behind else (mention.i - span.j) * 1.5
-        if behind and mention.j < len(tokens) and tokens[mention.j].norm in language.words("place_prepositions"):
+        behind, end = span.i >= mention.j, mention.j
+        if behind and end < span.i and tokens[end].norm in language.words("additions"):
+            end += 1  # "2,500 more in neighbouring Iraq"
+        gap = float(span.i - end) if behind else (mention.i - span.j) * 1.5
+        if behind and end < len(tokens) and tokens[end].norm in language.words("place_prepositions"):
             gap /= 2  # "900 in eastern Syria"
         first, last = (mention.j, span.i) if behind else (span.j, mention.i)
         at = bisect_left(self._breaks, first)

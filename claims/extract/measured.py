@@ -38,7 +38,14 @@ def _worded(reading: Reading, mention: Mention, natural: Thing | None) -> Thing 
     subject = subject_of_clause(reading, mention)
     if subject is None and mention.quantity.dimension == "duration" and runs(reading, mention):
         return known_thing(reading, mention, LOOSE)
-    return subject if subject is not None and is_measure(subject) else known_thing(reading, mention, STRICT) or subject
+    own = subject is not None and (is_measure(subject) or _happens(subject, mention))
+    return subject if own else known_thing(reading, mention, STRICT) or subject
+
+
+def _happens(subject: Thing, mention: Mention) -> bool:
+    """Whether what rises or falls by a share is how often something happens: "births fell 5.1 %"."""
+    known = concept(subject.concept)
+    return mention.quantity.change is not None and known is not None and known.cls in ("event", "harm")
 
 
 def _priced(thing: Thing | None, mention: Mention) -> Thing | None:

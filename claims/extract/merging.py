@@ -11,6 +11,7 @@ from claims.extract.mentions import Mention, interval
 from claims.extract.movements import with_ends_joined
 from claims.extract.noun_forms import possessed_noun
 from claims.extract.nouns import CountedNoun, counted_noun
+from claims.extract.numerals import HYPHENS
 from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
@@ -131,7 +132,8 @@ def _in_thousands(quantity: Quantity) -> Quantity:
 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
-    of_whole = _of_whole(tokens, before, mention, language)
+    attribute = before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text in HYPHENS
+    of_whole = None if attribute else _of_whole(tokens, before, mention, language)
     if of_whole is not None:
         return of_whole
     gap = tokens[before.j : mention.i]

@@ -11,6 +11,8 @@ from claims.languages import concept, event
 SHARES = frozenset({"percent", "ratio"})
 WHOLES = frozenset({"mass", "volume", "money", "ratio"})
 """Dimensions of what a share may be a part of, beside what is counted."""
+TOLD = 4
+"""Counts back among which one may be the whole."""
 WINDOW = 5
 """Tokens between the cue and the part."""
 NAMED_WINDOW = 7
@@ -31,6 +33,8 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
             whole = _named_whole(reading, index, events)
         if whole is None:
             whole = _whole_before(reading, index) if _has_cue(reading, mention) else _of_whole(reading, index)
+        if whole is None:
+            whole = _of_those_told(reading, index)
         if whole is not None:
             parts[index] = parts[whole] if whole in parts and _lists(reading, whole, mention) else whole
     for index in range(1, len(reading.mentions)):
@@ -38,6 +42,26 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
         if part is not None:
             parts.setdefault(part, index)
     return parts
+
+
+def _of_those_told(reading: Reading, index: int) -> int | None:
+    """ "Shot down 31 of the drones": the nearest count of the same before it."""
+    part, tokens, language = reading.mentions[index], reading.tokens, reading.language
+    noun = part.noun
+    if noun is None or part.concept is None or noun.i - 2 <= part.number_i:
+        return None
+    before = min((noun.i, *noun.modifiers))
+    if tokens[before - 1].norm not in language.words("definite_articles"):
+        return None
+    if tokens[before - 2].norm not in language.words("of_whole"):
+        return None
+    for at in range(index - 1, max(index - 1 - TOLD, -1), -1):
+        whole = reading.mentions[at]
+        if reading.sentence_index(part.i) - reading.sentence_index(whole.i) > 1:
+            return None
+        if whole.concept == part.concept and whole.quantity.dimension == "count" and _fits(part, whole):
+            return at
+    return None
 
 
 def _lists(reading: Reading, other: int, part: Mention) -> bool:

@@ -14,6 +14,7 @@ from claims.extract.mentions import Mention
 from claims.extract.parts import find_parts
 from claims.extract.reading import Reading
 from claims.extract.telling import PASSING
+from claims.extract.things import is_measure
 from claims.languages import Kind, concept, event
 
 NAMED = 4
@@ -81,14 +82,26 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
         elif index and _untold(draft) and _shares_event(reading, drafts[index - 1], draft):
             told = said_of(reading, draft.mention, _raw_event(reading, drafts[index - 1], index - 1))
             drafts[index] = draft = replace(draft, event=told or draft.event)
-            if _moves_on(reading, drafts[index - 1], draft) and (draft.thing is None or draft.thing.concept in UNTOLD):
-                before = drafts[index - 1]
-                drafts[index] = draft = replace(draft, thing=before.thing, concept=before.concept or draft.concept)
+        if (
+            whole is None
+            and index
+            and _moves_on(reading, drafts[index - 1], draft)
+            and _is_level_of(drafts[index - 1], draft)
+        ):
+            before = drafts[index - 1]
+            drafts[index] = draft = replace(draft, thing=before.thing, concept=before.concept or draft.concept)
         drafts[index] = told_of_people(draft)
     for index in range(1, len(drafts)):
         if _goes_on_that_day(reading, drafts[index - 1], drafts[index]):
             drafts[index] = replace(drafts[index], time=drafts[index - 1].time)
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _is_level_of(before: Draft, here: Draft) -> bool:
+    """Whether what a value came to is of what moved, by how much was told before: "cut rates by a quarter point to 5.25%"."""
+    if here.thing is None or here.thing.concept in UNTOLD:
+        return True
+    return before.thing is not None and is_measure(before.thing) and not is_measure(here.thing)
 
 
 def _goes_on_that_day(reading: Reading, before: Draft, here: Draft) -> bool:
@@ -231,7 +244,10 @@ def _tells_of_part(reading: Reading, whole: Draft, part: Draft) -> bool:
         return bool(reading.language.data.get("verb_first"))  # «أعيد فتح 14 مدرسة من أصل سبع عشرة أغلقت»
     if not reading.language.data.get("verb_first"):
         end = slots.sentence_of(reading, part.mention).j
-        beside = reading.events_in(part.mention.j, part.mention.j + 1)  # "some 130 remain"
+        beside = [  # "which rescued 25 of them", "shot down 31 of the drones"
+            *reading.events_in(part.mention.j, part.mention.j + 1),  # "some 130 remain"
+            *(span for span in reading.events_in(part.mention.i - 3, part.mention.i) if span.j == part.mention.i),
+        ]
         return slots.passive_after(reading, part.mention, end) == part.event or any(
             span.event == part.event for span in beside
         )

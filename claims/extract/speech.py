@@ -141,6 +141,8 @@ class _Finder:
         if begin == self.sentence.i:
             return None
         previous = tokens[begin - 1]
+        if begin == k and previous.norm in language.words("before_nouns"):
+            return None  # "police gave no estimate"
         if previous.norm in language.words("passive_auxiliaries", but="perfect_auxiliaries"):
             return None  # "no casualties were reported" names nobody
         if previous.norm in language.words("speech_pronouns"):
@@ -257,11 +259,17 @@ class _Finder:
         """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
         if not self.names.is_one_of(k, "speech_needs_source"):
             return True
+        if self.names.is_one_of(k, "speech_of_inquiries") and not self._is_inquiry(k, first, last):
+            return False  # "rescuers have found no survivors"
         return any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last)) or (
             not self.names.is_one_of(k, "speech_not_of_places")
             if self._is_place(first, last)
             else self._is_named(first, last)
         )
+
+    def _is_inquiry(self, k: int, first: int, last: int) -> bool:
+        that = k + 1 < self.sentence.j and self.reading.tokens[k + 1].norm in self._that
+        return that or any(self.names.is_one_of(at, "inquiries") for at in range(first, last))
 
     def _is_named(self, first: int, last: int) -> bool:
         return bool(self.reading.language.data.get("capitals")) and self.names.is_a_person(first, last)

@@ -40,6 +40,9 @@ def counted_thing(reading: Reading, mention: Mention) -> Thing | None:
     words = [reading.tokens[k].norm for k in range(noun.i, noun.j)]
     if any(word in language.words("people_words") for word in words):
         return None
+    skipped = language.words("skip_before_noun")
+    while first < noun.j - 1 and reading.tokens[first].norm in skipped and not reading.places_between(first, first + 1):
+        first += 1  # "14 new deaths"
     phrase = written(reading, first, noun.j)
     return Thing(phrase, noun.concept) if phrase else None
 

@@ -15,6 +15,8 @@ ELIDED = 3
 """Words of a noun phrase right before a measure."""
 DEALING = 6
 """Tokens between a verb and the sum that it deals out."""
+PUT = 16
+"""Tokens between "put" and the measure that something is put at."""
 VOTING = 40
 """Tokens around a share among which a word tells that votes are counted."""
 ATTRIBUTED = frozenset({"money", "duration", "length", "mass", "magnitude", "power", "energy", "area", "volume"})
@@ -24,7 +26,7 @@ ATTRIBUTED = frozenset({"money", "duration", "length", "mass", "magnitude", "pow
 def named_beside(reading: Reading, mention: Mention) -> Thing | None:
     """The noun phrase right beside the measure, else what a verb beside it makes of a sum or a share."""
     ways: tuple[Callable[[Reading, Mention], Thing | None], ...]
-    ways = (_within, _moved, _extent, _behind, _apposed, _before, _right_before, _priced, _dealt, _voted)
+    ways = (_within, _moved, _extent, _behind, _apposed, _put_at, _before, _right_before, _priced, _dealt, _voted)
     return next((thing for way in ways if (thing := way(reading, mention)) is not None), None)
 
 
@@ -188,6 +190,20 @@ def _priced(reading: Reading, mention: Mention) -> Thing | None:
         hit = table.starting_at(tokens, mention.j + 1)
     known = concept(hit[0]) if hit is not None else None
     return Thing(known.id.replace("_", " "), known.id) if known is not None else None
+
+
+def _put_at(reading: Reading, mention: Mention) -> Thing | None:
+    """ "Officials put the cost of repairs at $1.2 billion": what the number is put to."""
+    tokens, language = reading.tokens, reading.language
+    setters = language.words("put_at")
+    if mention.i < 3 or tokens[mention.i - 1].norm not in language.words("put_links"):
+        return None
+    for k in range(mention.i - 3, max(mention.i - PUT, -1), -1):
+        if tokens[k].text in ".;:\n":
+            return None
+        if tokens[k].norm in setters:
+            return phrase_from(reading, k + 1)
+    return None
 
 
 def _before(reading: Reading, mention: Mention) -> Thing | None:
