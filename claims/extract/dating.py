@@ -28,6 +28,8 @@ VERSUS = 5
 """Tokens between "against" and the number that another is held against."""
 STATE = 4
 """Tokens between a quantity and "still"."""
+OWN_PLAN = 5
+"""Tokens behind a quantity among which a plan governs it."""
 PLAN = 9
 """Tokens before a quantity among which a plan governs it."""
 COMMAS = frozenset(",،;؛")
@@ -107,8 +109,11 @@ class Dating:
         sentence = self._sentence(mention)
         if mention.j + 1 < sentence.j and tokens[mention.j].norm in self._reading.language.words("present_be"):
             where = self._reading.language.words("state_prepositions")
-            if tokens[mention.j + 1].norm in where:
-                return True  # "8,000 prisoners are on death row"
+            goes_on = tokens[mention.j + 1].norm.endswith(
+                tuple(self._reading.language.words("present_endings")) or "\0"
+            )
+            if goes_on or tokens[mention.j + 1].norm in where:
+                return True  # "8,000 prisoners are on death row", "9,000 are living in schools"
         around = [
             *range(max(sentence.i, mention.i - STATE), mention.i),
             *range(mention.j, min(sentence.j, mention.j + STATE)),
@@ -120,6 +125,9 @@ class Dating:
         sentence = self._sentence(mention)
         past = self._reading.language.words("past_auxiliaries", but="speech_sure")
         before = self._reading.tokens[max(sentence.i, mention.i - STATE) : mention.i]
+        behind = self._reading.tokens[mention.j : min(mention.j + 1, sentence.j)]
+        if any(token.norm in self._reading.language.words("past_states") for token in behind):
+            return True  # "32,000 people lived there"
         return any(token.norm in past for token in before)
 
     def _interval(self, span: TimeSpan) -> Interval:
@@ -148,10 +156,16 @@ class Dating:
     def _is_planned(self, span: TimeSpan, mention: Mention) -> bool:
         """Whether a time to come is of a plan told behind what is counted: "cut 12 % of its flights and said it would cut jobs by May"."""
         tokens, language, published = self._reading.tokens, self._reading.language, self._reading.published
-        if span.i < mention.j or span.end is None or published is None or span.end <= published:
+        if span.end is None or published is None or span.end <= published:
             return False
-        planned, future = language.table("planned"), language.words("reported_future")
+        planned, future = language.table("planned"), language.words("reported_future", "modal_verbs")
         joiners, apart = language.words("joiners"), False
+        if span.j <= mention.i:  # "could be under water by 2050, and 40 % of it already lies below sea level"
+            joint = next((k for k in range(mention.i - 1, span.j - 1, -1) if tokens[k].norm in joiners), None)
+            own = range(joint or 0, min(mention.j + OWN_PLAN, len(tokens)))
+            return joint is not None and not any(
+                tokens[k].norm in future or planned.starting_at(tokens, k) is not None for k in own
+            )
         for k in range(mention.j, span.i):
             if tokens[k].norm in joiners or tokens[k].text in COMMAS:
                 apart = True
@@ -184,6 +198,9 @@ class Dating:
         at = bisect_left(self._relatives, i) - 1
         comma = bisect_left(self._commas, i)
         begin = self._commas[comma - 1] if comma else -1
+        if i and begin == i - 1 and _any(self._relatives, j, j + 2):
+            end = bisect_left(self._commas, j)  # ", 7,000 of whom have been let go"
+            return begin, self._commas[end] if end < len(self._commas) else len(self._reading.tokens)
         if at < 0 or self._relatives[at] < begin:
             return None
         end = bisect_left(self._commas, j)

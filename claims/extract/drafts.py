@@ -57,10 +57,11 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     happened = slots.own_event(reading, index)
     happened = said_of(reading, mention, happened)
     told = event(happened)
+    if known is not None and known.cls == "harm" and told is not None and _happens_to_harmed(reading, mention, told):
+        mention, known = replace(mention, concept=told.concept), concept(told.concept)
     if (
         known is not None
         and known.event is not None
-        and not (known.cls == "harm" and _happens_to_harmed(reading, mention, told))
         and not (told is not None and told.trend and mention.quantity.dimension in SHARES)
         and (
             known.cls in ("harm", "event")
@@ -120,10 +121,10 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
     )
 
 
-def _happens_to_harmed(reading: Reading, mention: Mention, told: Event | None) -> bool:
+def _happens_to_harmed(reading: Reading, mention: Mention, told: Event) -> bool:
     """Whether something else is told of some of the harmed: "two of the injured died"."""
     noun, language = mention.noun, reading.language
-    if told is None or told.concept is None or noun is None or noun.i - 2 <= mention.number_i:
+    if told.concept is None or noun is None or noun.i - 2 <= mention.number_i:
         return False
     links = language.words("of_whole")
     return any(reading.tokens[k].norm in links for k in range(mention.number_i + 1, noun.i)) and any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.mentions import Mention
+from claims.extract.mentions import Mention, is_attribute
 from claims.languages import Kind, Language, Token, concept, event
 from claims.model import Relation
 
@@ -39,7 +39,7 @@ def as_before(
             return replace(mention, quantity=sum_) if (mention.quantity.low or 0) >= LEAST_SUM else None
         if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
             continue
-        if before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text == "-":
+        if is_attribute(tokens, before):
             continue  # "the 27-nation bloc has sent 300,000"
         if (known is not None and known.cls in NOT_SHARED) or parts.ending_at(tokens, before.i - 1) is not None:
             continue

@@ -12,7 +12,7 @@ from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
 from claims.extract.spans import Spans, positions
 from claims.extract.triage import Triage
-from claims.languages import Kind, Language, Token
+from claims.languages import Kind, Language, Token, concept
 
 SPECIFIC_WITHIN = 8
 """A city or base this many tokens from its country's name is meant rather than the country."""
@@ -30,6 +30,13 @@ LANDMARK = 12
 """Tokens between a place and the one by which it is found."""
 BRACKETS = 8
 """Tokens between a place and the bracket that opens or closes beside it."""
+ORIGIN = 3
+"""Tokens around those counted among which something may take them from a place."""
+LEAVING = frozenset(
+    {"displaced", "evacuated", "deported", "expelled", "withdrawn", "departed", "rescued", "escaped"}
+    | {"released", "returned", "kidnapped", "recruited", "arrived"}
+)
+"""Events that take those counted from a place."""
 PRESS = 3
 """Tokens from "reporters" to the place where they were told."""
 DATELINE = 9
@@ -66,6 +73,17 @@ class Locations:
         self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
+
+    def _is_origin(self, mention: Mention) -> bool:
+        """Whether those counted are only said to be from somewhere, and nothing takes them from there."""
+        reading = self._reading
+        if reading.tokens[mention.j].norm not in reading.language.words("origin_prepositions"):
+            return False
+        known = concept(mention.concept)
+        if mention.noun is None or known is None or known.cls != "person":
+            return False
+        near = reading.events_in(max(0, mention.i - ORIGIN), min(len(reading.tokens), mention.j + ORIGIN))
+        return not any(span.event in LEAVING for span in near)
 
     def _is_bracketed(self, span: PlaceSpan, mention: Mention) -> bool:
         """Whether a place stands in brackets that open and close beside the mention."""
@@ -111,7 +129,7 @@ class Locations:
         else:
             end = min(end, begin + REACH)
         inside = self._spans.between(begin, end)
-        spans = [span for span in inside if mention is None or not mention.number_i <= span.i < mention.j]
+        spans = [span for span in inside if mention is None or self._may_be_of(span, mention)]
         if spans:
             return self._nearest(spans, mention)
         for others in (self._unlisted, self._homes):
@@ -119,6 +137,13 @@ class Locations:
             if found:
                 return self._capital(found[0]) or found[0].where
         return None
+
+    def _may_be_of(self, span: PlaceSpan, mention: Mention) -> bool:
+        """Whether a place stands outside the mention, and opens no later clause: "; in Lisbon it is 44 percent"."""
+        if mention.number_i <= span.i < mention.j:
+            return False
+        tokens = self._reading.tokens
+        return span.i < mention.j + 2 or tokens[span.i - 2].text not in ";؛" or tokens[span.i - 1].kind is not Kind.WORD
 
     def _capital(self, told: _Told) -> Where | None:
         """The town of the dateline, where the text goes on with "the Afghan capital"."""
@@ -166,6 +191,8 @@ class Locations:
             gap += OTHER_CLAUSE
         if span.i in self._senders and not behind:
             gap += SENDER
+        if span.i == mention.j + 1 and self._is_origin(mention):
+            gap += SENDER  # "killing 45 pilgrims from Botswana"
         if self._is_bracketed(span, mention):
             gap += OTHER_CLAUSE  # "militants (outlawed in Russia)"
         return gap if _is_located(self._reading, span) else gap + NOT_LOCATED

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extract.nouns import CountedNoun
+from claims.languages import Token
 from claims.model import Quantity, Relation
 
 
@@ -41,6 +43,12 @@ class Mention:
             return quantity.low, quantity.high
         last = quantity.high if quantity.change == "up" else quantity.low
         return (None, None) if last is None else interval(last, last, self.goal)
+
+
+def is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a hyphen makes it an attribute of a noun: "a six-storey block", "the 27-nation bloc"."""
+    k = mention.number_i + 1
+    return k < mention.j and tokens[k].text == "-"
 
 
 def interval(low: float, high: float, relation: Relation | None) -> tuple[float | None, float | None]:

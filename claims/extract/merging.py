@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from claims.extract.amounts import may_group
 from claims.extract.ellipsis import noun_left_out
-from claims.extract.mentions import Mention, interval
+from claims.extract.mentions import Mention, interval, is_attribute
 from claims.extract.movements import with_ends_joined
 from claims.extract.noun_forms import possessed_noun
 from claims.extract.nouns import CountedNoun, counted_noun
-from claims.extract.numerals import HYPHENS
 from claims.extract.recalled import recalled
 from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
@@ -31,6 +30,8 @@ PART_REACH = 25
 SERIES = 4
 """Bare numbers in a row that are no quantities."""
 MAX_AGE = 120
+ATTRIBUTES = 2
+"""Attributes such as "six-storey" between a number and the one whose noun it shares."""
 ANNOUNCED = 20
 """Tokens between "the number of" and the number."""
 
@@ -65,7 +66,7 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
     carried: list[Mention] = []
     floor = 0  # behind the last noun that was counted
     for index, mention in enumerate(mentions):
-        before = carried[-1] if carried else None
+        before = next((one for one in carried[: -1 - ATTRIBUTES : -1] if not is_attribute(tokens, one)), None)
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         if after is not None:
             mention = _lent(tokens, mention, after, language)
@@ -132,8 +133,7 @@ def _in_thousands(quantity: Quantity) -> Quantity:
 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
-    attribute = before.number_i + 1 < len(tokens) and tokens[before.number_i + 1].text in HYPHENS
-    of_whole = None if attribute else _of_whole(tokens, before, mention, language)
+    of_whole = _of_whole(tokens, before, mention, language)
     if of_whole is not None:
         return of_whole
     gap = tokens[before.j : mention.i]

@@ -17,6 +17,8 @@ AFTER = 3
 PAUSES = frozenset(",،;؛(—–")
 REPORT = 30
 """Tokens before and after "would" among which it is told."""
+SUBJECT = 10
+"""Tokens between a quantity and the verb whose subject it is."""
 PLANNED_MIN = 4
 """Letters of a word that may be a verb with the mark of the future."""
 
@@ -62,8 +64,27 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         if cue is not Modality.PLANNED or found is not Modality.DENIED:
             found = cue
             negated = tokens[read - 1].norm in language.words("headline_negations")
+    if found is Modality.ASSERTED:
+        found = _of_verb(tokens, behind, sentence.j, language)
     sure = found in (Modality.PLANNED, Modality.HYPOTHETICAL) and _is_origin(tokens, start, i, language)
     return Modality.ASSERTED if sure else found
+
+
+def _of_verb(tokens: Sequence[Token], j: int, end: int, language: Language) -> Modality:
+    """The modality of the verb whose subject ends farther on: "half the seats in the new theatre will be sold"."""
+    verbs, opens = language.words("clause_verbs"), language.words("clause_openers", "joiners", "relative_pronouns")
+    for k in range(j, min(j + SUBJECT, end) if verbs else j):
+        token = tokens[k]
+        if (
+            token.kind not in (Kind.WORD, Kind.NUMBER)
+            or token.norm in opens
+            or language.event_words.starting_at(tokens, k) is not None
+        ):
+            break
+        if token.norm in verbs:
+            hit = _cue(tokens, k, language)
+            return hit[0] or Modality.ASSERTED if hit is not None else Modality.ASSERTED
+    return Modality.ASSERTED
 
 
 def _is_told(tokens: Sequence[Token], sentence: Sentence, k: int, language: Language) -> bool:

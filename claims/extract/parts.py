@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extract.mentions import Mention
+from claims.extract.mentions import Mention, is_attribute
 from claims.extract.reading import Reading
 from claims.languages import concept, event
 
@@ -179,6 +179,8 @@ def _whole_before(reading: Reading, index: int) -> int | None:
     here = reading.sentence_index(part.i)
     for k in range(index - 1, max(index - 4, -1), -1):
         whole = reading.mentions[k]
+        if is_attribute(reading.tokens, whole):
+            continue
         if here - reading.sentence_index(whole.i) > 1:
             return None
         shared = part.quantity.dimension in SHARES and whole.quantity.dimension in WHOLES

@@ -111,6 +111,9 @@ def _goes_on_that_day(reading: Reading, before: Draft, here: Draft) -> bool:
         return False
     return (
         (end - start).days <= DAYS
+        and not (
+            b.j < len(reading.tokens) and reading.tokens[b.j].norm in reading.language.words("perfect_auxiliaries")
+        )
         and reading.sentence_index(a.i) == reading.sentence_index(b.i)
         and any(token.text in ";؛" for token in reading.tokens[a.j : b.i])
     )
