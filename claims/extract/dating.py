@@ -162,9 +162,9 @@ class Dating:
         joiners, apart = language.words("joiners"), False
         if span.j <= mention.i:  # "could be under water by 2050, and 40 % of it already lies below sea level"
             joint = next((k for k in range(mention.i - 1, span.j - 1, -1) if tokens[k].norm in joiners), None)
-            own = range(joint or 0, min(mention.j + OWN_PLAN, len(tokens)))
+            near = range(joint or 0, min(mention.j + OWN_PLAN, len(tokens)))
             return joint is not None and not any(
-                tokens[k].norm in future or planned.starting_at(tokens, k) is not None for k in own
+                tokens[k].norm in future or planned.starting_at(tokens, k) is not None for k in near
             )
         for k in range(mention.j, span.i):
             if tokens[k].norm in joiners or tokens[k].text in COMMAS:
