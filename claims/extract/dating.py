@@ -163,8 +163,13 @@ class Dating:
         if span.j <= mention.i:  # "could be under water by 2050, and 40 % of it already lies below sea level"
             joint = next((k for k in range(mention.i - 1, span.j - 1, -1) if tokens[k].norm in joiners), None)
             near = range(joint or 0, min(mention.j + OWN_PLAN, len(tokens)))
-            return joint is not None and not any(
-                tokens[k].norm in future or planned.starting_at(tokens, k) is not None for k in near
+            mentions = self._reading.mentions
+            at = bisect_left(mentions, mention.i, key=lambda other: other.i) - 1
+            listed = at >= 0 and mentions[at].i >= span.j and mentions[at].j == joint
+            return (
+                joint is not None
+                and not listed
+                and not any(tokens[k].norm in future or planned.starting_at(tokens, k) is not None for k in near)
             )
         for k in range(mention.j, span.i):
             if tokens[k].norm in joiners or tokens[k].text in COMMAS:

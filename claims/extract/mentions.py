@@ -47,8 +47,10 @@ class Mention:
 
 def is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a hyphen makes it an attribute of a noun: "a six-storey block", "the 27-nation bloc"."""
-    k = mention.number_i + 1
-    return k < mention.j and tokens[k].text == "-"
+    k, noun = mention.number_i + 1, mention.noun
+    if k >= mention.j or tokens[k].text != "-":
+        return False
+    return noun is None or min((noun.i, *noun.modifiers)) == k + 1  # "twenty-five people" are counted
 
 
 def interval(low: float, high: float, relation: Relation | None) -> tuple[float | None, float | None]:
