@@ -94,10 +94,12 @@ def _as_before(
 ) -> Mention | None:
     """What the nearest earlier number of the sentence counts or measures, if it fits."""
     harms, per = _harms_people(tokens, mention, language), language.table("rate_per", clitics=False)
+    end = mention.i
     for back, before in enumerate(reversed(earlier), 1):
-        quantity, gap = before.quantity, tokens[before.j : mention.i]
-        if len(gap) > REACH or any(token.kind is Kind.NEWLINE or token.text in SENTENCE_ENDS for token in gap):
+        quantity, between = before.quantity, tokens[before.j : end]
+        if mention.i - before.j > REACH or any(t.kind is Kind.NEWLINE or t.text in SENTENCE_ENDS for t in between):
             return None
+        end = min(end, before.j)
         if quantity.unit is None or quantity.dimension in OWN_UNIT or quantity.high == 0:
             continue
         if before.i and (tokens[before.i - 1].text == "(" or per.ending_at(tokens, before.i - 1) is not None):
@@ -107,7 +109,7 @@ def _as_before(
         known = concept(before.concept)
         if harms and not (known is not None and known.cls in ("person", "group")):
             return None  # what happens to people makes them people
-        same = language.words("they_words") | set(language.mapping("number_of_them"))
+        gap, same = tokens[end : mention.i], language.words("they_words") | set(language.mapping("number_of_them"))
         they = any(_form_in(token, same, language) for token in gap)
         return _like(mention, before, back if they or len(gap) <= LINKED else 0)
     return None

@@ -49,7 +49,7 @@ def _without_series(tokens: Sequence[Token], mentions: list[Mention], language: 
     row: list[Mention] = []
     for mention in mentions:
         gap = tokens[row[-1].j : mention.i] if row else ()
-        listed = bool(gap) and all(token.text in ",،" or token.norm in language.words("joiners") for token in gap)
+        listed = bool(row) and all(token.text in ",،" or token.norm in language.words("joiners") for token in gap)
         plain = _is_bare(mention) and mention.quantity.relation is Relation.EQUAL
         if row and not (plain and listed):
             kept += row if len(row) < SERIES or listed else ()

@@ -38,6 +38,8 @@ from claims.languages import Kind, Language, Token
 from claims.model import Quantity, Relation
 
 MAX_DAY = 31
+ROW = 16
+"""Numbers in a row with nothing between them."""
 DAYS_OF_DATE = 4
 """Days that may share a month's name."""
 
@@ -50,13 +52,27 @@ def find_quantities(
     mentions: list[Mention] = []
     floor = 0
     for i in _STARTS.candidates(tokens, language):
-        found = _quantity_at(text, tokens, i, floor, language, taken) if i >= floor and i not in taken else None
+        if i < floor or i in taken:
+            continue
+        row = _end_of_row(tokens, i)
+        if row > i:
+            floor = row
+            continue
+        found = _quantity_at(text, tokens, i, floor, language, taken)
         if found is None:
             continue
         if found.quantity.dimension != "none":
             mentions.append(found)
         floor = max(found.j, i + 1)
     return merged_and_shared(text, tokens, mentions, language)
+
+
+def _end_of_row(tokens: Sequence[Token], i: int) -> int:
+    """Behind the numbers of a table, so many in a row that the text counts nothing with them; i itself where no such row begins."""
+    j = i
+    while j < len(tokens) and tokens[j].kind is Kind.NUMBER:
+        j += 1
+    return j if j - i >= ROW else i
 
 
 def _quantity_at(

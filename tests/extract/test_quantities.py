@@ -150,3 +150,13 @@ def test_a_conversion_in_brackets_shares_the_bound() -> None:
 )
 def test_numbers_as_newspapers_type_them(lang: str, text: str, values: list[float]) -> None:
     assert [quantity.low for quantity in extract(text, lang=lang).quantities] == values
+
+
+@pytest.mark.parametrize("row", ["4 8 15 16 23 42", " ".join(map(str, range(3, 60)))])
+def test_the_numbers_of_a_table_are_no_quantities(row: str) -> None:
+    found = extract(f"The flood killed 12 people.\n{row}\nIt displaced 340 families.", lang="en").quantities
+    assert [quantity.low for quantity in found] == [12, 340]
+
+
+def test_three_numbers_in_a_row_are_no_table() -> None:
+    assert len(extract("The readings were 5 7 9 litres.", lang="en").quantities) == 3
