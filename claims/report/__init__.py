@@ -52,9 +52,13 @@ class ReportPaths:
     claimreview: Path
 
 
-def gather_report(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> Report:
-    """The facts of a run's report; of the last run where none is named."""
-    return gather(con, run_id, kept_tolerances(con))
+DAYS = 30
+"""Findings that were first seen longer before a night are counted in its report, and stand in the database."""
+
+
+def gather_report(con: duckdb.DuckDBPyConnection, run_id: str | None = None, days: int | None = DAYS) -> Report:
+    """The facts of a run's report; of the last run where none is named. With no number of days, all that was ever found."""
+    return gather(con, run_id, kept_tolerances(con), days)
 
 
 def write_report(
@@ -76,7 +80,8 @@ def write_report(
         claimreview=folder / "claimreview.json",
     )
     base = publisher.base(folder.name) if publisher.address else ""
-    site = pages(report, gather_copies(con, report.findings))
+    nights = frozenset(page.parent.name for page in folder.parent.glob("*/index.html"))
+    site = pages(report, gather_copies(con, report.findings), nights)
     written = {folder / name: text for name, text in site.items()} | {
         paths.markdown: to_markdown(report),
         paths.json: to_json(report),

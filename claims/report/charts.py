@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from markupsafe import Markup
@@ -17,6 +17,8 @@ from claims.report.words import amount, day, moment
 MAX_DOTS = 14
 MAX_OUTLETS = 10
 """Lines of a timeline."""
+AROUND = timedelta(days=7)
+"""What was told longer before or after a finding is not drawn with it."""
 MAX_MOVES = 6
 """Values that a line of a timeline names."""
 ROW, LABEL, AXIS = 34, 14, 24
@@ -58,7 +60,12 @@ def dot_chart(dots: Sequence[Dot], findings: Sequence[Finding]) -> Markup:
 def timeline(history: Sequence[Dot], findings: Sequence[Finding]) -> Markup:
     """What each outlet told when, a line each; nothing where nothing moved."""
     known = {side.outlet for finding in findings for side in (finding.a, finding.b)}
-    told = [(dot, dot.published_at) for dot in history if dot.published_at is not None and _said(dot)]
+    sides = [side.told_at for finding in findings for side in (finding.a, finding.b)]
+    told = [
+        (dot, dot.published_at)
+        for dot in history
+        if dot.published_at and min(sides) - AROUND <= dot.published_at <= max(sides) + AROUND and _said(dot)
+    ]
     moments = sorted({at for _, at in told})
     if len(moments) < 2 or len({(dot.low, dot.high, dot.day) for dot, _ in told}) < 2:
         return Markup()
@@ -87,21 +94,26 @@ def _by_outlet(one: tuple[Dot, datetime]) -> tuple[str, datetime, str]:
 def _line(
     name: str, own: Sequence[tuple[Dot, datetime]], top: int, along: axis.Axis, findings: Sequence[Finding]
 ) -> Markup:
-    """One outlet: its values in their order, and a dot where it gave each."""
-    said = [text for text, _ in groupby(_said(dot) for dot, _ in own)]
+    """One outlet: its values in their order, and a dot where it gave each first, and where it gave its last."""
+    changes = [next(same) for _, same in groupby(own, key=lambda one: _said(one[0]))]
+    said = [_said(dot) for dot, _ in changes]
     values = " → ".join(["…", *said[-MAX_MOVES:]] if len(said) > MAX_MOVES else said)
     middle = top + LABEL + 11
-    places = [along.place(at.replace(tzinfo=UTC).timestamp()) for _, at in own]
+    start, end = (along.place(_seconds(at)) for _, at in (own[0], own[-1]))
     text = Markup('<text x="0" y="%d"><tspan class="value">%s</tspan> · %s</text>') % (top + LABEL, values, name)
     line = Markup('<line class="span other" x1="%.1f%%" x2="%.1f%%" y1="%d" y2="%d"/>') % (
-        places[0], places[-1], middle, middle,
+        start, end, middle, middle,
     )  # fmt: skip
     dots = [
         Markup('<circle class="%s" cx="%.1f%%" cy="%d" r="5"><title>%s: %s</title></circle>')
-        % (_side_of(dot, findings), place, middle, moment(at), _said(dot))
-        for (dot, at), place in zip(own, places, strict=True)
+        % (_side_of(dot, findings), along.place(_seconds(at)), middle, moment(at), _said(dot))
+        for dot, at in dict.fromkeys([*changes, own[-1]])
     ]
     return line + Markup().join(dots) + text
+
+
+def _seconds(at: datetime) -> float:
+    return at.replace(tzinfo=UTC).timestamp()
 
 
 def _picture(style: str, label: str, along: axis.Axis, parts: Sequence[Markup], more: int) -> Markup:

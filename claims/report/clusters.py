@@ -42,16 +42,15 @@ class Agreeing:
     origin: str
 
 
-def agreeing(con: duckdb.DuckDBPyConnection, only: list[str] | None) -> dict[tuple[str, Value], list[Agreeing]]:
-    """Per cluster of a finding and value: the outlets that give it, one row an independent origin."""
+def agreeing(con: duckdb.DuckDBPyConnection, clusters: Sequence[str]) -> dict[tuple[str, Value], list[Agreeing]]:
+    """Per cluster and value: the outlets that give it, one row an independent origin."""
     found: dict[tuple[str, Value], list[Agreeing]] = {}
     for cluster, *values in con.execute(
         f"""SELECT DISTINCT ON (cluster_id, origin_id, low, high, day) cluster_id, outlet, url, origin_id, low, high,
             CASE WHEN dimension = 'date' THEN time_start END AS day, coalesce(published_at, first_seen_at) AS told_at
-        FROM ({_LATEST}) WHERE cluster_id IN (SELECT cluster_id FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id))
-            AND modality <> 'denied'
+        FROM ({_LATEST}) WHERE cluster_id IN (SELECT unnest(?::VARCHAR[])) AND modality <> 'denied'
         ORDER BY cluster_id, origin_id, low, high, day, told_at, outlet""",  # noqa: S608
-        [only],
+        [list(clusters)],
     ).fetchall():
         outlet, url, origin, low, high, day, at = values
         found.setdefault((cluster, (low, high, day)), []).append(Agreeing(Support(outlet, url, at), origin))
@@ -165,12 +164,13 @@ def agreements(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[Agr
     rows = con.execute(
         f"""SELECT c.cluster_id, k.label, c.low, c.high, any_value(c.unit), any_value(c.dimension), list_sort(list(DISTINCT c.outlet)),
             count(DISTINCT c.origin_id) AS sources
-        FROM ({_LATEST}) c JOIN clusters k USING (cluster_id)
-        WHERE c.modality = 'asserted' AND c.low IS NOT NULL AND c.high IS NOT NULL AND (?::TIMESTAMP IS NULL OR c.first_seen_at <= ?)
+        FROM ({_LATEST}) c JOIN store.clusters k USING (cluster_id)
+        WHERE c.cluster_id IN (SELECT cluster_id FROM claims WHERE $2::TIMESTAMP IS NULL OR first_seen_at > $2)
+            AND c.modality = 'asserted' AND c.low IS NOT NULL AND c.high IS NOT NULL AND ($1::TIMESTAMP IS NULL OR c.first_seen_at <= $1)
         GROUP BY c.cluster_id, k.label, c.low, c.high
-        HAVING count(DISTINCT c.outlet) > 1 AND sources > 1 AND (?::TIMESTAMP IS NULL OR max(c.first_seen_at) > ?)
+        HAVING count(DISTINCT c.outlet) > 1 AND sources > 1 AND ($2::TIMESTAMP IS NULL OR max(c.first_seen_at) > $2)
         ORDER BY sources DESC, k.label, c.low, c.cluster_id""",  # noqa: S608
-        [until, until, run["after"], run["after"]],
+        [until, run["after"]],
     ).fetchall()
     return tuple(
         Agreement(cluster, label, low, high, unit, dimension, tuple(outlets), sources)

@@ -220,6 +220,8 @@ class Report:
     """The last nights up to this one, the latest first."""
     without_evidence: int = 0
     """Findings whose claims are no longer in the database: they are counted and not shown."""
+    older: int = 0
+    """Findings that were first seen before the days of which the report speaks."""
     written_at: datetime | None = None
     """When the run ended, on its own clock."""
     is_last: bool = True

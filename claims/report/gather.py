@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import duckdb
@@ -21,9 +22,13 @@ NIGHTS = 14
 """So many nights stand beside this one."""
 
 
-def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Tolerances) -> Report:
-    """The report's facts as of the run, or as of the last one."""
+def gather(
+    con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Tolerances, days: int | None = None
+) -> Report:
+    """The report's facts as of the run, or as of the last one; findings of so many days before it, or all."""
     run = _run(con, run_id)
+    if days is not None and run:
+        run["not_before"] = run["started_at"] - timedelta(days=days)
     findings, without_evidence = _findings(con, run)
     totals = {
         name: _count(con, f"SELECT count(*) FROM {name}")  # noqa: S608 - names of our own
@@ -48,6 +53,7 @@ def gather(con: duckdb.DuckDBPyConnection, run_id: str | None, tolerances: Toler
         histories=clusters.histories(con, findings, tolerances),
         nights=_nights(con, run),
         without_evidence=without_evidence,
+        older=_older(con, run),
         is_last=run.get("next_at") is None,
         written_at=run.get("finished_at") or run.get("started_at"),
     )
@@ -86,31 +92,30 @@ def some_findings(con: duckdb.DuckDBPyConnection, finding_ids: Sequence[str]) ->
 def _findings(
     con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: Sequence[str] | None = None
 ) -> tuple[tuple[Finding, ...], int]:
-    """Those that were known when the next run began, or some alone; and how many have lost their evidence."""
-    only = list(only) if only is not None else None
+    """Those that were known when the next run began and not too old, or some alone; and how many have lost their evidence."""
+    started, until = run.get("started_at"), run.get("next_at")
+    rows = rows_of(
+        con.execute(
+            """SELECT f.*, coalesce(k.label, '') AS label FROM findings f LEFT JOIN store.clusters k USING (cluster_id)
+            WHERE ($1::VARCHAR[] IS NULL OR f.finding_id IN (SELECT unnest($1))) AND ($2::TIMESTAMP IS NULL OR f.first_seen_at < $2)
+                AND ($3::TIMESTAMP IS NULL OR f.first_seen_at >= $3)
+            ORDER BY f.severity DESC, f.finding_id""",
+            [list(only) if only is not None else None, until, run.get("not_before")],
+        )
+    )
     sides = {
         row["claim_id"]: row
         for row in rows_of(
             con.execute(
                 f"""SELECT {_SIDE} FROM claims c JOIN articles a USING (article_id)
-            WHERE c.claim_id IN (SELECT claim_a FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id)
-                UNION SELECT claim_b FROM findings WHERE $1::VARCHAR[] IS NULL OR list_contains($1, finding_id))""",  # noqa: S608
-                [only],
+                WHERE c.claim_id IN (SELECT unnest(?::VARCHAR[]))""",  # noqa: S608
+                [sorted({row[side] for row in rows for side in ("claim_a", "claim_b")})],
             )
         )
     }
-    agreeing = clusters.agreeing(con, only)
-    started, until = run.get("started_at"), run.get("next_at")
+    agreeing = clusters.agreeing(con, sorted({row["cluster_id"] for row in rows if row["cluster_id"]}))
     found, without_evidence = [], 0
-    for row in rows_of(
-        con.execute(
-            """SELECT f.*, coalesce(k.label, '') AS label
-            FROM findings f LEFT JOIN clusters k USING (cluster_id)
-            WHERE ($2::VARCHAR[] IS NULL OR list_contains($2, f.finding_id)) AND ($1::TIMESTAMP IS NULL OR f.first_seen_at < $1)
-            ORDER BY f.severity DESC, f.finding_id""",
-            [until, only],
-        )
-    ):
+    for row in rows:
         if row["claim_a"] not in sides or row["claim_b"] not in sides:
             without_evidence += 1  # no finding is shown without its evidence
             continue
@@ -186,6 +191,15 @@ def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
     ).fetchall()
     doubts = source_warnings(con)
     return tuple(replace(SourceHealth(*row), warning=doubts.get(row[0], "")) for row in rows)
+
+
+def _older(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> int:
+    """How many findings are too old to be shown."""
+    if "not_before" not in run:
+        return 0
+    return int(
+        con.execute("SELECT count(*) FROM findings WHERE first_seen_at < ?", [run["not_before"]]).fetchall()[0][0]
+    )
 
 
 def _nights(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[NightFigures, ...]:

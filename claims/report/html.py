@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -30,8 +30,11 @@ def to_html(report: Report) -> str:
     return pages(report)[FIRST]
 
 
-def pages(report: Report, copies: Sequence[Copy] = ()) -> dict[str, str]:
-    """File name → page, the first one first; everything that came from the web is escaped."""
+def pages(report: Report, copies: Sequence[Copy] = (), nights: Collection[str] = ()) -> dict[str, str]:
+    """File name → page, the first one first; everything that came from the web is escaped.
+
+    `nights` names the folders beside this one that hold a report too.
+    """
     shelves = {f"articles-{number}.html": shelf for number, shelf in enumerate(shelved(copies, PAGE_BYTES), 1)}
     copy_at = {copy.article_id: f"{name}#a-{copy.article_id}" for name, shelf in shelves.items() for copy in shelf}
     set_card = _environment().get_template("finding.html.jinja").module.__dict__["card"]
@@ -44,7 +47,7 @@ def pages(report: Report, copies: Sequence[Copy] = ()) -> dict[str, str]:
         "script_hash": base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
         "list_page": LIST if layout.further else "",
     }
-    found = {FIRST: _render("first", **shared, **_first(report, layout, copy_at))}
+    found = {FIRST: _render("first", **shared, **_first(report, layout, copy_at), other_nights=nights)}
     for part in layout.further:
         found[part.page] = _render("further", **shared, part=part)
     if layout.further:

@@ -127,7 +127,7 @@ def _findings(data: Path) -> tuple[list[Finding], dict[str, verdicts.Decision]]:
     decided = verdicts.current(verdicts.decisions(data))
     try:
         with connect(data) as con:
-            found = gather_report(con, None).findings
+            found = gather_report(con, days=None).findings
     except ClaimsError as error:
         raise HTTPException(503, str(error)) from None
     return sorted(found, key=lambda f: (KINDS.index(f.kind), -f.severity, f.finding_id)), decided

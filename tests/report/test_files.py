@@ -215,3 +215,34 @@ def test_the_examples_in_the_code_hold() -> None:
         tried = doctest.testmod(module)
         assert tried.attempted > 0
         assert tried.failed == 0
+
+
+def test_old_findings_are_counted_and_not_shown(tmp_path: Path) -> None:
+    with Store(tmp_path / "data") as store:
+        night(store, [Told("Harbour Post", 2500), Told("Coastline Daily", 3900)])
+        night(store, [toll("A", 12, hours=24 * 40), toll("B", 31, hours=24 * 40)], number=41)
+        folder = tmp_path / "reports"
+        (folder / "2021-07-26").mkdir(parents=True)
+        (folder / "2021-07-26" / "index.html").write_text("the first night", encoding="utf-8")
+        report = gather_report(store.con)
+        paths = write_report(store.con, folder / "2021-09-04")
+        everything = gather_report(store.con, days=None)
+    assert [finding.label for finding in report.findings] == ["people killed in Basra"]
+    assert report.older == 1
+    assert len(everything.findings) == 2
+    assert everything.older == 0
+    page = paths.html.read_text(encoding="utf-8")
+    assert "1 older one (" in page
+    assert 'href="../2021-07-26/index.html"' in page  # the report of a night that has one
+    assert [(n.night, n.findings) for n in report.nights] == [("2021-09-04", 1), ("2021-07-26", 1)]
+
+
+def test_a_finding_without_evidence_is_counted_and_not_shown(tmp_path: Path) -> None:
+    with Store(tmp_path / "data") as store:
+        night(store, [Told("Harbour Post", 2500), Told("Coastline Daily", 3900), toll("A", 12), toll("B", 31)])
+        store.con.execute("DELETE FROM store.claims WHERE low = 3900")
+        paths = write_report(store.con, tmp_path / "report")
+        report = gather_report(store.con)
+    assert len(report.findings) == 1
+    assert report.without_evidence == 1
+    assert "1 finding whose evidence is no longer kept" in paths.html.read_text(encoding="utf-8")

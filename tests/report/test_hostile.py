@@ -75,7 +75,7 @@ OURS = [
         "tr",
         "th",
     ),
-    *("td", "footer", "script"),
+    *("td", "footer", "script", "code"),
 ]
 """Every element that a page of ours has."""
 FILES = ["index.html", "articles-1.html", "report.md", "findings.json", "findings.csv", "feed.xml", "claimreview.json"]
@@ -127,7 +127,7 @@ def test_a_browser_runs_nothing_and_shows_all(paths: ReportPaths, name: str) -> 
         targets = set(page.evaluate("[...document.links].map(a => a.protocol)"))
         assert targets <= {"https:", "http:", "file:"}
         own = page.evaluate("[...document.links].filter(a => a.protocol === 'file:').map(a => a.getAttribute('href'))")
-        assert not [href for href in own if not re.fullmatch(r"([\w-]+\.(html|md|csv|json|xml))?(#[\w-]+)?", href)]
+        assert not [href for href in own if not re.fullmatch(r"([\w-]+\.(html|md|csv|json|xml))?(#[\w=-]+)?", href)]
         shown = bidi.flat(page.evaluate("document.body.textContent"))
         assert [text for text in TEXTS if bidi.flat(text) not in shown] == []
         assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", page.content())

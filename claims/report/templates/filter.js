@@ -18,7 +18,12 @@ const groups = [...document.querySelectorAll(".quantity")];
 // A finding's address leads to it wherever it stands: on this page, or over the list of all.
 function reveal() {
   const key = location.hash.slice(1);
-  if (!key || key.includes("=")) return read();
+  if (!key) return read();
+  if (key.includes("=")) {
+    read();
+    form?.scrollIntoView();
+    return;
+  }
   const target = document.getElementById(key);
   if (!target) {
     const list = document.body.dataset.list;
@@ -123,7 +128,7 @@ if (form) {
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
-  form.hidden = false;
+  for (const element of [form, ...document.querySelectorAll(".scripted")]) element.hidden = false;
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
     event.preventDefault();
