@@ -33,17 +33,20 @@ class Triage:
     def candidates(self, tokens: Sequence[Token], language: Language) -> list[int]:
         """Indices of the tokens that may start something, in text order."""
         _, pairs = self._of(language)
-        likely = self.likely(tokens, 0, len(tokens), language)
+        likely = self._by_their_words(tokens, language)
         return [i for i in likely if self._may_start_pair(tokens, i, language, pairs)]
 
     def likely(self, tokens: Sequence[Token], i: int, j: int, language: Language) -> list[int]:
         """Indices of those of tokens i to j that may start something by their own words alone."""
+        return [i + k for k in self._by_their_words(tokens[i:j], language)]
+
+    def _by_their_words(self, tokens: Sequence[Token], language: Language) -> list[int]:
         words, _ = self._of(language)
         try:
-            return list(compress(range(i, j), map(words.__getitem__, map(_TEXT, tokens[i:j]))))
+            return list(compress(range(len(tokens)), map(words.__getitem__, map(_TEXT, tokens))))
         except KeyError:
-            self._learn(tokens[i:j], language, words)
-            return self.likely(tokens, i, j, language)
+            self._learn(tokens, language, words)
+            return self._by_their_words(tokens, language)
 
     def _of(self, language: Language) -> tuple[dict[str, bool], dict[_Pair, bool]]:
         if language not in self._known:
@@ -59,8 +62,9 @@ class Triage:
                 words[token.text] = self._may_start((token,), language)
 
     def _may_start_pair(self, tokens: Sequence[Token], i: int, language: Language, pairs: dict[_Pair, bool]) -> bool:
-        if not i or tokens[i].kind is Kind.NUMBER or i + 1 == len(tokens):
-            return True  # a sign that opens a text may stand apart; what follows a number seldom recurs
+        kind = tokens[i].kind
+        if kind is Kind.NUMBER or i + 1 == len(tokens) or (not i and kind is not Kind.WORD):
+            return True  # what follows a number seldom recurs, and a sign that opens a text may stand apart from its number
         token, following = tokens[i], tokens[i + 1]
         pair = (token.text, following.text, following.start - token.end)
         may_start = pairs.get(pair)
