@@ -55,7 +55,9 @@ class Dating:
         self._spans = Spans(
             span
             for span in told
-            if span.since or not (speakers.dates_speech(span.i) or _follows(reading, span, published))
+            if span.since
+            or reading.language.table("as_of").ending_at(reading.tokens, span.i - 1)
+            or not (speakers.dates_speech(span.i) or _follows(reading, span, published))
             if not (span.since and _is_record(reading, span)) and not _is_how_often(reading, span)
         )
         tokens, opens = reading.tokens, reading.language.table("subordinators")
@@ -243,6 +245,8 @@ def _own_days(span: TimeSpan) -> TimeSpan:
 def _is_how_often(reading: Reading, span: TimeSpan) -> bool:
     """Whether a time only says how often something was within it: "for the third time this month"."""
     tokens, language = reading.tokens, reading.language
+    if span.i and tokens[span.i - 1].norm in language.words("ordinals") and span.grain in ("week", "month", "year"):
+        return True  # "the strike, the third this year,"
     if span.i < 2 or tokens[span.i - 1].norm not in language.words("occasions"):
         return False
     before = tokens[span.i - 2]

@@ -12,7 +12,7 @@ from claims.extract.reading import Reading
 from claims.extract.sentences import Sentence
 from claims.extract.spans import Spans, positions
 from claims.extract.triage import Triage
-from claims.languages import Kind, Language, Token, concept
+from claims.languages import Kind, Language, Token
 
 SPECIFIC_WITHIN = 8
 """A city or base this many tokens from its country's name is meant rather than the country."""
@@ -30,7 +30,7 @@ LANDMARK = 12
 """Tokens between a place and the one by which it is found."""
 BRACKETS = 8
 """Tokens between a place and the bracket that opens or closes beside it."""
-ORIGIN = 3
+ORIGIN = 5
 """Tokens around those counted among which something may take them from a place."""
 LEAVING = frozenset(
     {"displaced", "evacuated", "deported", "expelled", "withdrawn", "departed", "rescued", "escaped"}
@@ -74,16 +74,15 @@ class Locations:
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
 
-    def _is_origin(self, mention: Mention) -> bool:
-        """Whether those counted are only said to be from somewhere, and nothing takes them from there."""
-        reading = self._reading
-        if reading.tokens[mention.j].norm not in reading.language.words("origin_prepositions"):
+    def _is_origin(self, span: PlaceSpan) -> bool:
+        """Whether people are only said to be from there, and nothing takes them from it: "migrants from Guinea"."""
+        reading, k = self._reading, span.i - 1
+        if k < 1 or reading.tokens[k].norm not in reading.language.words("origin_prepositions"):
             return False
-        known = concept(mention.concept)
-        if mention.noun is None or known is None or known.cls != "person":
+        noun = reading.language.nouns.get(reading.tokens[k - 1].norm)
+        if noun is None or noun.form != "plural" or noun.concept.cls != "person":
             return False
-        near = reading.events_in(max(0, mention.i - ORIGIN), min(len(reading.tokens), mention.j + ORIGIN))
-        return not any(span.event in LEAVING for span in near)
+        return not any(told.event in LEAVING for told in reading.events_in(max(0, k - ORIGIN), span.j + 1))
 
     def _is_bracketed(self, span: PlaceSpan, mention: Mention) -> bool:
         """Whether a place stands in brackets that open and close beside the mention."""
@@ -191,7 +190,7 @@ class Locations:
             gap += OTHER_CLAUSE
         if span.i in self._senders and not behind:
             gap += SENDER
-        if span.i == mention.j + 1 and self._is_origin(mention):
+        if self._is_origin(span):
             gap += SENDER  # "killing 45 pilgrims from Botswana"
         if self._is_bracketed(span, mention):
             gap += OTHER_CLAUSE  # "militants (outlawed in Russia)"
@@ -240,6 +239,8 @@ def after_dateline(reading: Reading, sentence: Sentence) -> int:
 def _acts(reading: Reading, span: PlaceSpan) -> bool:
     """Whether a capital stands for its government: "Washington plans to send", «رصدت تايبيه»; and whether the name is a person's."""
     tokens, language = reading.tokens, reading.language
+    if span.i == 0 and span.place.kind != "country" and _is_said(reading, span.j):
+        return True  # "Kyiv said"
     if _is_located(reading, span):
         return False
     before, after = tokens[span.i - 1] if span.i else None, tokens[span.j] if span.j < len(tokens) else None
@@ -260,6 +261,11 @@ def _acts(reading: Reading, span: PlaceSpan) -> bool:
         )
         return ends or _is_actors(reading, span.i - 1)
     return after is not None and (after.norm in language.words("clause_verbs") or _is_actors(reading, span.j))
+
+
+def _is_said(reading: Reading, k: int) -> bool:
+    language = reading.language
+    return k < len(reading.tokens) and language.speech_cues.starting_at(reading.tokens, k) is not None
 
 
 def _sends(reading: Reading, span: PlaceSpan) -> bool:

@@ -86,6 +86,8 @@ def _aged(tokens: Sequence[Token], mention: Mention, language: Language) -> Ment
     end = mention.quantity.low if mention.quantity.high is None else mention.quantity.high
     if not _is_bare(mention) or not mention.i or end is None or not 0 < end < MAX_AGE:
         return mention
+    if language.table("age_of", clitics=False).ending_at(tokens, mention.i - 1) is not None:
+        return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
     at = mention.i - 1 if tokens[mention.i].norm in language.words("age_bounds") else mention.i - 2
     if at < 0 or tokens[at + 1].norm not in language.words("age_bounds"):
         return mention

@@ -11,6 +11,8 @@ from claims.languages import concept, event
 SHARES = frozenset({"percent", "ratio"})
 WHOLES = frozenset({"mass", "volume", "money", "ratio"})
 """Dimensions of what a share may be a part of, beside what is counted."""
+OPENED = 12
+"""Tokens between a whole with which a sentence opens and its part behind a comma."""
 TOLD = 4
 """Counts back among which one may be the whole."""
 WINDOW = 5
@@ -200,7 +202,9 @@ def _of_whole(reading: Reading, index: int) -> int | None:
     if not index:
         return None
     part, whole = reading.mentions[index], reading.mentions[index - 1]
-    if part.i - whole.j > 3 or reading.sentence_index(part.i) != reading.sentence_index(whole.i):
+    commas = [k for k in range(whole.j, min(part.i, whole.j + OPENED)) if reading.tokens[k].text == ","]
+    near = OPENED if commas == [part.i - 1] else 3
+    if part.i - whole.j > near or reading.sentence_index(part.i) != reading.sentence_index(whole.i):
         return None
     table = reading.language.table("whole_before")
     for k in (whole.i - 1, whole.i - 2):

@@ -190,6 +190,8 @@ def _change(
     if amount.unit.dimension == "percent" and amount.high < 0:
         return "down"
     before = None
+    if floor and floor == start - 1 and language.table("change_before").ending_at(tokens, floor - 1) is not None:
+        floor -= 1  # "more than doubled to 31,300"
     moves = amount.form == "range" or not _comes_from(tokens, start, language, "comes_from")
     if moves and not loses_things(tokens, start, floor, amount, language):
         moved = amount.form == "range" and _comes_from(tokens, start + 1, language)

@@ -128,7 +128,8 @@ def _of_subject(
     if tokens[verb].norm in language.words("level_setters"):
         noun = _subject(tokens, verb + 1, mention.i, language)
         return _of_noun(mention, noun) if noun is not None else None
-    begin = verb
+    hedge = language.table("hedges_before").ending_at(tokens, verb - 1) if verb else None
+    begin = hedge[1] if hedge is not None and hedge[1] >= floor else verb  # "cases more than doubled to"
     while begin > floor and not _opens_clause(tokens[begin - 1], language):
         begin -= 1
     owned = verb + 1 < len(tokens) and tokens[verb + 1].norm in language.words("determiners")

@@ -53,7 +53,7 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
             drafts[index] = draft = of_before
         if whole is not None and parts[index] > index and not reading.language.data.get("verb_first"):
             drafts[parts[index]], drafts[index] = whole, draft = _whole_behind(reading, whole, draft)
-        shared = whole is not None and not _tells_of_part(reading, whole, draft)
+        shared = whole is not None and not _tells_of_part(reading, whole, draft) and not _tells_itself(whole, draft)
         if whole is not None and whole.event is None and shared and _one_clause(reading, whole.mention, draft.mention):
             # "eight civilians, including two children, were killed": the verb is that of the whole
             drafts[parts[index]] = whole = told_of_people(replace(whole, event=draft.event))
@@ -149,6 +149,13 @@ def _whole_behind(reading: Reading, whole: Draft, part: Draft) -> tuple[Draft, D
     own = beside[0].event if behind in reading.language.words("agent_links") else None
     part = replace(part, event=part.event or whole.event)
     return told_of_people(replace(whole, event=own)), part
+
+
+def _tells_itself(whole: Draft, part: Draft) -> bool:
+    """Whether the noun of a part tells what happened, and not the same as the whole: "31,300 cases, including 32 deaths"."""
+    known = concept(part.mention.concept)
+    harm = known is not None and known.cls == "harm" and known.event is not None
+    return harm and part.mention.noun is not None and part.event != whole.event
 
 
 def _is_trend(event_id: str | None) -> bool:

@@ -153,6 +153,9 @@ class _Finder:
             if previous.text == "," and begin - 1 > self.sentence.i:
                 begin -= 1  # "the general, who had said on Friday"
                 previous = tokens[begin - 1]
+        if previous.norm in language.words("joiners", "clause_breaks"):
+            name = self._subject(begin - 1) if self.names.is_one_of(k, "speech_sure") else None
+            return Speech(k, name, True) if name is not None else None  # "the IMF cut its forecast and said"
         if (
             self.names.is_one_of(k, "speech_not_of_numbers")
             and end < self.sentence.j
@@ -168,6 +171,17 @@ class _Finder:
         sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
         name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
         return Speech(k, name, not self._closes(first, end)) if name is not None else None
+
+    def _subject(self, end: int) -> str | None:
+        """The source that the sentence begins with, up to its first verb before token `end`."""
+        language, tokens, begin = self.reading.language, self.reading.tokens, self.sentence.i
+        verbs, endings = language.words("clause_verbs", "object_verbs"), tuple(language.words("verb_endings"))
+        for k in range(begin, min(end, begin + MAX_NAME)):
+            if tokens[k].kind is not Kind.WORD:
+                return None
+            if k > begin and tokens[k].text.islower() and (tokens[k].norm in verbs or tokens[k].norm.endswith(endings)):
+                return self.names.name(begin, k)
+        return None
 
     def _stands_alone(self, end: int) -> bool:
         """Whether a name after the verb is its subject rather than what is said: "said John Kirby", not ", said Syria was"."""
@@ -259,8 +273,8 @@ class _Finder:
         """Verbs that say other things too, and plurals that are nouns too, need somebody before or after them who is known to speak."""
         if not self.names.is_one_of(k, "speech_needs_source"):
             return True
-        if self.names.is_one_of(k, "speech_of_inquiries") and not self._is_inquiry(k, first, last):
-            return False  # "rescuers have found no survivors"
+        if self.names.is_one_of(k, "speech_with_that") and not self._is_inquiry(k, first, last):
+            return False  # "rescuers have found no survivors", "Peru declared an emergency"
         return any(self.names.is_one_of(at, "source_nouns") for at in self._heads(first, last)) or (
             not self.names.is_one_of(k, "speech_not_of_places")
             if self._is_place(first, last)
@@ -268,7 +282,8 @@ class _Finder:
         )
 
     def _is_inquiry(self, k: int, first: int, last: int) -> bool:
-        that = k + 1 < self.sentence.j and self.reading.tokens[k + 1].norm in self._that
+        behind = self.reading.tokens[k + 1] if k + 1 < self.sentence.j else None
+        that = behind is not None and (behind.norm in self._that or behind.text in PAUSES)
         return that or any(self.names.is_one_of(at, "inquiries") for at in range(first, last))
 
     def _is_named(self, first: int, last: int) -> bool:

@@ -15,6 +15,8 @@ ELIDED = 3
 """Words of a noun phrase right before a measure."""
 DEALING = 6
 """Tokens between a verb and the sum that it deals out."""
+WHEN = 4
+"""Tokens of a time between what moved and what it came to."""
 PUT = 16
 """Tokens between "put" and the measure that something is put at."""
 VOTING = 40
@@ -210,8 +212,14 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     """ "A fine of £1,000", "at a depth of 10 km": the noun that the measure explains."""
     tokens, language = reading.tokens, reading.language
     k = mention.i - 1
+    while k > 1 and tokens[k].norm in language.words("focus_adverbs"):
+        k -= 1  # "growth of only 0.2 percent"
     if k < 1 or tokens[k].norm not in language.words("measure_links"):
         return None
+    when = next((span for span in reading.times_between(k - WHEN, k) if span.j == k), None)
+    if when is not None and tokens[k].norm in language.words("range_to"):
+        k = when.i  # "cut its forecast for growth this year to 2.9 percent"
+        return (found if is_measure(found) else None) if (found := phrase_before(reading, k)) is not None else None
     found = phrase_before(reading, k)
     noun = language.nouns.get(tokens[k - 1].norm)
     if tokens[k - 1].norm in language.words("trend_nouns") and (noun is None or noun.concept.cls not in STRICT):
