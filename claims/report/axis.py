@@ -44,11 +44,16 @@ def values(shown: Sequence[float], ends: Sequence[float]) -> Axis:
         place = _between(math.log(lowest), math.log(highest))
         logarithm = Axis(lambda value: place(math.log(max(value, lowest))), ())
         return Axis(logarithm.place, tuple((logarithm.place(mark), number(round(mark, 10))) for mark in marks))
-    size = step((high - low) / 3)
-    first = math.ceil(low / size - 1e-9)
-    marks = [n * size for n in range(first, math.floor(high / size + 1e-9) + 1)]
+    marks = next(
+        (found for parts in (3, 4, 6) if len(found := _round(low, high, step((high - low) / parts))) > 1), [low]
+    )
     place = _between(lowest, highest)
     return Axis(place, tuple((place(mark), number(round(mark, 10))) for mark in marks))
+
+
+def _round(low: float, high: float, size: float) -> list[float]:
+    """The round values between two."""
+    return [n * size for n in range(math.ceil(low / size - 1e-9), math.floor(high / size + 1e-9) + 1)]
 
 
 def days(shown: Sequence[float]) -> Axis:

@@ -158,8 +158,8 @@ def _row(dot: Dot, findings: Sequence[Finding]) -> Row | None:
     if dot.day:
         at = float(dot.day.toordinal())
         return Row(name, said, at, at, at, side)
-    value = dot.low if dot.low is not None else dot.high
-    return Row(name, said, value, *dot.interval, side) if said and value is not None else None
+    ends = [end for end in (dot.low, dot.high) if end is not None]
+    return Row(name, said, sum(ends) / len(ends), *dot.interval, side) if said else None  # of a range the middle
 
 
 def _drawn(row: Row, top: int, along: axis.Axis) -> Markup:

@@ -66,6 +66,7 @@ class Side:
     """Further outlets that give the same value in the cluster within a few days, one for each independent text."""
     article_id: str = ""
     concept: str | None = None
+    version: int = 1
 
     @property
     def time(self) -> str:
@@ -79,7 +80,8 @@ class Side:
 
     @property
     def told_at(self) -> datetime:
-        return self.published_at or self.first_seen_at
+        """When this was published; of a version that changed, when it was first seen so, whatever day the page names."""
+        return self.first_seen_at if self.version > 1 else self.published_at or self.first_seen_at
 
     @property
     def since(self) -> datetime:

@@ -74,7 +74,7 @@ def _run(con: duckdb.DuckDBPyConnection, run_id: str | None) -> dict[str, Any]:
 
 _SIDE = """c.claim_id, c.outlet, c.url, c.lang, c.title, c.published_at, c.first_seen_at, c.quote, c.sentence, c.attributed_to, c.low, c.high,
     c.unit, c.dimension, c.event, c.subject, c.place, c.time_start, c.time_end, c.modality, a.wire, a.archive, c."start" AS start_at, a.text,
-    c.origin_id, c.article_id, c.concept"""
+    c.origin_id, c.article_id, c.concept, c.version"""
 
 
 def one_finding(con: duckdb.DuckDBPyConnection, finding_id: str) -> Finding | None:
@@ -161,7 +161,7 @@ def _side(
             same[told.outlet] = min(same.get(told.outlet, told), told, key=lambda support: support.at)
     kept = (
         "claim_id outlet url lang title published_at first_seen_at quote attributed_to unit dimension event subject place "
-        "time_start time_end modality wire article_id concept"
+        "time_start time_end modality wire article_id concept version"
     )
     return Side(
         **{name: row[name] for name in kept.split()},

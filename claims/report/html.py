@@ -153,4 +153,5 @@ def host(url: str) -> str:
 @cache
 def _meanings() -> dict[str, str]:
     """Rule → what it looks for, in its own words."""
-    return {rule.__name__: (rule.__doc__ or "").strip().split("\n", 1)[0].strip() for rule in RULES}
+    last = {"undetermined": "Something that would tie the two is missing; it is shown, and nobody is accused."}
+    return {rule.__name__: (rule.__doc__ or "").strip().split("\n", 1)[0].strip() for rule in RULES} | last

@@ -152,9 +152,15 @@ def pictures(report: Report, findings: Sequence[Finding]) -> tuple[Markup, ...]:
     first = findings[0]
     if not first.cluster_id:
         return ()
-    found = []
-    if first.kind in (*GRAVE, "undetermined"):
-        found.append(charts.dot_chart(report.dots.get(first.group, ()), findings))
-    if first.kind in TIMED or first.group in report.timelines:
-        found.append(charts.timeline(report.histories.get(first.group, ()), findings))
-    return tuple(filter(None, found))
+    dots = report.dots.get(first.group, ())
+    values = first.kind in (*GRAVE, "undetermined") and len({dot.outlet for dot in dots}) > 1
+    timed = first.kind in TIMED or first.group in report.timelines
+    return tuple(
+        filter(
+            None,
+            (
+                charts.dot_chart(dots, findings) if values else None,
+                charts.timeline(report.histories.get(first.group, ()), findings) if timed else None,
+            ),
+        )
+    )

@@ -50,6 +50,10 @@ def headline(finding: Finding) -> str:
             return f"{outlet(b.outlet)} changed {said(a)} to {said(b)} without a note: {of}"
         case "correction":
             return f"{outlet(b.outlet)} corrected {said(a)} to {said(b)}: {of}"
+        case "revision" if a.outlet == b.outlet:
+            return f"{outlet(a.outlet)} gave {said(a)}, later fewer, {said(b)}: {of}"
+        case "update" if a.outlet == b.outlet:
+            return f"{outlet(a.outlet)} gave {said(a)}, later {said(b)}: {of}"
         case "revision":
             return f"{outlet(a.outlet)} gave {said(a)}, {outlet(b.outlet)} later gives fewer, {said(b)}: {of}"
         case "update":
@@ -122,7 +126,8 @@ def reasons(finding: Finding) -> list[str]:
 def gloss(side: Side) -> str:
     """What a side is read as, in English and field by field: `2,500 US troops in Iraq; present; 26 July 2021`."""
     counted = isolated(clip(flat(side.subject or plural(side.unit or "something")), 160))
-    parts = [f"{said(side)} {counted}" if side.dimension == "count" else f"{counted}: {said(side)}"]
+    count = value("no") if side.low == side.high == 0 else said(side)
+    parts = [f"{count} {counted}" if side.dimension == "count" else f"{counted}: {said(side)}"]
     for field in (side.event, side.place):
         words = rule_name(flat(field or ""))
         if words and words.lower() not in counted.lower():

@@ -246,3 +246,24 @@ def test_a_finding_without_evidence_is_counted_and_not_shown(tmp_path: Path) -> 
     assert len(report.findings) == 1
     assert report.without_evidence == 1
     assert "1 finding whose evidence is no longer kept" in paths.html.read_text(encoding="utf-8")
+
+
+def test_a_changed_page_says_so_since_it_was_seen(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        for number, value in ((1, 2500), (2, 3900)):
+            night(store, [Told("Harbour Post", value, url="https://a.example/1", hours=24 * (number - 1))], number)
+        store.con.execute(
+            "UPDATE store.articles SET published_at = '2021-07-20'"
+        )  # the day that the page goes on naming
+        [finding] = gather_report(store.con).findings
+    assert finding.kind == "stealth_edit"
+    assert str(finding.a.since) == "2021-07-20 00:00:00"
+    assert finding.b.since == finding.b.first_seen_at > finding.a.first_seen_at
+
+
+def test_one_outlet_is_named_once(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        night(store, [toll("A", 12, url="https://a.example/1"), toll("A", 31, hours=9, url="https://a.example/2")])
+        [finding] = gather_report(store.con).findings
+    assert bidi.plain(sentences.headline(finding)) == "A gave 12, later 31: people killed in Basra"
+    assert bidi.plain(sentences.gloss(finding.a)) == "12 persons; killed; Basra"
