@@ -11,6 +11,8 @@ from claims.model import Relation
 
 BESIDE = 3
 """Tokens between a count and the "and" behind which the same is counted again."""
+APART = 8
+"""Tokens between a count with its place and the comma behind which another one is counted."""
 LEAST_SUM = 1000
 """A smaller bare number is no sum of money."""
 REACH = 30
@@ -122,6 +124,9 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     near = last is not None and last.quantity.dimension == "count" and last.quantity.unit is not None
     if word.norm in language.words("joiners") and near and last is not None and 0 < k - last.j < BESIDE:
         return True  # "207 deaths confirmed and 687 under investigation"
+    if (word.text == "," or word.norm in language.words("joiners")) and near and last is not None:
+        if k - last.j < APART and is_parallel(tokens, last, mention, language):
+            return True
     if word.text == "," or word.norm in language.words("joiners"):
         return (hedged and word.text == ",") or (listed and last is not None and last.quantity.unit is not None)
     if word.kind is not Kind.WORD:
@@ -134,6 +139,15 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     if word.text[:1].isupper() or (word.norm in language.words("stop_words") and not verbs):
         return False
     return verbs or word.norm.endswith(tuple(language.words("verb_endings")))
+
+
+def is_parallel(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:
+    """Whether one preposition stands behind both: "12 people in Kenya, 9 in Somalia"."""
+    if mention.j >= len(tokens) or before.j >= len(tokens):
+        return False
+    link = tokens[mention.j].norm
+    told = {token.norm for token in tokens[before.j : before.j + 2]}  # "300 soldiers are in Mali, 200 in Niger"
+    return link in told and link in language.words("place_prepositions")
 
 
 def _is_linked(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.extract import slots
 from claims.extract.dating import Dating
 from claims.extract.drafts import NOT_MEASURED, UNTOLD, Draft, counts_people, said_of, told_of_people
+from claims.extract.echoed import is_parallel
 from claims.extract.governing import MOVES
 from claims.extract.known_nouns import GOODS
 from claims.extract.lending import lent
@@ -214,7 +215,11 @@ def _goes_on(reading: Reading, a: Mention, b: Mention) -> bool:
 def _lists_on(reading: Reading, a: Mention, b: Mention) -> bool:
     """ "14 fighters from the Islamic State group and five civilians", and in headlines "14 fighters 5 civilians"."""
     language, between = reading.language, reading.tokens[a.j : b.i]
-    if a.noun is None or b.noun is None or len(between) > LISTED or language.data.get("verb_first"):
+    if (
+        any(one.noun is None and one.concept is None for one in (a, b))
+        or len(between) > LISTED
+        or language.data.get("verb_first")
+    ):
         return False
     if not between:
         return a.j == b.i
@@ -223,7 +228,9 @@ def _lists_on(reading: Reading, a: Mention, b: Mention) -> bool:
         word.kind is Kind.WORD and (word.norm in links or word.norm not in language.words("stop_words"))
         for word in between[:-1]
     )
-    return plain and between[-1].norm in language.words("joiners") and not reading.events_in(a.j, b.i)
+    joined = between[-1].norm in language.words("joiners")
+    joined = joined or (between[-1].text == "," and is_parallel(reading.tokens, a, b, language))
+    return plain and joined and not reading.events_in(a.j, b.i)
 
 
 def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:

@@ -85,15 +85,22 @@ def places() -> dict[str, Place]:
 
     for place_id, name, kind, around in _table(_REGIONS):  # a place stands below those that it lies in
         add(place_id, name, kind, filter(None, around.split(",")))
+    shown = read_yaml(f"{DISPLAY}/places.yaml")["shown"]
     for place_id, name, country, kind, inhabitants, _, region in _rows():
         if kind != "country":
-            add(place_id, name, kind, (country, region) if region else (country,), int(inhabitants or 0))
+            add(
+                place_id,
+                shown.get(name, name),
+                kind,
+                (country, region) if region else (country,),
+                int(inhabitants or 0),
+            )
     return found
 
 
 @cache
-def _cities() -> dict[str, Place]:
-    """Cities by English name, the largest of each."""
+def cities() -> dict[str, Place]:
+    """Cities by their names in places.tsv, the largest of each."""
     found: dict[str, Place] = {}
     for row in _rows():
         if row[3] != "country":
@@ -119,7 +126,7 @@ def place_names(
     `listed` are the names of the language's own places.yaml, which win over those of the gazetteer; those that it lists as `unsure` are
     never well known. In a language of the Latin script a place without a name of its own goes by the one that its country gives it.
     """
-    known, cities, own = places(), _cities(), _names(lang)
+    known, listed_cities, own = places(), cities(), _names(lang)
     unsure = frozenset(map(fold, listed.get("unsure", ())))
 
     def means(place: Place, name: str, known_well: bool = True) -> tuple[str, PlaceName]:
@@ -131,7 +138,7 @@ def place_names(
     for code, names in listed.get("countries", {}).items():
         yield from (means(_country(code), name) for name in names)
     for city, names in listed.get("cities", {}).items():
-        yield from (means(cities[city], name) for name in names)
+        yield from (means(listed_cities[city], name) for name in names)
     if latin:
         yield from (means(known[row[0]], row[1]) for row in _table(_REGIONS) if row[0] not in regions)
     for key, main, _, kind, inhabitants, local, _ in _rows():
@@ -143,7 +150,7 @@ def place_names(
 def marked_names(listed: Mapping[str, Any]) -> Iterator[tuple[str, PlaceName]]:
     """The listed names that only their vowel marks tell from those of other places: «عمّان», Amman, beside «عمان», Oman."""
     for city, names in listed.get("marked", {}).items():
-        yield from ((name, PlaceName(_cities()[city], False)) for name in names)
+        yield from ((name, PlaceName(cities()[city], False)) for name in names)
 
 
 def people_names(peoples: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, PlaceName]]:

@@ -13,7 +13,7 @@ import pytest
 from claims.extract import detect_language, extract
 from claims.judge.compare import compare
 from claims.languages import Language, available, fold, load
-from claims.languages.gazetteer import places
+from claims.languages.gazetteer import cities, places
 from claims.languages.phrases import phrase, read_yaml
 from claims.model import Claim, Modality, Verdict
 from claims.records import TextIn
@@ -169,7 +169,7 @@ def test_the_capitals_of_the_world_are_known(lang: str) -> None:
         ("es", "Una explosión mató a 12 personas en Londres.", "London"),
         ("es", "Doce personas murieron en El Cairo.", "Cairo"),
         ("es", "Doce personas murieron en Bogotá.", "Bogota"),
-        ("en", "Twelve people were killed in Fallujah.", "Al Fallujah"),
+        ("en", "Twelve people were killed in Fallujah.", "Fallujah"),
     ],
 )
 def test_cities_by_the_names_of_the_language(lang: str, text: str, place: str) -> None:
@@ -259,7 +259,8 @@ def test_ids_stand_for_one_place_each() -> None:
 def test_names_are_of_places_that_there_are(lang: str) -> None:
     listed = load(lang).data["places"]
     assert set(listed["places"]) <= {row["id"] for row in read_yaml("places_extra.yaml")}
-    assert set(listed["cities"]) <= {place.name for place in places().values()}
+    assert set(listed["cities"]) <= set(cities())
+    assert set(listed.get("shown", ())) <= set(cities())
     assert set(map(fold, listed["unsure"])) <= {" ".join(name) for name in load(lang).places.meaning}
 
 

@@ -28,7 +28,7 @@ PHRASES = [
     (
         "en",
         "US strikes killed 6 pro-Iran fighters near Palmyra.",
-        "pro-Iran fighters killed in US strikes in Tadmur",
+        "pro-Iran fighters killed in US strikes in Palmyra",
     ),
     (
         "ar",
