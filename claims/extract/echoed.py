@@ -124,10 +124,10 @@ def _alone_beside(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
     near = last is not None and last.quantity.dimension == "count" and last.quantity.unit is not None
     if word.norm in language.words("joiners") and near and last is not None and 0 < k - last.j < BESIDE:
         return True  # "207 deaths confirmed and 687 under investigation"
-    if (word.text == "," or word.norm in language.words("joiners")) and near and last is not None:
-        if k - last.j < APART and is_parallel(tokens, last, mention, language):
-            return True
-    if word.text == "," or word.norm in language.words("joiners"):
+    joins = word.text == "," or word.norm in language.words("joiners")
+    if joins and near and last is not None and k - last.j < APART and is_parallel(tokens, last, mention, language):
+        return True
+    if joins:
         return (hedged and word.text == ",") or (listed and last is not None and last.quantity.unit is not None)
     if word.kind is not Kind.WORD:
         return False
