@@ -25,8 +25,8 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as made, browser() as chromium:
         folder = Path(made)
-        command = [sys.executable, "-m", "claims", "demo", "--data", folder / "data", "--reports", folder / "reports"]
-        subprocess.run(command, check=True, capture_output=True)
+        where = ["--data", str(folder / "data"), "--reports", str(folder / "reports")]
+        subprocess.run([sys.executable, "-m", "claims", "demo", *where], check=True, capture_output=True)
         last = max((folder / "reports").glob("*/index.html"))
         opened(chromium, last, WIDE).screenshot(path=IMAGES / "report.png")
         opened(chromium, last, WIDE, color_scheme="dark").screenshot(path=IMAGES / "report-dark.png")

@@ -12,6 +12,7 @@ import pytest
 from claims.report import ReportPaths, write_report
 from claims.report.layout import FIRST_BYTES, PAGE_BYTES
 from claims.store.store import Store
+from tests.axe import violations
 from tests.browser import browser, needs_chromium
 from tests.report import volume
 from tests.report.build import Told, night
@@ -91,8 +92,10 @@ def test_a_finding_is_found_wherever_it_stands(large: ReportPaths) -> None:
         assert f"of {FINDINGS} findings" in page.locator("#filter .count").inner_text()
         page.goto(f"{large.html.as_uri()}#f-{key}")  # an old link, of a finding that another page holds
         page.wait_for_url(f"**/findings.html#f-{key}")
+        assert violations(page) == []
         target = page.locator(f"#f-{key}")
         assert target.is_visible()
         target.locator("a").click()
         page.wait_for_url(f"**/{name}#f-{key}")
         assert page.locator(f"article#f-{key}").is_visible()
+        assert violations(page) == []
