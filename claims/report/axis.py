@@ -20,7 +20,9 @@ LOG_FROM = 200
 """From this ratio between the greatest and the least value on an axis it is logarithmic."""
 MAX_TICKS = 4
 _HOUR, _DAY = 3600.0, 86400.0
-_STEPS = [n * _HOUR for n in (1, 2, 3, 6, 12)] + [n * _DAY for n in (1, 2, 4, 7, 14, 30, 60, 91, 182, 365, 730, 1826, 3652)]
+_STEPS = [n * _HOUR for n in (1, 2, 3, 6, 12)] + [
+    n * _DAY for n in (1, 2, 4, 7, 14, 30, 60, 91, 182, 365, 730, 1826, 3652)
+]
 
 Tick = tuple[float, str]
 """A place, and what is written there."""
