@@ -59,7 +59,7 @@ def command(day: datetime | None, form: str, data: Path, reports: Path) -> None:
             case "csv":
                 text = to_csv(report)
             case "feed":
-                text = to_feed(report, base)
+                text = to_feed(report, base, base and f"{base}feed.xml")
             case _:
                 text = to_claimreview(report, publisher.name, base)
         click.echo(text, nl=False)

@@ -86,11 +86,13 @@ def write_report(
         paths.markdown: to_markdown(report),
         paths.json: to_json(report),
         paths.csv: to_csv(report),
-        paths.feed: to_feed(report, base),
+        paths.feed: to_feed(report, base, base and f"{base}feed.xml"),
         paths.claimreview: to_claimreview(report, publisher.name, base),
     }
     if report.is_last:
-        written[folder.parent / "feed.xml"] = to_feed(report, publisher.base(folder.name))
+        written[folder.parent / "feed.xml"] = to_feed(
+            report, publisher.base(folder.name), publisher.address and f"{publisher.base()}feed.xml"
+        )
     for path, text in written.items():
         draft = path.with_name(path.name + ".tmp")
         draft.write_text(text, encoding="utf-8", newline="")

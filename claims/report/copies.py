@@ -11,8 +11,8 @@ import duckdb
 from claims.report.clusters import rows_of
 from claims.report.facts import Finding
 
-MAX_TEXT = 20_000
-"""Characters of an article that are shown; what stands beyond is said to be left out."""
+MAX_TEXT = 10_000
+"""Characters of an article that are shown, around its first number that a finding is on; how many are left out is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ def gather_copies(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -
 
 
 def _copy(row: Mapping[str, object], marks: Mapping[str, list[tuple[int, int]]]) -> Copy:
-    text = str(row["text"])
+    text, own = str(row["text"]), sorted(marks.get(str(row["article_id"]), ()))
     fields = {name: value for name, value in row.items() if name != "text"}
-    pieces = tuple(cut(text[:MAX_TEXT], marks.get(str(row["article_id"]), ())))
+    start = max(0, min((own[0][0] if own else 0) - MAX_TEXT // 2, len(text) - MAX_TEXT))
+    pieces = tuple(cut(text[start : start + MAX_TEXT], [(low - start, high - start) for low, high in own]))
     return Copy(**fields, pieces=pieces, left_out=max(0, len(text) - MAX_TEXT))  # type: ignore[arg-type]
 
 

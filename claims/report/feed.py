@@ -14,8 +14,11 @@ MAX_ENTRIES = 200
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def to_feed(report: Report, base: str = "") -> str:
-    """The gravest kinds, the newest first; `base` is where the report's folder stands, as an address that ends in a slash."""
+def to_feed(report: Report, base: str = "", own: str = "") -> str:
+    """The gravest kinds, the newest first.
+
+    `base` is where the report's folder stands, as an address that ends in a slash; `own` is the feed's own address, where it is published.
+    """
     Xml.register_namespace("", NAMESPACE)
     entries = [f for f in report.findings if f.kind in GRAVE and not f.set_aside]
     entries.sort(key=lambda f: (f.first_seen_at, f.severity, f.finding_id), reverse=True)
@@ -27,6 +30,8 @@ def to_feed(report: Report, base: str = "") -> str:
     _add(feed, "updated", _time(updated))
     _add(_add(feed, "author"), "name", "claims")
     _add(feed, "link", rel="alternate", type="text/html", href=f"{base}index.html")
+    if own:
+        _add(feed, "link", rel="self", type="application/atom+xml", href=own)
     for finding in entries[:MAX_ENTRIES]:
         _entry(feed, finding, base)
     Xml.indent(feed, " ")

@@ -158,6 +158,9 @@ def test_subscribers_follow_the_last_night(tmp_path: Path) -> None:
     assert [link.split("#")[0] for link in before] == ["https://reports.example/all/2021-07-26/index.html"]
     assert {link.split("#")[0] for link in after} == {"https://reports.example/all/2021-07-27/index.html"}
     assert len(after) == 2
+    own = etree.parse(str(tmp_path / "feed.xml")).getroot().find(f"{ATOM}link[@rel='self']")
+    assert own is not None
+    assert own.get("href") == "https://reports.example/all/feed.xml"
     assert 'href="index.html#f-' in plain
 
 

@@ -267,3 +267,19 @@ def test_one_outlet_is_named_once(tmp_path: Path) -> None:
         [finding] = gather_report(store.con).findings
     assert bidi.plain(sentences.headline(finding)) == "A gave 12, later 31: people killed in Basra"
     assert bidi.plain(sentences.gloss(finding.a)) == "12 persons; killed; Basra"
+
+
+def test_a_long_article_is_copied_around_its_number(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        night(store, [Told("Harbour Post", 2500), Told("Coastline Daily", 3900)])
+        store.con.execute(
+            """UPDATE store.articles SET text = repeat('Word. ', 4000) || text WHERE outlet = 'Harbour Post';
+            UPDATE store.claims SET start_at = start_at + 24000, end_at = end_at + 24000 WHERE low = 2500"""
+        )
+        report = gather_report(store.con)
+        [long, short] = sorted(copies.gather_copies(store.con, report.findings), key=lambda copy: -copy.left_out)
+    assert [text for text, marked in long.pieces if marked] == ["2,500 soldiers"]
+    assert sum(len(text) for text, _ in long.pieces) == copies.MAX_TEXT
+    assert long.left_out > 10_000
+    assert short.left_out == 0
+    assert "".join(text for text, _ in short.pieces) == f"There are 3,900 soldiers {SCENE}."

@@ -49,7 +49,11 @@ function fill(name, label) {
   for (const card of cards) for (const value of new Set(card[name])) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   const select = form.elements[name];
   const sorted = [...counts].map(([value, count]) => [value, label(value), count]).sort((a, b) => a[1].localeCompare(b[1]));
-  for (const [value, text, count] of sorted) select.append(new Option(`${text} (${count})`, value));
+  for (const [value, text, count] of sorted) {
+    const option = new Option(`${text} (${count})`, value);
+    option.dir = "auto";
+    select.append(option);
+  }
   if (select.options.length < 3) select.parentElement.hidden = true;
 }
 
