@@ -144,14 +144,37 @@ def change_before(
         if k < floor:
             return None
         found = table.ending_at(tokens, k)
+        if found is not None and k == start - 1 and _is_adjective(tokens, found[1], language):
+            return None  # "an expanded $8 billion loan"
         if found is not None:
             return found[0] or None
         linked = linked or language.is_among(tokens[k].norm, links)
         if not language.is_among(tokens[k].norm, gap):
             break
         k -= 1
-    over = _over_words(table, tokens, k, floor, language) if linked else None
-    return over[0] or None if over is not None else None
+    set_to = start - 1 >= floor and tokens[start - 1].norm in language.words("range_to")
+    if not linked and not (set_to and language.words("setting_verbs")):
+        return None
+    over = _over_words(table, tokens, k, floor, language)
+    if over is None or not (linked or _sets(tokens, over[1], language)):
+        return None
+    return over[0] or None
+
+
+def _sets(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether the verb at token k brings its own object to a value: "cut its army to", not "cut power to"."""
+    owners = language.words("determiners", but="joiners")
+    return tokens[k].norm in language.words("setting_verbs") and tokens[k + 1].norm in owners
+
+
+def _is_adjective(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether an article before a participle right before the number makes it an adjective of what is counted."""
+    articles = language.words("articles", "definite_articles")
+    return (
+        k > 0
+        and tokens[k - 1].norm in articles
+        and tokens[k].norm.endswith(tuple(language.words("verb_endings")) or "\0")
+    )
 
 
 def change_after(tokens: Sequence[Token], j: int, language: Language) -> str | None:

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from hijridate import Gregorian
 
+SATURDAY = 5
+"""Of the days from Monday on."""
+
 
 def make_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where there is none such."""
@@ -32,7 +35,13 @@ def shifted(day: date, days: int) -> date | None:
 
 
 def period(published: date, unit: str, offset: int) -> tuple[date | None, date | None]:
-    """The day, week (from Monday), month or year that lies `offset` away from the one of publication."""
+    """The day, week (from Monday), weekend, month or year that lies `offset` away from the one of publication.
+
+    The weekend of a working day is the one that is over.
+    """
+    if unit == "weekend":
+        saturday = 7 * offset - (published.weekday() - SATURDAY) % 7
+        return shifted(published, saturday), shifted(published, saturday + 1)
     if unit == "day":
         day = shifted(published, offset)
         return day, day

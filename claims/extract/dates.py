@@ -18,6 +18,8 @@ from claims.languages.tokens import number_value
 MIN_YEAR, MAX_YEAR = 1800, 2199
 MAX_YEARS = 30
 """Years of the longest span that is written as "2014-15"."""
+AHEAD = 1.5
+"""How much farther a day to come counts than one that is past."""
 CLAUSE = 10
 """Tokens around a time that tell whether it is past or to come."""
 
@@ -125,7 +127,7 @@ class Dates:
             return None
         last = self._last_day(day)
         year = self._year_at(last[1])
-        found = self._resolve(year[0] if year else None, month[0], day[0], month[2], int(self._is_ahead(i)))
+        found = self._resolve(year[0] if year else None, month[0], day[0], month[2], self._way(i))
         end = found if found is None else make_date(found.year, found.month, last[0]) or found
         return TimeSpan(i, year[1] if year else last[1], found, end, "day")
 
@@ -141,7 +143,7 @@ class Dates:
         year = self._year_at(month[1]) or self._deictic_year(month[1])
         end = year[1] if year else month[1]
         shift = self._shift_word(end)
-        way = shift[0] if shift else int(self._is_ahead(i))  # "will have left by 31 December"
+        way = shift[0] if shift else self._way(i)  # "will have left by 31 December"
         found = self._resolve(year[0] if year else None, month[0], day, month[2], way)
         return TimeSpan(i, shift[1] if shift else end, found, found, "day")
 
@@ -159,7 +161,7 @@ class Dates:
         capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
         if year is None and not capital:
             return None
-        way = shift[0] if shift else int(self._is_ahead(i))
+        way = shift[0] if shift else self._way(i)
         if year is None and shift is None and self._is_told_as_past(i, month[1]):
             way = -1
         first = self._resolve(year[0] if year else None, month[0], 1, month[2], way)
@@ -201,6 +203,17 @@ class Dates:
                 return True
         return False
 
+    def _way(self, i: int) -> float:
+        """Whether a date at token i lies ahead: 1 where it surely does, a half where it may as well, 0 where nothing says so."""
+        if self._is_ahead(i):
+            return 1
+        language, tokens = self.language, self.tokens
+        if language.table("until").ending_at(tokens, i - 1) is not None:
+            return 0.5
+        future, planned = language.words("reported_future"), language.table("planned")
+        near = range(max(0, i - CLAUSE), i)
+        return 0.5 if any(tokens[k].norm in future or planned.starting_at(tokens, k) is not None for k in near) else 0
+
     def _shift_word(self, k: int) -> tuple[int, int] | None:
         """ "next", "last" and "this" after the month, as some languages say it: (−1, 0 or 1; index after it)."""
         for key, shift in (("next_words", 1), ("last_words", -1), ("this_words", 0)):
@@ -212,7 +225,7 @@ class Dates:
         """The same before the month: "last April"."""
         return self._shift_word(i - 1) if i and not self.language.data.get("noun_first") else None
 
-    def _resolve(self, year: int | None, month: int, day: int, hijri: bool, shift: int = 0) -> date | None:
+    def _resolve(self, year: int | None, month: int, day: int, hijri: bool, shift: float = 0) -> date | None:
         """The date; without a year it is the one nearest to publication that the word after it allows."""
         if hijri:
             if year is None:
@@ -228,11 +241,11 @@ class Dates:
             return None
         candidates = [make_date(published.year + delta, month, day) for delta in (-1, 0, 1)]
         dated = [found for found in candidates if found]
-        if shift > 0:
+        if shift >= 1:
             dated = [found for found in dated if found >= published][:1]
         elif shift < 0:
             dated = [found for found in dated if found <= published][-1:]
-        return min(dated, key=lambda found: abs((found - published).days)) if dated else None
+        return min(dated, key=lambda found: _farness((found - published).days, even=shift > 0)) if dated else None
 
     def _deictic(self, i: int, key: str = "deictic") -> TimeSpan | None:
         found = self.language.table(key).starting_at(self.tokens, i) if i < len(self.tokens) else None
@@ -290,6 +303,11 @@ class Dates:
 
     def _norm(self, k: int) -> str:
         return self.tokens[k].norm if 0 <= k < len(self.tokens) else ""
+
+
+def _farness(days: int, *, even: bool) -> float:
+    """How far a day lies from publication; news without a word of what is to come tells of the past."""
+    return days * (1 if even else AHEAD) if days > 0 else float(-days)
 
 
 def counts_something(tokens: Sequence[Token], i: int, language: Language) -> bool:

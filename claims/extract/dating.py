@@ -28,6 +28,10 @@ VERSUS = 5
 """Tokens between "against" and the number that another is held against."""
 STATE = 4
 """Tokens between a quantity and "still"."""
+THAT = 10
+"""Tokens between "that" and a time of its clause."""
+OTHER_CLAUSE = 20
+"""Tokens that a time of another clause counts as farther away."""
 OWN_PLAN = 5
 """Tokens behind a quantity among which a plan governs it."""
 PLAN = 9
@@ -90,7 +94,23 @@ class Dating:
         reachable = [span for span in near if not self._apart(span, mention)]
         if not reachable:
             return UNDATED
-        return self._interval(min(reachable, key=lambda span: (_distance(span, mention), span.i)))
+        return self._interval(
+            min(reachable, key=lambda span: (_distance(span, mention) + self._in_that_clause(span, mention), span.i))
+        )
+
+    def _in_that_clause(self, span: TimeSpan, mention: Mention) -> int:
+        """How much farther a time counts that stands in a clause of another thing: "a bombing that left four dead in December, in a clash on Thursday"."""
+        if span.i < mention.j:
+            return 0
+        tokens, language = self._reading.tokens, self._reading.language
+        for k in range(span.i - 1, max(mention.j, span.i - THAT), -1):
+            if tokens[k].text in COMMAS:
+                break
+            if tokens[k].norm in language.words("speech_that") and tokens[k + 1].norm in language.words(
+                "clause_verbs", "object_verbs"
+            ):
+                return OTHER_CLAUSE
+        return 0
 
     def _is_from_now(self, mention: Mention) -> bool:
         """Whether it is a state from which something is to move: "to 72,500 by 2025 from 82,000 now"."""

@@ -19,6 +19,8 @@ REACH = 30
 """Tokens between a number and the one whose noun it shares."""
 SENTENCE_ENDS = frozenset(".!?؟")
 QUOTES = frozenset("\"“”'‘")
+MEASURED = frozenset({"mass", "volume"})
+"""Dimensions that a bare number behind a verb goes on with: "we need 5,000 litres and got 1,200"."""
 NOT_SHARED = frozenset({"measure", "money", "place", "time"})
 """Classes of concepts that a later bare number does not take."""
 
@@ -39,6 +41,10 @@ def as_before(
         if quantity.dimension == "money" and back == 1 and _adds(tokens, mention, language):
             sum_ = replace(mention.quantity, unit=quantity.unit, dimension="money")
             return replace(mention, quantity=sum_) if (mention.quantity.low or 0) >= LEAST_SUM else None
+        if back == 1 and quantity.dimension in MEASURED and not restates:
+            return replace(
+                mention, quantity=replace(mention.quantity, unit=quantity.unit, dimension=quantity.dimension)
+            )
         if quantity.dimension != "count" or quantity.unit is None or (before.noun is None and known is None):
             continue
         if is_attribute(tokens, before):

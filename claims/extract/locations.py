@@ -28,6 +28,8 @@ OUTWARD = 4
 """Tokens between a country and what it does."""
 LANDMARK = 12
 """Tokens between a place and the one by which it is found."""
+RELATIVE = 12
+"""Tokens between a relative pronoun and a place of its clause."""
 BRACKETS = 8
 """Tokens between a place and the bracket that opens or closes beside it."""
 ORIGIN = 5
@@ -66,6 +68,8 @@ class Locations:
             for span in reading.places
             if not (_only_narrows(reading, span) or _acts(reading, span) or _is_of_the_press(reading, span.i))
         )
+        self._forces = Spans(span for span in self._spans if _has_forces(reading, span))
+        self._spans = Spans(span for span in self._spans if not _has_forces(reading, span))
         self._unlisted = Spans(_unlisted(reading))
         self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
         self._senders = {span.i for span in self._spans if _sends(reading, span)}
@@ -112,7 +116,12 @@ class Locations:
             if found is not None:
                 return found
         heading = self._title._in_sentence(0, None) if self._title is not None else None
-        return heading or self._in_sentence(0, None) or self._written_at()
+        return heading or self._in_sentence(0, None) or self._whose_forces(index) or self._written_at()
+
+    def _whose_forces(self, index: int) -> Where | None:
+        """The country whose forces are told of, where nothing says where they are."""
+        sentence = self._reading.sentences[index]
+        return next((Where(one.place.name, one.place.id) for one in self._forces.between(sentence.i, sentence.j)), None)
 
     def _written_at(self) -> Where | None:
         first = self._spans[0] if self._spans else None
@@ -142,7 +151,19 @@ class Locations:
         if mention.number_i <= span.i < mention.j:
             return False
         tokens = self._reading.tokens
-        return span.i < mention.j + 2 or tokens[span.i - 2].text not in ";؛" or tokens[span.i - 1].kind is not Kind.WORD
+        if span.i < mention.j + 2:
+            return True
+        if tokens[span.i - 1].norm in self._reading.language.words("motion_prepositions") and self._in_relative(
+            span, mention
+        ):
+            return False  # "28 people from the vessel, which had set off from Libya"
+        return tokens[span.i - 2].text not in ";؛" or tokens[span.i - 1].kind is not Kind.WORD
+
+    def _in_relative(self, span: PlaceSpan, mention: Mention) -> bool:
+        """Whether a comma and a relative pronoun stand between those counted and the place."""
+        tokens, relatives = self._reading.tokens, self._reading.language.words("relative_pronouns")
+        between = range(max(mention.j, span.i - RELATIVE) + 1, span.i)
+        return any(tokens[k].norm in relatives and tokens[k - 1].text in ",،" for k in between)
 
     def _capital(self, told: _Told) -> Where | None:
         """The town of the dateline, where the text goes on with "the Afghan capital"."""
@@ -211,6 +232,13 @@ def _only_narrows(reading: Reading, span: PlaceSpan) -> bool:
     if span.demonym or (span.i and reading.language.table("allied").ending_at(tokens, span.i - 1) is not None):
         return True
     return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
+
+
+def _has_forces(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether a country's forces are told of, which act wherever they are: "Israel's military said"."""
+    tokens = reading.tokens
+    owned = tokens[span.j - 1].text.endswith(("'s", "’s")) and span.j < len(tokens)
+    return owned and tokens[span.j].norm in reading.language.words("forces")
 
 
 def _is_of_the_press(reading: Reading, i: int) -> bool:

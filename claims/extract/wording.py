@@ -219,7 +219,10 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     when = next((span for span in reading.times_between(k - WHEN, k) if span.j == k), None)
     if when is not None and tokens[k].norm in language.words("range_to"):
         k = when.i  # "cut its forecast for growth this year to 2.9 percent"
-        return (found if is_measure(found) else None) if (found := phrase_before(reading, k)) is not None else None
+        while k > 1 and tokens[k - 1].norm in language.words("place_prepositions", "vote_links"):
+            k -= 1
+        found = phrase_before(reading, k)
+        return found if found is not None and (is_measure(found) or _is_set(reading, k)) else None
     found = phrase_before(reading, k)
     noun = language.nouns.get(tokens[k - 1].norm)
     if tokens[k - 1].norm in language.words("trend_nouns") and (noun is None or noun.concept.cls not in STRICT):
@@ -233,6 +236,15 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
     if tokens[k].norm in language.words("clause_verbs"):
         return subject_of_clause(reading, mention) or (found if _names_measured(reading, k - 1) else None)
     return found if _names_measured(reading, k - 1) else None
+
+
+def _is_set(reading: Reading, k: int) -> bool:
+    """Whether the noun phrase that ends before token k is what a verb sets: "cut its share buyback for 2024"."""
+    tokens, language = reading.tokens, reading.language
+    for at in range(k - 1, max(k - WHEN - 1, 0), -1):
+        if tokens[at].norm in language.words("determiners"):
+            return tokens[at - 1].norm in language.words("setting_verbs")
+    return False
 
 
 def _names_measured(reading: Reading, k: int) -> bool:
