@@ -99,7 +99,7 @@ class Dating:
         )
 
     def _in_that_clause(self, span: TimeSpan, mention: Mention) -> int:
-        """How much farther a time counts that stands in a clause of another thing: "a bombing that left four dead in December, in a clash on Thursday"."""
+        """How much farther a time counts in a clause of another thing: "a bombing that left four dead in December, in a clash on Thursday"."""
         if span.i < mention.j:
             return 0
         tokens, language = self._reading.tokens, self._reading.language

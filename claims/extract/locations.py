@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extract.actors import acts, has_forces, is_located, is_of_the_press, only_narrows, sends
 from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
@@ -24,8 +25,6 @@ REACH = 60
 """Tokens to either side of a quantity among which its place is named."""
 SENDER = 6.0
 """Tokens that a country from which something goes elsewhere counts as farther away."""
-OUTWARD = 4
-"""Tokens between a country and what it does."""
 LANDMARK = 12
 """Tokens between a place and the one by which it is found."""
 RELATIVE = 12
@@ -39,8 +38,6 @@ LEAVING = frozenset(
     | {"released", "returned", "kidnapped", "recruited", "arrived"}
 )
 """Events that take those counted from a place."""
-PRESS = 3
-"""Tokens from "reporters" to the place where they were told."""
 DATELINE = 9
 """Tokens between a dateline's place and its dash."""
 MAX_NAME = 3
@@ -66,13 +63,13 @@ class Locations:
         self._spans = Spans(
             span
             for span in reading.places
-            if not (_only_narrows(reading, span) or _acts(reading, span) or _is_of_the_press(reading, span.i))
+            if not (only_narrows(reading, span) or acts(reading, span) or is_of_the_press(reading, span.i))
         )
-        self._forces = Spans(span for span in self._spans if _has_forces(reading, span))
-        self._spans = Spans(span for span in self._spans if not _has_forces(reading, span))
+        self._forces = Spans(span for span in self._spans if has_forces(reading, span))
+        self._spans = Spans(span for span in self._spans if not has_forces(reading, span))
         self._unlisted = Spans(_unlisted(reading))
         self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
-        self._senders = {span.i for span in self._spans if _sends(reading, span)}
+        self._senders = {span.i for span in self._spans if sends(reading, span)}
         self._homes = Spans(_homes(reading))
         self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
         opening = reading.sentences[0] if reading.sentences else None
@@ -215,7 +212,7 @@ class Locations:
             gap += SENDER  # "killing 45 pilgrims from Botswana"
         if self._is_bracketed(span, mention):
             gap += OTHER_CLAUSE  # "militants (outlawed in Russia)"
-        return gap if _is_located(self._reading, span) else gap + NOT_LOCATED
+        return gap if is_located(self._reading, span) else gap + NOT_LOCATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,29 +221,6 @@ class _Told:
 
     i: int
     where: Where
-
-
-def _only_narrows(reading: Reading, span: PlaceSpan) -> bool:
-    """Whether a name says who rather than where: a people's, whose side it is, or the first half of a compound such as "UK-based"."""
-    halves, tokens = reading.language.words("compound_halves"), reading.tokens
-    if span.demonym or (span.i and reading.language.table("allied").ending_at(tokens, span.i - 1) is not None):
-        return True
-    return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
-
-
-def _has_forces(reading: Reading, span: PlaceSpan) -> bool:
-    """Whether a country's forces are told of, which act wherever they are: "Israel's military said"."""
-    tokens = reading.tokens
-    owned = tokens[span.j - 1].text.endswith(("'s", "’s")) and span.j < len(tokens)
-    return owned and tokens[span.j].norm in reading.language.words("forces")
-
-
-def _is_of_the_press(reading: Reading, i: int) -> bool:
-    """Whether a place at token i only tells where something was said: "told reporters in Geneva", «مؤتمر صحفي في جنيف»."""
-    tokens, language = reading.tokens, reading.language
-    press = language.words("press_words")
-    before = tokens[max(0, i - PRESS) : i]
-    return any(token.kind is Kind.WORD and language.is_among(token.norm, press) for token in before)
 
 
 def after_dateline(reading: Reading, sentence: Sentence) -> int:
@@ -264,58 +238,6 @@ def after_dateline(reading: Reading, sentence: Sentence) -> int:
     return sentence.i
 
 
-def _acts(reading: Reading, span: PlaceSpan) -> bool:
-    """Whether a capital stands for its government: "Washington plans to send", «رصدت تايبيه»; and whether the name is a person's."""
-    tokens, language = reading.tokens, reading.language
-    if span.i == 0 and span.place.kind != "country" and _is_said(reading, span.j):
-        return True  # "Kyiv said"
-    if _is_located(reading, span):
-        return False
-    before, after = tokens[span.i - 1] if span.i else None, tokens[span.j] if span.j < len(tokens) else None
-    if language.data.get("capitals") and span.place.kind != "country":
-        beside = [
-            token for token in (before if span.i > 1 else None, after) if token is not None and token.kind is Kind.WORD
-        ]
-        if any(token.text[:1].isupper() and token.norm not in language.words("after_places") for token in beside):
-            return True  # "Fatih Yilmaz" is nobody's town
-    seat = span.place.kind != "country" or tokens[span.i].norm in language.words("metonyms")
-    if not seat:
-        return False
-    if language.data.get("verb_first"):
-        if before is None or before.kind is not Kind.WORD or reading.events_in(span.i - 1, span.i):
-            return False
-        ends = (
-            before.norm.endswith(tuple(language.words("verb_endings"))) and language.noun_at_word(before.norm) is None
-        )
-        return ends or _is_actors(reading, span.i - 1)
-    return after is not None and (after.norm in language.words("clause_verbs") or _is_actors(reading, span.j))
-
-
-def _is_said(reading: Reading, k: int) -> bool:
-    language = reading.language
-    return k < len(reading.tokens) and language.speech_cues.starting_at(reading.tokens, k) is not None
-
-
-def _sends(reading: Reading, span: PlaceSpan) -> bool:
-    """Whether what follows goes out from a place: "Germany will send", "Russia launched 38 drones at Ukraine"."""
-    tokens, outward = reading.tokens, reading.language.words("outward_verbs")
-    if not outward or (span.i and tokens[span.i - 1].norm in reading.language.words("place_prepositions")):
-        return False
-    for k in range(span.j, min(span.j + OUTWARD, len(tokens))):
-        if tokens[k].kind is not Kind.WORD:
-            return False
-        if tokens[k].norm in outward:
-            return True
-    return False
-
-
-def _is_actors(reading: Reading, k: int) -> bool:
-    """Whether the word is a verb of speech, intent or government."""
-    language, tokens = reading.language, reading.tokens
-    tables = (language.speech_cues, language.table("planned"), language.table("actor_verbs"))
-    return any(table.starting_at(tokens, k) is not None for table in tables)
-
-
 def _unlisted(reading: Reading) -> list[_Told]:
     """Names behind "in" or "near" that no list knows: "near Tillabery", "in the town of Merawi"."""
     tokens, language = reading.tokens, reading.language
@@ -326,7 +248,7 @@ def _unlisted(reading: Reading) -> list[_Told]:
         begin = _naming(tokens, k, language)
         if begin is None or begin >= len(tokens) or not tokens[begin].text[0].isupper():
             continue
-        if _is_of_the_press(reading, begin):
+        if is_of_the_press(reading, begin):
             continue
         end = begin
         while end < len(tokens) and end - begin < MAX_NAME and _is_name(reading, end, end > begin):
@@ -381,21 +303,6 @@ def _is_measure(reading: Reading, k: int) -> bool:
     """Whether a level that a country has is named at token k: "Turkish inflation"."""
     noun = reading.language.nouns.starting_at(reading.tokens, k)
     return noun is not None and noun[0].concept.cls == "measure" and noun[0].concept.moves == "level"
-
-
-def _is_located(reading: Reading, span: PlaceSpan) -> bool:
-    tokens, language = reading.tokens, reading.language
-    locating = language.words("place_prepositions")
-    for clitic, rest in language.split(tokens[span.i].norm):
-        if clitic and rest and clitic in locating:
-            return True
-    for k in range(span.i - 1, max(span.i - 4, -1), -1):
-        if language.is_among(tokens[k].norm, locating):
-            return True
-        if tokens[k].kind is not Kind.WORD:
-            break
-    given = span.i > 0 and tokens[span.i - 1].norm in language.words("outward_verbs")
-    return span.i == 0 or given  # "will send Ukraine two tanks"
 
 
 def _joined(reading: Reading, a: PlaceSpan, b: PlaceSpan) -> bool:
