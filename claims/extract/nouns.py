@@ -217,6 +217,9 @@ def _noun_last(
         ):
             k += 1
             continue
+        if token.text == "(" and modifiers and _is_acronym(tokens, k):
+            last_known, k = None, k + 3  # "20 Islamic State (IS) fighters"
+            continue
         if token.kind is not Kind.WORD:
             if token.kind is not Kind.NUMBER or not modifiers or not tokens[k - 1].text[:1].isupper():
                 break
@@ -290,6 +293,13 @@ def _noun_last(
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _is_acronym(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a bracket at token k only gives the short form of a name, and the phrase goes on behind it."""
+    if k + 3 >= len(tokens) or tokens[k + 2].text != ")" or not tokens[k + 1].text.isupper():
+        return False
+    return tokens[k - 1].text[:1].isupper() and tokens[k + 3].kind is Kind.WORD and tokens[k + 3].text[:1].islower()
 
 
 def _is_hyphenated(tokens: Sequence[Token], k: int) -> bool:

@@ -160,7 +160,7 @@ def _smaller(part: Mention, whole: Mention) -> bool:
 
 def _has_cue(reading: Reading, mention: Mention) -> bool:
     """Whether "including" stands before the part, or "of them" after it."""
-    opens = reading.language.words("subclause_openers")
+    opens = reading.language.words("subclause_openers", "passive_auxiliaries")
     table = reading.language.table("part_of")
     for k in range(mention.i - 1, max(mention.i - 1 - WINDOW, -1), -1):
         if reading.tokens[k].text in ".;؛\n" or reading.tokens[k].norm in opens:

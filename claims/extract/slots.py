@@ -240,6 +240,8 @@ def _behind_origin(reading: Reading, k: int, end: int) -> int:
         token = reading.tokens[at]
         if token.norm in language.words("passive_auxiliaries"):
             return at
+        if token.text == "-":
+            continue  # "of the al-Nusra Front"
         if token.kind is not Kind.WORD or (token.norm in language.words("clause_openers", but="joiners")):
             return k
     return k
