@@ -13,8 +13,15 @@ LONGEST = 18
 def behind_apposition(tokens: Sequence[Token], j: int, end: int, language: Language) -> int:
     """Where the clause goes on at token j: behind "two hostages, aged 61 and 70," where something explains them between commas, and behind
     "53 civilians including 21 children" where no comma does."""
-    if j < end and tokens[j].norm in language.words("apposition_unmarked"):
+    if j >= end:
+        return j
+    parts = language.table("of_them", clitics=False).starting_at(
+        tokens, j + 1
+    )  # "three people two of them children died"
+    if tokens[j].norm in language.words("apposition_unmarked") or (parts is not None and tokens[j].text not in ",;"):
         return _verb_behind(tokens, j, end, language)
+    if tokens[j].text == "(":
+        return next((k + 1 for k in range(j + 1, min(j + LONGEST, end)) if tokens[k].text == ")"), j)
     if j + 1 >= end or tokens[j].text != "," or tokens[j + 1].norm not in language.words("apposition_openers"):
         return j
     for k in range(j + 2, min(j + LONGEST, end - 1)):

@@ -147,7 +147,9 @@ def _whole_behind(reading: Reading, whole: Draft, part: Draft) -> tuple[Draft, D
     """A whole behind its part, and the part: the verb is of the part, "52 of its 113 seats", "11 of the 75 climbers were found dead"."""
     beside = reading.events_in(whole.mention.j, whole.mention.j + 1)  # "29 of the 38 drones launched by Russia"
     behind = reading.tokens[beside[0].j].norm if beside and beside[0].j < len(reading.tokens) else ""
-    own = beside[0].event if behind in reading.language.words("agent_links") else None
+    among = reading.language.table("among").ending_at(reading.tokens, whole.mention.i - 1) is not None
+    told = beside and (among or behind in reading.language.words("agent_links"))
+    own = beside[0].event if told else None
     part = replace(part, event=part.event or whole.event)
     return told_of_people(replace(whole, event=own)), part
 
@@ -305,6 +307,11 @@ def _listed(reading: Reading, a: Mention, b: Mention) -> bool:
     """Whether two mentions stand side by side in one list."""
     between = reading.tokens[a.j : b.i]
     joiners = reading.language.words("joiners") | reading.language.additive
+    link = reading.language.table("list_links", clitics=False).starting_at(reading.tokens, a.j) if between else None
+    if link is not None and link[1] == b.i:
+        return True
+    if len(between) == 2 and between[0].norm in joiners and between[1].norm in reading.language.words("determiners"):
+        return True  # "killed two women and their seven children"
     if len(between) > 2:
         return False
     if all(token.text in ",،" or token.norm in joiners for token in between) and between:

@@ -23,7 +23,9 @@ NAMED = 14
 COMPANY = 7
 """Tokens of "and a female teacher"."""
 AGES = frozenset({"age", "duration"})
-ORIGIN = 12
+AMONG = 7
+"""Tokens between "among" and what happened."""
+ORIGIN = 20
 """Tokens between those counted and their verb that may tell where they are from."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
@@ -192,19 +194,34 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     if k < end and tokens[k].norm in language.words("origin_prepositions"):
         k = _behind_origin(reading, k, min(end, k + ORIGIN))
     adverbs = tuple(language.words("adverb_endings")) or "\0"
+    reports = language.words("passive_reports")
     while (
         k < end
-        and (tokens[k].norm in auxiliaries | skipped or (finite and tokens[k].norm.endswith(adverbs)))
+        and (
+            tokens[k].norm in auxiliaries | skipped
+            or (finite and (tokens[k].norm.endswith(adverbs) or tokens[k].norm in reports))
+        )
         and not reading.events_in(k, k + 1)
     ):
         finite = finite or tokens[k].norm in auxiliaries
         k += 1
+    if k < end and auxiliaries and tokens[k].norm in language.words("among"):
+        return _among(reading, k, end)
     own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
     found = _told(reading, reading.events_in(k, k + 1)) if own else ()
     finite = finite or (k < end and tokens[k].norm in auxiliaries)
     if found and tokens[k - 1].norm in language.words("perfect_auxiliaries") and _is_number(reading, found[0].j):
         return None  # "11 drops have delivered 42,000 meals"
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+
+
+def _among(reading: Reading, k: int, end: int) -> str | None:
+    """What happened to those among whom some are: "two women were among eight people killed"."""
+    for span in reading.events_in(k + 1, min(end, k + AMONG)):
+        told = event(span.event)
+        if told is not None and told.concept is not None:
+            return span.event
+    return None
 
 
 def _is_number(reading: Reading, k: int) -> bool:
@@ -253,7 +270,7 @@ def _ends_clause(reading: Reading, j: int) -> bool:
         return True
     word = reading.tokens[j]
     language = reading.language
-    closing = language.words("place_prepositions", "clause_openers")
+    closing = language.words("place_prepositions", "clause_openers", "apposition_unmarked")
     return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in closing
 
 
