@@ -187,6 +187,8 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     auxiliaries = language.words("passive_auxiliaries")
     skipped = language.words("skip_before_noun", "verb_adverbs")
     k = behind_apposition(tokens, mention.j, end, language)
+    if k == mention.j < end and tokens[k].norm in language.words("apposition_unmarked") and mention.i:
+        return _result(reading, mention, k, end)
     k = _behind_company(reading, k, end)
     whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
     k = whole[1] if whole is not None else k
@@ -213,6 +215,16 @@ def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
     if found and tokens[k - 1].norm in language.words("perfect_auxiliaries") and _is_number(reading, found[0].j):
         return None  # "11 drops have delivered 42,000 meals"
     return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+
+
+def _result(reading: Reading, mention: Mention, k: int, end: int) -> str | None:
+    """The state that a verb brought those counted into: "left 35 people including 22 children dead"."""
+    if reading.tokens[mention.i - 1].norm not in reading.language.words("result_verbs"):
+        return None
+    for span in reading.events_in(k + 1, min(end, k + COMPANY)):
+        if _ends_clause(reading, span.j):
+            return span.event
+    return None
 
 
 def _among(reading: Reading, k: int, end: int) -> str | None:
