@@ -69,7 +69,8 @@ class Dating:
         breaks = positions(tokens, SEMICOLONS)
         clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
         self._opens = sorted({*breaks, *clauses})
-        counted = {k for mention in reading.mentions for k in range(mention.i, mention.j)}
+        timed = {k for span in reading.times for k in range(span.i, span.j)}  # "fewer than four years ago"
+        counted = {k for one in reading.mentions if one.number_i not in timed for k in range(one.i, one.j)}
         setters = reading.language.words("level_setters")
         self._results = [k for k in positions(tokens, setters) if k and tokens[k - 1].text in COMMAS]
         self._relatives = positions(tokens, relatives)

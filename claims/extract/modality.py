@@ -66,7 +66,7 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
             negated = tokens[read - 1].norm in language.words("headline_negations")
     if found is Modality.ASSERTED:
         found = _of_verb(tokens, behind, sentence.j, language)
-    sure = found in (Modality.PLANNED, Modality.HYPOTHETICAL) and _is_origin(tokens, start, i, language)
+    sure = found in (Modality.PLANNED, Modality.HYPOTHETICAL) and _is_origin(tokens, start, i, j, language)
     return Modality.ASSERTED if sure else found
 
 
@@ -98,9 +98,13 @@ def _is_told(tokens: Sequence[Token], sentence: Sentence, k: int, language: Lang
     return told and (k + 1 >= len(tokens) or tokens[k + 1].norm not in language.words("perfect_auxiliaries"))
 
 
-def _is_origin(tokens: Sequence[Token], start: int, i: int, language: Language) -> bool:
+def _is_origin(tokens: Sequence[Token], start: int, i: int, j: int, language: Language) -> bool:
     """Whether the number at token i is where something comes from that is to move: "raise output to 142 million from 77 million now"."""
     origins, goals = language.words("origins"), language.words("range_to")
+    if i > start and tokens[i - 1].norm in language.words("since_after") - origins and j < len(tokens):
+        return tokens[j].norm in language.words(
+            "past_month_links"
+        )  # "to grow 2 percent this year, after 1.1 percent in 2023"
     k = i - 1
     while k > start and tokens[k].norm in language.words("determiners"):
         k -= 1

@@ -85,7 +85,7 @@ def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
             number = is_number(reading, i)
             found = thing_at(reading, i, j) if not number and not reading.times_between(i, i + 1) else None
             if found is None and not number:
-                found = _currency(reading, i)
+                found = next((one for k in range(i, j) if (one := _currency(reading, k)) is not None), None)
             if found is not None or number:
                 return found
         i = max(j, i) + 1

@@ -20,7 +20,7 @@ SICK = 2
 """Sentences before and after cases in which their disease may be named."""
 NAMED = 14
 """How many tokens before and after what is counted a disease may be named that brings it about."""
-COMPANY = 7
+COMPANY = 10
 """Tokens of "and a female teacher"."""
 AGES = frozenset({"age", "duration"})
 AMONG = 7
@@ -126,8 +126,8 @@ def _behind_noun(reading: Reading, mention: Mention, floor: int) -> str | None:
 def _between_breaks(reading: Reading, floor: int, ceiling: int, mention: Mention) -> tuple[int, int]:
     """From where to where the words around a mention are of its own main clause: a semicolon ends it."""
     for k in range(mention.i - 1, floor - 1, -1):
-        if reading.tokens[k].text in ";؛":
-            floor = k + 1
+        if reading.tokens[k].text in ";؛" or reading.tokens[k].norm in reading.language.words("where_words"):
+            floor = k + 1  # "turned out for the vigil, where 27 candles were lit"
             break
     ends = (k for k in range(mention.j, ceiling) if reading.tokens[k].text in ";؛")
     return floor, next(ends, ceiling)
@@ -257,6 +257,8 @@ def _behind_company(reading: Reading, k: int, end: int) -> int:
     for j in range(k + 2, min(k + COMPANY, end)):
         if tokens[j].norm in language.words("passive_auxiliaries"):
             return j
+        if tokens[j].text == "-":
+            continue  # "a six-year-old boy"
         if tokens[j].kind is not Kind.WORD or tokens[j].norm in language.words("stop_words"):
             return k
     return k

@@ -301,6 +301,14 @@ def _deal(reading: Reading, mention: Mention) -> Thing | None:
     return None
 
 
+def _is_of_votes(reading: Reading, mention: Mention) -> bool:
+    """ "With 31.2 percent of the vote"."""
+    tokens, language, k = reading.tokens, reading.language, mention.j
+    if k >= len(tokens) or tokens[k].norm not in language.words("of_whole"):
+        return False
+    return any(token.norm in language.words("vote_words") for token in tokens[k + 1 : k + 3])
+
+
 def _voted(reading: Reading, mention: Mention) -> Thing | None:
     """The share of the votes for whom the clause begins with: "the Greens won 13 per cent"."""
     if mention.quantity.dimension != "percent":
@@ -316,6 +324,8 @@ def _voted(reading: Reading, mention: Mention) -> Thing | None:
     if owner.endswith(("'s", "’s")) and any(token.norm in words for token in around):
         named = phrase_before(reading, mention.i)
         return Thing(f"votes for {named.phrase}"[:-2], "vote_share") if named else None
+    if at is None and not whose and _is_of_votes(reading, mention):
+        return Thing("votes", "vote_share")
     if (at is None and not whose) or not any(token.norm in words for token in around):
         return None
     if whose or at is None:
