@@ -131,6 +131,8 @@ class Sources:
         while begin > self.sentence.i and k - begin < MAX_NAME:
             if tokens[begin - 1].norm in language.words("people_words") and tokens[begin].text[:1].isupper():
                 break  # "20 others wounded Al-Manar TV said"
+            if begin < k and self._is_apart(begin):
+                break  # "36 people activists said"
             if self.stops(begin - 1):
                 source = self._source_before(begin - 1)
                 if source is None:
@@ -141,6 +143,14 @@ class Sources:
             if article and begin > self.sentence.i and language.data.get("capitals") and not self._goes_on(begin - 1):
                 break  # "In Washington the Pentagon said"
         return begin, k
+
+    def _is_apart(self, k: int) -> bool:
+        """Whether something counted ends right before a name that begins at token k."""
+        mentions = self.reading.mentions
+        at = mentions.first_from(k) - 1
+        if at < 0 or mentions[at].j != k or mentions[at].noun is None:
+            return False
+        return self.reading.tokens[k].norm not in self._inner | self.reading.language.words("of_whole")
 
     def _goes_on(self, k: int) -> bool:
         """Whether an article behind token k is inside a name: "the head of the army", "the mayor and the governor"."""

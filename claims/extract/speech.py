@@ -11,6 +11,8 @@ from claims.languages import Kind, Token
 
 MAX_TAIL = 9
 """Tokens that may follow "X said" at the end of a sentence: "in a statement on Monday"."""
+SHORT_FORM = 4
+"""Tokens of a short form with its brackets."""
 PAUSES = frozenset(',،;؛:.–—-"“”«»()')
 
 
@@ -138,6 +140,7 @@ class _Finder:
         begin = k
         while begin > self.sentence.i and tokens[begin - 1].norm in language.words("speech_adverbs"):
             begin -= 1
+        begin = self._before_short_form(begin)
         if begin == self.sentence.i:
             return None
         previous = tokens[begin - 1]
@@ -166,11 +169,32 @@ class _Finder:
             named = self.names.name(*self.names.with_apposition(*self.names.after(end)))
             if named is not None and previous.text in ',”"»–—' and self._stands_alone(end):
                 return Speech(k, named, False)
+        if self._is_inverted(k, begin, end):
+            named = self.names.name(*self.names.after(end))
+            return Speech(k, named, False) if named is not None else None
         begin = self.names.before_apposition(begin - 1) if previous.text == "," else begin
         first, last = self.names.before_relative(*self.names.before(begin))
         sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
         name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
         return Speech(k, name, not self._closes(first, end)) if name is not None else None
+
+    def _before_short_form(self, k: int) -> int:
+        """Where the short form in brackets begins that ends before token k: "the World Health Organization (WHO) said"; else k."""
+        tokens = self.reading.tokens
+        if k - self.sentence.i < SHORT_FORM or tokens[k - 1].text != ")":
+            return k
+        return next((at for at in range(k - 2, k - 1 - SHORT_FORM, -1) if tokens[at].text == "("), k)
+
+    def _is_inverted(self, k: int, begin: int, end: int) -> bool:
+        """Whether the speaker follows though no comma says so: "killed 1,102 people said the Observatory"."""
+        language, tokens = self.reading.language, self.reading.tokens
+        if begin < k or end >= self.sentence.j or not self.names.is_one_of(k, "speech_sure"):
+            return False
+        before = tokens[max(begin - 2, self.sentence.i) : begin]
+        if any(token.text[:1].isupper() or token.norm in language.words("source_nouns") for token in before):
+            return False
+        opens = tokens[end].text[:1].isupper() or tokens[end].norm in language.words("articles", "definite_articles")
+        return opens and bool(self.reading.events_in(self.sentence.i, begin)) and self._stands_alone(end)
 
     def _subject(self, end: int) -> str | None:
         """The source that the sentence begins with, up to its first verb before token `end`."""
@@ -199,7 +223,7 @@ class _Finder:
         if first <= self.sentence.i:
             return False
         if tokens[first - 1].text not in ',”"»–—-:;،؛':
-            return self._ends(end)
+            return self._ends(self._behind_hearers(end)) or self._breaks_off(first, end)
         stop = end
         while stop < self.sentence.j and stop - end <= MAX_TAIL and tokens[stop].text not in ",،;.":
             stop += 1
@@ -208,6 +232,28 @@ class _Finder:
         if stop - end > MAX_TAIL or any(tokens[k].norm in self._that for k in range(end, stop)):
             return False
         return self._is_aside(end) or not (self.names.counts(end, stop) or self.reading.events_in(end, stop))
+
+    def _behind_hearers(self, k: int) -> int:
+        """Where the clause goes on behind those who are told: "a source told Reuters on Tuesday"."""
+        language, tokens = self.reading.language, self.reading.tokens
+        if not language.data.get("capitals") or not self.names.is_one_of(k - 1, "speech_to_hearers"):
+            return k
+        passed = language.words("press_words", "definite_articles")
+        while (
+            k < self.sentence.j
+            and (tokens[k].text[:1].isupper() or tokens[k].norm in passed)
+            and not self.names.is_time(k)
+        ):
+            k += 1
+        return k
+
+    def _breaks_off(self, first: int, end: int) -> bool:
+        """Whether what follows "X said" tells of something else: "killed 36 people activists said as violence went on"."""
+        language, tokens = self.reading.language, self.reading.tokens
+        if end >= self.sentence.j or tokens[end].norm not in language.words("speech_closers"):
+            return False
+        hedged = language.table("hedges_before").starting_at(tokens, end) is not None
+        return not hedged and bool(self.reading.events_in(self.sentence.i, first))
 
     def _ends(self, k: int) -> bool:
         """Whether the sentence ends at token k, but for a time: "were hurt the ministry said on Friday"."""
