@@ -168,8 +168,6 @@ class Judgement:
     verdict: Verdict
     rule: str
     explanation: str
-    slots: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
-    """field → (a's value, b's value, how they compare: `equal`, `differs`, `contains`, `missing`)."""
     interval_a: tuple[float | None, float | None] = (None, None)
     """After tolerance."""
     interval_b: tuple[float | None, float | None] = (None, None)

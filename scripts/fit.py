@@ -21,6 +21,7 @@ import numpy as np
 import yaml
 
 from claims.judge import compare, headlines, side_by_side
+from claims.judge.context import Measured
 from claims.judge.judge import judge
 from claims.judge.logistic import Evidence, weights
 from claims.judge.predicates import read_headline
@@ -93,7 +94,12 @@ def _deciding(a: TextIn, b: TextIn) -> Iterator[tuple[Evidence, Verdict, Verdict
     tolerances = Tolerances()
     for held in compare.side_by_side(compare.read(a), compare.read(b)):
         apart, together = (
-            judge(held.a.claim, held.b.claim, replace(held.context, story=story), tolerances).verdict
+            judge(
+                held.a.claim,
+                held.b.claim,
+                replace(held.context, ties=Measured(story, held.context.same_words)),
+                tolerances,
+            ).verdict
             for story in (0.0, 1.0)
         )
         if apart is not together:

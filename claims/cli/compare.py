@@ -11,6 +11,7 @@ from claims.cli.lines import answer_lines
 
 if TYPE_CHECKING:
     from claims.judge.compare import Comparison
+    from claims.judge.tolerance import Tolerances
 
 
 @click.command(
@@ -51,7 +52,7 @@ def command(
         b = TextIn.model_validate({"text": text_b, "lang": lang_b, "published": published_b})
     except ValidationError as error:
         raise click.UsageError(problem(error)) from None
-    _show(compare(a, b, settings().tolerances))
+    _show(compare(a, b, settings().tolerances), settings().tolerances)
 
 
 def stream(source: TextIO, target: TextIO) -> None:
@@ -78,13 +79,15 @@ def stream(source: TextIO, target: TextIO) -> None:
 _COLOURS = {"contradiction": "red", "same": "green", "update": "blue", "subset": "cyan"}
 
 
-def _show(found: Comparison) -> None:
+def _show(found: Comparison, tolerances: Tolerances) -> None:
+    from claims.judge.judge import slots
+
     verdict = str(found.judgement.verdict)
     click.echo(click.style(verdict, fg=_COLOURS.get(verdict), bold=True) + f"  (rule: {found.judgement.rule})")
     click.echo(found.judgement.explanation)
     if found.a is None or found.b is None:
         return
     click.echo()
-    for name, (a, b, how) in found.judgement.slots.items():
+    for name, (a, b, how) in slots(found.a, found.b, found.context, tolerances).items():
         if a or b:
             click.echo(f"  {name:10} {a or '-':30} {b or '-':30} {how}")

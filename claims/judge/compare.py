@@ -7,7 +7,7 @@ from datetime import date
 
 from claims.extract import extract
 from claims.judge.alignment import align
-from claims.judge.context import PairContext, Side
+from claims.judge.context import Measured, PairContext, Side
 from claims.judge.evidence import wording
 from claims.judge.headlines import opposed
 from claims.judge.judge import judge
@@ -112,8 +112,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
         context = PairContext(
             *_sides(a.text, b.text),
-            one_happening(*passages, days),
-            wording(x, y) if one_language else None,
+            Measured(one_happening(*passages, days), wording(x, y) if one_language else None),
             alone=True,
             rivals=rivals(*passages),
             remaining=remaining(*passages),

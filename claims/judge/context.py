@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from claims.judge.happening import Piece
 from claims.model import Claim
@@ -24,16 +25,48 @@ class Side:
     """Its correction note, if it carries one."""
 
 
+class Ties(Protocol):
+    """What the words of two texts show of what they have in common. Few rules ask for it, and it costs most: it may be read when asked for."""
+
+    @property
+    def story(self) -> float | None:
+        """0 to 1: how likely both tell of one happening; of two texts side by side, how alike they are. None = not measured."""
+
+    @property
+    def same_words(self) -> float | None:
+        """0 to 1: likeness of the two sentences with their numbers masked; None = not measured."""
+
+    @property
+    def evidence(self) -> tuple[Piece, ...]:
+        """What shows, or speaks against, that both tell of one happening, each piece by its name among the weights."""
+
+    @property
+    def cared_for(self) -> bool:
+        """Whether one of the sentences counts the harmed by what is done with them."""
+
+    @property
+    def turned(self) -> bool | None:
+        """Whether each sentence tells of its own event and not of the other's; None = not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Ties that are known already."""
+
+    story: float | None = None
+    same_words: float | None = None
+    evidence: tuple[Piece, ...] = ()
+    cared_for: bool = False
+    turned: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PairContext:
     """Two claims' articles, and how alike their texts are."""
 
     a: Side = Side()
     b: Side = Side()
-    story: float | None = None
-    """0 to 1: how likely both tell of one happening; of two texts side by side, how alike they are. None = not measured."""
-    same_words: float | None = None
-    """0 to 1: likeness of the two sentences with their numbers masked; None = not measured."""
+    ties: Ties = Measured()
     other_count: bool = False
     """Whether one of the texts gives the other's value too, as another count of such things."""
     alone: bool = False
@@ -50,20 +83,42 @@ class PairContext:
     """Independent sources of the quantity."""
     day: date | None = None
     """Of the night, for recency; None = not known."""
-    reasons: tuple[str, ...] = ()
-    """What shows, or speaks against, that both tell of one happening."""
-    evidence: tuple[Piece, ...] = ()
-    """The same, each piece by its name among the weights."""
     values: int = 1
     """Most different values that one of the articles gives for such things."""
     aside: bool = False
     """Whether one of the texts gives another value of its own first."""
-    cared_for: bool = False
-    """Whether one of the sentences counts the harmed by what is done with them."""
     told_before: bool = False
     """Whether the lower of two totals, or less, was told well before the higher: the total rises, and one report lags."""
-    turned: bool | None = None
-    """Whether each sentence tells of its own event and not of the other's; None = not known."""
+
+    @property
+    def story(self) -> float | None:
+        """See Ties."""
+        return self.ties.story
+
+    @property
+    def same_words(self) -> float | None:
+        """See Ties."""
+        return self.ties.same_words
+
+    @property
+    def evidence(self) -> tuple[Piece, ...]:
+        """See Ties."""
+        return self.ties.evidence
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The evidence, for a reader."""
+        return tuple(piece.text for piece in self.evidence if piece.text)
+
+    @property
+    def cared_for(self) -> bool:
+        """See Ties."""
+        return self.ties.cared_for
+
+    @property
+    def turned(self) -> bool | None:
+        """See Ties."""
+        return self.ties.turned
 
     def share(self, name: str) -> float:
         """How much there is of a piece of evidence, 0 to 1."""

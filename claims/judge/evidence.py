@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from claims.judge.context import PairContext, Side
-from claims.judge.happening import Telling, one_happening
+from claims.judge.happening import Happening, Piece, Telling, one_happening
 from claims.languages import concept
 from claims.match.story import gist, likeness
 from claims.match.weights import weights
@@ -93,25 +93,54 @@ def context_of(
     weigh: Mapping[str, float] | None = None,
 ) -> PairContext:
     """What ties two stored claims together; of each article how many values it gives for such things, and what it counts beside them."""
-    same = wording(a.claim, b.claim) if a.lang == b.lang else None
-    if same is not None and not one_sentence(a, b):
-        same = min(same, TEMPLATE)
-    found = one_happening(_telling(a, values[0], beside[0]), _telling(b, values[1], beside[1]), weigh)
     return PairContext(
         a.side,
         b.side,
-        found.score,
-        same,
+        TextTies(a, b, _telling(a, values[0], beside[0]), _telling(b, values[1], beside[1]), weigh),
         other_count,
         sources=sources,
         day=day,
-        reasons=found.reasons,
-        evidence=found.pieces,
         values=max(values),
-        turned=_turned(a, b),
         aside=aside,
-        cared_for=_cared_for(a) or _cared_for(b),
     )
+
+
+@dataclass(frozen=True)
+class TextTies:
+    """What the texts of two stored claims have in common, read from them when a rule asks for it."""
+
+    a: Stored
+    b: Stored
+    telling_a: Telling
+    telling_b: Telling
+    weigh: Mapping[str, float] | None
+
+    @cached_property
+    def _happening(self) -> Happening:
+        return one_happening(self.telling_a, self.telling_b, self.weigh)
+
+    @property
+    def story(self) -> float:
+        return self._happening.score
+
+    @property
+    def evidence(self) -> tuple[Piece, ...]:
+        return self._happening.pieces
+
+    @cached_property
+    def same_words(self) -> float | None:
+        if self.a.lang != self.b.lang:
+            return None
+        same = wording(self.a.claim, self.b.claim)
+        return same if same <= TEMPLATE or one_sentence(self.a, self.b) else TEMPLATE
+
+    @cached_property
+    def turned(self) -> bool | None:
+        return _turned(self.a, self.b)
+
+    @cached_property
+    def cared_for(self) -> bool:
+        return _cared_for(self.a) or _cared_for(self.b)
 
 
 def _telling(one: Stored, values: int, beside: frozenset[tuple[str, float]]) -> Telling:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from claims.judge.context import PairContext, Side
+from claims.judge.context import Measured, PairContext, Side
 from claims.model import Claim
 
 _NOON = datetime(2021, 7, 26, 12, tzinfo=UTC)
@@ -27,11 +27,11 @@ def pair(
     """Articles of two outlets, some hours apart."""
     a = Side(_NOON, "First Post", "https://first.example/1", "a", origin)
     b = Side(_NOON + timedelta(hours=hours), "Second Post", "https://second.example/1", "b", origin)
-    return PairContext(a, b, story, same_words)
+    return PairContext(a, b, Measured(story, same_words))
 
 
 def edited(note: str | None = None) -> PairContext:
     """Two versions of one article, a day apart."""
     a = Side(_NOON, "First Post", "https://first.example/1", "a", version=1)
     b = Side(_NOON, "First Post", "https://first.example/1", "b", version=2, correction=note)
-    return PairContext(a, b, 1.0, 1.0)
+    return PairContext(a, b, Measured(1.0, 1.0))

@@ -16,7 +16,7 @@ from claims.judge.account import account
 from claims.judge.context import PairContext
 from claims.judge.counts import Counts, aside, bounded, other_count
 from claims.judge.evidence import Stored, context_of, stored, wording
-from claims.judge.judge import judge
+from claims.judge.judge import judge, slots
 from claims.judge.memory import closed
 from claims.judge.tolerance import Tolerances, overlap
 from claims.judge.totals import SUSPECT, earlier_totals, rose
@@ -355,6 +355,7 @@ def _write(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]], moment
 
 def _row(found: Found, tolerances: Tolerances, weigh: Mapping[str, float]) -> dict[str, object]:
     judgement = found.judgement
+    compared = slots(found.a.claim, found.b.claim, found.context, tolerances)
     return {
         "finding_id": content_id("finding", found.kind, *sorted((found.a.claim_id, found.b.claim_id))),
         "kind": str(found.kind),
@@ -364,7 +365,7 @@ def _row(found: Found, tolerances: Tolerances, weigh: Mapping[str, float]) -> di
         "claim_a": found.a.claim_id,
         "claim_b": found.b.claim_id,
         "explanation": judgement.explanation,
-        "slots": json.dumps({name: list(slot) for name, slot in judgement.slots.items()}, ensure_ascii=False),
+        "slots": json.dumps(compared, ensure_ascii=False),
         "evidence": account(found.a.claim, found.b.claim, judgement, found.context, tolerances, weigh).as_json(),
         "interval_a": list(judgement.interval_a),
         "interval_b": list(judgement.interval_b),

@@ -34,7 +34,6 @@ def judge(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> J
     return replace(
         found,
         explanation=explanation,
-        slots=slots(a, b, context, tolerances),
         interval_a=interval_a,
         interval_b=interval_b,
         severity=_severity(found, interval_a, interval_b, context),
@@ -43,7 +42,7 @@ def judge(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> J
 
 
 def slots(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> dict[str, tuple[str, str, str]]:
-    """field → (a's, b's, how they compare)."""
+    """What was compared: field → (a's, b's, how they compare: `equal`, `differs`, `contains`, `missing`)."""
     key_a, key_b = key_of(a), key_of(b)
     place = place_relation(a.place_id, b.place_id)
     if place == "missing":
@@ -66,21 +65,15 @@ def slots(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> d
         "outlet": (context.a.outlet, context.b.outlet, _how(context.a.outlet, context.b.outlet)),
         "published": (_moment(context, "a"), _moment(context, "b"), _how(_moment(context, "a"), _moment(context, "b"))),
     }
-    if context.story is not None:
+    story, same_words = context.story, context.same_words
+    if story is not None:
         floor = tolerances.text_story if context.alone else tolerances.story
-        table["story"] = (
-            f"{context.story:.2f}",
-            f"{context.story:.2f}",
-            "equal" if context.story >= floor else "differs",
-        )
+        table["story"] = (f"{story:.2f}", f"{story:.2f}", "equal" if story >= floor else "differs")
     if context.reasons:
         table["one happening"] = ("; ".join(context.reasons), "", "")
-    if context.same_words is not None:
-        table["wording"] = (
-            f"{context.same_words:.2f}",
-            f"{context.same_words:.2f}",
-            "equal" if context.same_words >= tolerances.same_words else "differs",
-        )
+    if same_words is not None:
+        alike = "equal" if same_words >= tolerances.same_words else "differs"
+        table["wording"] = (f"{same_words:.2f}", f"{same_words:.2f}", alike)
     return table
 
 

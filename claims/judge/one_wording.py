@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from claims.extract import extract
-from claims.judge.context import PairContext
+from claims.judge.context import Measured, PairContext
 from claims.judge.naming import month_of
 from claims.judge.rules.grounds import agree
 from claims.judge.tolerance import Tolerances
@@ -33,7 +33,7 @@ def other_number(a: str, b: str, lang: str, tolerances: Tolerances) -> Judgement
     changes = [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
     if not 0 < len(changes) <= MAX_CHANGES:
         return None
-    known = PairContext(same_words=1.0, alone=True)
+    known = PairContext(ties=Measured(same_words=1.0), alone=True)
     found = None
     for i, j, k, m in changes:
         one, other = _number(first, i, j, a, language), _number(second, k, m, b, language)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
-from claims.languages import PLAIN, Kind, Language, available, load, tokenise
+from claims.languages import PLAIN, Kind, Language, Token, available, load, tokenise
 from claims.match.skeleton import MIN_LETTERS, skeleton
 from claims.match.weights import weights
 
@@ -100,41 +100,57 @@ def _weight(features_: Features) -> float:
 # -- articles: long texts, in which common words say little ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gist:
-    """What a passage speaks of."""
+    """What the first words of a passage speak of, read when it is asked for."""
 
-    words: Features
-    """`w:` stems, `c:` concepts, `e:` events: for passages of one language."""
-    bridge: Features
-    """`n:` skeletons of names, `c:` and `e:`: for passages of two languages."""
-    causes: Features
-    """What brought harm about."""
+    text: str
+    lang: str
+
+    @cached_property
+    def words(self) -> Features:
+        """`w:` stems, `c:` concepts, `e:` events: for passages of one language."""
+        return frozenset({_word(token.norm, self.lang) for token in _tokens(self.text, self.lang)} - {""})
+
+    @cached_property
+    def bridge(self) -> Features:
+        """`n:` skeletons of names, `c:` and `e:`: for passages of two languages."""
+        found: set[str] = set()
+        for token in _tokens(self.text, self.lang):
+            word = _word(token.norm, self.lang)
+            if word and not word.startswith("w:"):
+                found.add(word)
+            elif word:
+                language = load(self.lang)
+                if not language.data.get("capitals") or token.text[:1].isupper():
+                    shortest = min(language.forms(token.norm), key=len) if len(token.norm) > 4 else token.norm
+                    found.add(_name(shortest))
+        return frozenset(found - {""})
+
+    @cached_property
+    def causes(self) -> Features:
+        """What brought harm about."""
+        tokens = _tokens(self.text, self.lang)
+        if not tokens:
+            return frozenset()
+        phrases = load(self.lang).cause_words
+        found = (phrases.starting_at(tokens, i) for i in range(len(tokens)))
+        return frozenset(hit[0] for hit in found if hit is not None)
 
 
 @lru_cache(maxsize=20000)
 def gist(text: str, lang: str) -> Gist:
-    """The gist of the first words of a passage."""
+    """The gist of a passage, the same one for the same text."""
+    return Gist(text, lang)
+
+
+@lru_cache(maxsize=64)
+def _tokens(text: str, lang: str) -> list[Token]:
+    """The words that a gist is of; none in a language that is not known."""
     if lang not in available():
-        return Gist(frozenset(), frozenset(), frozenset())
-    language = load(lang)
-    tokens = [token for token in tokenise(text[: MAX_WORDS * 12], language.spelling) if token.kind is Kind.WORD][
-        :MAX_WORDS
-    ]
-    words: set[str] = set()
-    bridge: set[str] = set()
-    for token in tokens:
-        word = _word(token.norm, lang)
-        if not word:
-            continue
-        words.add(word)
-        if not word.startswith("w:"):
-            bridge.add(word)
-        elif not language.data.get("capitals") or token.text[:1].isupper():
-            bridge.add(_name(min(language.forms(token.norm), key=len) if len(token.norm) > 4 else token.norm))
-    found = (language.cause_words.starting_at(tokens, i) for i in range(len(tokens)))
-    causes = frozenset(hit[0] for hit in found if hit is not None)
-    return Gist(frozenset(words), frozenset(bridge - {""}), causes)
+        return []
+    found = tokenise(text[: MAX_WORDS * 12], load(lang).spelling)
+    return [token for token in found if token.kind is Kind.WORD][:MAX_WORDS]
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from claims.judge import RULES, Tolerances, judge
 from claims.judge.examples import claim, edited, pair
+from claims.judge.judge import slots
 from claims.judge.rules.grounds import apart
 from claims.judge.tolerance import interval, overlap
 from claims.model import Claim, Modality, Relation, Verdict
@@ -130,8 +131,9 @@ def test_more_than_a_value_is_not_that_value_only_in_the_same_words() -> None:
 
 def test_what_a_judgement_tells() -> None:
     found = judge(claim(2500), claim(3900), pair(), T)
-    assert found.slots["value"] == ("2,500", "3,900", "differs")
-    assert found.slots["place"][2] == "equal"
+    compared = slots(claim(2500), claim(3900), pair(), T)
+    assert compared["value"] == ("2,500", "3,900", "differs")
+    assert compared["place"][2] == "equal"
     assert found.interval_a == (2450, 2550)
     assert "2,500" in found.explanation
     assert "First Post" in found.explanation

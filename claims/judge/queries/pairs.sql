@@ -23,15 +23,20 @@ pairs AS (
            OR n.change <> o.change)
     QUALIFY row_number() OVER (PARTITION BY n.claim_id ORDER BY abs(date_diff('day', n.day, o.day)), o.claim_id) <= $cap
 ),
--- the last different value before, however long ago: what a new one updates
+-- one of each day, since a join with the nearest day takes any of several
+days AS (
+    SELECT cluster_id, day, fresh, claim_id, origin FROM reps
+    QUALIFY row_number() OVER (PARTITION BY cluster_id, day ORDER BY claim_id) = 1
+),
+-- the last value before, however long ago: what a new one updates
 earlier AS (
     SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
-    FROM reps n ASOF JOIN reps o ON n.cluster_id = o.cluster_id AND n.day > o.day
+    FROM reps n ASOF JOIN days o ON n.cluster_id = o.cluster_id AND n.day > o.day
     WHERE n.fresh AND n.origin <> o.origin
 ),
 later AS (
     SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
-    FROM reps n ASOF JOIN reps o ON n.cluster_id = o.cluster_id AND n.day < o.day
+    FROM reps n ASOF JOIN days o ON n.cluster_id = o.cluster_id AND n.day < o.day
     WHERE n.fresh AND NOT o.fresh AND n.origin <> o.origin
 ),
 -- parts that are greater than a whole of the same day

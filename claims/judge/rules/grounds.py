@@ -16,7 +16,7 @@ from claims.model import Claim, Judgement, Relation, Verdict
 
 def agree(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
     """Whether a value can fit both. "More than 9" against a plain 9 differs only where the rest is said in the same words."""
-    if same_words(context, tolerances) and (_beyond(a, b) or _beyond(b, a)):
+    if (_beyond(a, b) or _beyond(b, a)) and same_words(context, tolerances):
         return False
     first, second = interval(a, tolerances), interval(b, tolerances)
     touching = {first[0], first[1]} & {second[0], second[1]} - {None}
