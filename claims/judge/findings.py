@@ -18,12 +18,12 @@ from claims.judge.counts import Counts, aside, bounded, other_count
 from claims.judge.evidence import Stored, context_of, stored, wording
 from claims.judge.judge import judge, slots
 from claims.judge.memory import closed
-from claims.judge.tolerance import Tolerances, overlap
+from claims.judge.tolerance import Tolerances, interval, overlap
 from claims.judge.totals import SUSPECT, earlier_totals, rose
 from claims.languages.lexicon import events
 from claims.match.keys import key_of
 from claims.match.weights import weights
-from claims.model import FindingKind, Judgement, Verdict, content_id
+from claims.model import FindingKind, Judgement, Quantity, Relation, Verdict, content_id
 
 NEAR_DAYS = 3
 """Claims of one cluster within so many days are compared; beyond them only a value with the one before it."""
@@ -141,9 +141,10 @@ def _clusters(
     con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime, weigh: Mapping[str, float]
 ) -> Iterator[Found]:
     _excluding(con)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {_query('pairs')}", {"days": NEAR_DAYS, "cap": PARTNERS})
+    _settle(con, tolerances)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY cluster_id, x, y) AS number FROM ({_query('pairs')})",  # noqa: S608
-        {"days": NEAR_DAYS, "cap": PARTNERS},
+        "CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY cluster_id, x, y) AS number FROM pairs"
     )
     total = con.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
     sources = dict(
@@ -165,6 +166,37 @@ def _clusters(
             elif found is not None:
                 yield found
         yield from _in_time(con, suspects, tolerances, moment, weigh)
+
+
+def _settle(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:
+    """Takes the pairs that plainly agree out of the table `pairs`: they are most of them, and no finding."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE said AS SELECT claim_id, low, high, relation, dimension, quote FROM store.claims
+        SEMI JOIN (SELECT x AS claim_id FROM pairs UNION SELECT y FROM pairs) USING (claim_id)"""
+    )
+    reader = con.execute("SELECT DISTINCT low, high, relation, dimension, quote FROM said")
+    rows = []
+    while batch := reader.fetchmany(BATCH):
+        for low, high, relation, dimension, quote in batch:
+            words = Quantity(0, len(quote), quote, low, high, Relation(relation), dimension=dimension)
+            rows.append((low, high, relation, dimension, quote, *interval(words, tolerances)))
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in READING]
+    con.register("read", pa.table(columns, schema=READING))
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE reading AS SELECT s.claim_id, r.least, r.most FROM said s JOIN read r
+        ON s.low IS NOT DISTINCT FROM r.low AND s.high IS NOT DISTINCT FROM r.high AND s.relation = r.relation
+        AND s.dimension = r.dimension AND s.quote = r.quote"""
+    )
+    con.unregister("read")
+    con.execute(_query("settled"))
+
+
+READING = pa.schema(
+    [("low", pa.float64()), ("high", pa.float64())]
+    + [(name, pa.string()) for name in ("relation", "dimension", "quote")]
+    + [("least", pa.float64()), ("most", pa.float64())]
+)
+"""What words say, and what they allow after tolerance."""
 
 
 def _contexts(

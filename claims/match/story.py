@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from math import fsum
 
 from claims.languages import PLAIN, Kind, Language, Token, available, load, tokenise
 from claims.match.skeleton import MIN_LETTERS, skeleton
@@ -94,7 +95,7 @@ def alike(a: Features, b: Features) -> float:
 def _weight(features_: Features) -> float:
     weigh = weights().story
     kinds = {"n": weigh["word"], "c": weigh["concept"], "e": weigh["event"], "t": weigh["thing"]}
-    return sum(kinds[feature[0]] for feature in features_)
+    return fsum(kinds[feature[0]] for feature in features_)
 
 
 # -- articles: long texts, in which common words say little ---------------------------------------------------------------
@@ -195,13 +196,13 @@ def likeness(a: Features, b: Features) -> float:
     """
     if not a or not b:
         return 0.0
-    shared = sum(_rarity(feature) ** 2 for feature in a & b)
-    return shared / math.sqrt(sum(_rarity(f) ** 2 for f in a) * sum(_rarity(f) ** 2 for f in b))
+    shared = fsum(_rarity(feature) ** 2 for feature in a & b)  # exact, so that the order of a set does not matter
+    return shared / math.sqrt(fsum(_rarity(f) ** 2 for f in a) * fsum(_rarity(f) ** 2 for f in b))
 
 
 def weight(features_: Features) -> float:
     """How much a text tells of itself by some features: the rarer in news, the more."""
-    return sum(max(0.0, _rarity(feature) - COMMON) for feature in features_)
+    return fsum(max(0.0, _rarity(feature) - COMMON) for feature in features_)
 
 
 @lru_cache(maxsize=65536)
