@@ -60,6 +60,11 @@ class Measured:
     turned: bool | None = None
 
 
+def measured(ties: Ties) -> Measured:
+    """The ties, all read by now, without the texts."""
+    return Measured(ties.story, ties.same_words, ties.evidence, ties.cared_for, ties.turned)
+
+
 @dataclass(frozen=True, slots=True)
 class PairContext:
     """Two claims' articles, and how alike their texts are."""

@@ -6,31 +6,23 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib import resources
 
 import duckdb
 import pyarrow as pa
 
 from claims.figures import Interval
 from claims.judge.account import account
-from claims.judge.context import PairContext
-from claims.judge.counts import Counts, aside, bounded, other_count
-from claims.judge.evidence import Stored, context_of, stored, wording
+from claims.judge.candidates import Batch, batches, lay_pairs, pairs_table, query, sides_of
+from claims.judge.context import PairContext, measured
+from claims.judge.counts import aside, bounded, other_count
+from claims.judge.evidence import Stored, context_of, wording
 from claims.judge.judge import judge, slots
 from claims.judge.memory import closed
-from claims.judge.tolerance import Tolerances, interval, overlap
+from claims.judge.tolerance import Tolerances, overlap
 from claims.judge.totals import SUSPECT, earlier_totals, rose
-from claims.languages.lexicon import events
 from claims.match.keys import key_of
 from claims.match.weights import weights
-from claims.model import FindingKind, Judgement, Quantity, Relation, Verdict, content_id
-
-NEAR_DAYS = 3
-"""Claims of one cluster within so many days are compared; beyond them only a value with the one before it."""
-PARTNERS = 40
-"""Most partners of one new value."""
-BATCH = 4000
-"""Pairs judged at a time, so that memory stays flat."""
+from claims.model import FindingKind, Judgement, Verdict, content_id
 
 UNDETERMINED_STORY = 0.5
 """Likeness from which an open question is worth a person's look."""
@@ -125,7 +117,7 @@ def judge_new(
     try:
         added = _write(con, [_row(one, tolerances, weigh) for one in fresh], moment)
         con.execute("UPDATE store.keys SET judged = true WHERE NOT judged")
-        con.execute(_query("seen"))
+        con.execute(query("seen"))
         con.commit()
     except BaseException:
         con.rollback()
@@ -133,83 +125,38 @@ def judge_new(
     return added
 
 
-def _query(name: str) -> str:
-    return resources.files("claims.judge").joinpath(f"queries/{name}.sql").read_text(encoding="utf-8")
-
-
 def _clusters(
     con: duckdb.DuckDBPyConnection, tolerances: Tolerances, moment: datetime, weigh: Mapping[str, float]
 ) -> Iterator[Found]:
-    _excluding(con)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {_query('pairs')}", {"days": NEAR_DAYS, "cap": PARTNERS})
-    _settle(con, tolerances)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE pairs AS SELECT *, row_number() OVER (ORDER BY cluster_id, x, y) AS number FROM pairs"
-    )
-    total = con.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
+    lay_pairs(con, tolerances)
     sources = dict(
         con.execute(
             """SELECT cluster_id, count(DISTINCT coalesce(a.origin_id, a.article_id)) FROM store.claims c JOIN store.articles a USING (article_id)
             WHERE cluster_id IN (SELECT cluster_id FROM pairs) GROUP BY ALL"""
         ).fetchall()
     )
-    for start in range(0, total, BATCH):
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, y FROM pairs WHERE number > ? AND number <= ?",
-            [start, start + BATCH],
-        )
-        suspects: list[Found] = []
-        for a, b, context in _contexts(con, tolerances, sources, moment, weigh):
+    suspects: list[Found] = []
+    # by cluster, so that the gists of its texts are still at hand
+    for batch in batches(con, "pairs", "cluster_id, x, y"):
+        for a, b, context in _contexts(batch, tolerances, sources, moment, weigh):
             found = _finding(a, b, context, tolerances)
             if found is not None and found.judgement.rule in SUSPECT:
                 suspects.append(found)
             elif found is not None:
                 yield found
-        yield from _in_time(con, suspects, tolerances, moment, weigh)
-
-
-def _settle(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:
-    """Takes the pairs that plainly agree out of the table `pairs`: they are most of them, and no finding."""
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE said AS SELECT claim_id, low, high, relation, dimension, quote FROM store.claims
-        SEMI JOIN (SELECT x AS claim_id FROM pairs UNION SELECT y FROM pairs) USING (claim_id)"""
-    )
-    reader = con.execute("SELECT DISTINCT low, high, relation, dimension, quote FROM said")
-    rows = []
-    while batch := reader.fetchmany(BATCH):
-        for low, high, relation, dimension, quote in batch:
-            words = Quantity(0, len(quote), quote, low, high, Relation(relation), dimension=dimension)
-            rows.append((low, high, relation, dimension, quote, *interval(words, tolerances)))
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in READING]
-    con.register("read", pa.table(columns, schema=READING))
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE reading AS SELECT s.claim_id, r.least, r.most FROM said s JOIN read r
-        ON s.low IS NOT DISTINCT FROM r.low AND s.high IS NOT DISTINCT FROM r.high AND s.relation = r.relation
-        AND s.dimension = r.dimension AND s.quote = r.quote"""
-    )
-    con.unregister("read")
-    con.execute(_query("settled"))
-
-
-READING = pa.schema(
-    [("low", pa.float64()), ("high", pa.float64())]
-    + [(name, pa.string()) for name in ("relation", "dimension", "quote")]
-    + [("least", pa.float64()), ("most", pa.float64())]
-)
-"""What words say, and what they allow after tolerance."""
+    yield from _in_time(con, suspects, tolerances, moment, weigh)
 
 
 def _contexts(
-    con: duckdb.DuckDBPyConnection,
+    batch: Batch,
     tolerances: Tolerances,
     sources: Mapping[str | None, int],
     moment: datetime,
     weigh: Mapping[str, float],
 ) -> Iterator[tuple[Stored, Stored, PairContext]]:
-    """The pairs of the table `batch`, the earlier side first, with what ties them together."""
-    sides, counts = _sides(con), _counts(con)
-    # in the order of the batch, by cluster, so that the gists of its texts are still at hand
-    for x, y in con.execute("SELECT x, y FROM batch ORDER BY rowid").fetchall():
+    """The pairs of a batch, the earlier side first, with what ties them together."""
+    sides, counts = batch.sides, batch.counts
+    for x, y in batch.pairs:
         a, b = (bounded(side, counts) for side in _ordered(sides[x], sides[y]))
         yield (
             a,
@@ -233,18 +180,12 @@ def judged_pairs(
 ) -> Iterator[tuple[str, Stored, Stored, PairContext]]:
     """(finding id, sides, context) of the stored findings that rest on two articles, as they would be judged again."""
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE again AS SELECT *, row_number() OVER (ORDER BY x, y) AS number FROM (
-            SELECT claim_a AS x, claim_b AS y, min(finding_id) AS finding_id FROM store.findings
-            WHERE kind NOT IN ('stealth_edit', 'correction') GROUP BY ALL)"""
+        """CREATE OR REPLACE TEMP TABLE again AS SELECT claim_a AS x, claim_b AS y, min(finding_id) AS finding_id FROM store.findings
+        WHERE kind NOT IN ('stealth_edit', 'correction') GROUP BY ALL"""
     )
-    rows = con.execute("SELECT x, y, finding_id FROM again").fetchall()
-    names = {frozenset((x, y)): finding_id for x, y, finding_id in rows}
-    for start in range(0, len(rows), BATCH):
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, y FROM again WHERE number > ? AND number <= ?",
-            [start, start + BATCH],
-        )
-        for a, b, context in _contexts(con, tolerances, {}, moment, weigh):
+    names = {frozenset((x, y)): name for x, y, name in con.execute("SELECT x, y, finding_id FROM again").fetchall()}
+    for batch in batches(con, "again"):
+        for a, b, context in _contexts(batch, tolerances, {}, moment, weigh):
             yield names[frozenset((a.claim_id, b.claim_id))], a, b, context
 
 
@@ -256,14 +197,12 @@ def _in_time(
     weigh: Mapping[str, float],
 ) -> Iterator[Found]:
     """The suspects, those that only lag behind a total that rises judged anew."""
-    earlier = earlier_totals(con, _query("told"), [(one.a, one.b) for one in suspects], tolerances)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE batch AS SELECT DISTINCT unnest($1::VARCHAR[]) AS x, unnest($2::VARCHAR[]) AS y",
-        [[x for _, x, _ in earlier], [y for _, _, y in earlier]],
-    )
+    earlier = earlier_totals(con, query("told"), [(one.a, one.b) for one in suspects], tolerances)
+    pairs_table(con, "before", [(x, y) for _, x, y in earlier])
     updated = {
         frozenset((a.claim_id, b.claim_id))
-        for a, b, context in _contexts(con, tolerances, {}, moment, weigh)
+        for batch in batches(con, "before")
+        for a, b, context in _contexts(batch, tolerances, {}, moment, weigh)
         if rose(a.claim, b.claim, context, tolerances)
     }
     lagging = {number for number, x, y in earlier if frozenset((x, y)) in updated}
@@ -273,25 +212,12 @@ def _in_time(
             yield again
 
 
-def _excluding(con: duckdb.DuckDBPyConnection) -> None:
-    """Tables of what excludes what: opposite events, and the harms of which one may be zero."""
-    pairs = {(one.id, one.opposite) for one in events().values() if one.opposite}
-    pairs |= {(b, a) for a, b in pairs}
-    con.execute("CREATE OR REPLACE TEMP TABLE opposites (event VARCHAR, opposite VARCHAR)")
-    con.executemany("INSERT INTO opposites VALUES (?, ?)", sorted(pairs))
-    con.execute("CREATE OR REPLACE TEMP TABLE harms (thing VARCHAR)")
-    con.executemany(
-        "INSERT INTO harms VALUES (?)",
-        [(thing,) for thing in sorted({t for row in weights().covers.values() for t in row})],
-    )
-
-
 def _versions(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> Iterator[Found]:
     """Numbers that changed between two versions of an article: of the candidates of each new claim the sentence most alike."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE batch AS {_query('versions')}")
-    sides = _sides(con)
+    rows = con.execute(query("versions")).fetchall()
+    sides = sides_of(con, sorted({claim_id for x, y in rows for claim_id in (x, y)}))
     taken: set[str] = set()
-    pairs = [(sides[x], sides[y]) for x, y in con.execute("SELECT x, y FROM batch ORDER BY x, y").fetchall()]
+    pairs = [(sides[x], sides[y]) for x, y in sorted(rows)]
     scored = sorted(
         ((wording(a.claim, b.claim), a.claim_id, b.claim_id) for a, b in pairs), key=lambda s: (-s[0], s[1:])
     )
@@ -305,26 +231,6 @@ def _versions(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> Iterato
             yield found
 
 
-def _sides(con: duckdb.DuckDBPyConnection) -> dict[str, Stored]:
-    reader = con.execute(_query("sides"))
-    names = [column[0] for column in reader.description or ()]
-    found = (stored(dict(zip(names, row, strict=True))) for row in reader.fetchall())
-    return {side.claim_id: side for side in found}
-
-
-def sides_of(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> dict[str, Stored]:
-    """Stored claims by their ids."""
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE batch AS SELECT x, x AS y FROM (SELECT unnest($1::VARCHAR[]) AS x)", [claim_ids]
-    )
-    return _sides(con)
-
-
-def _counts(con: duckdb.DuckDBPyConnection) -> Counts:
-    """What the articles of the batch count."""
-    return Counts.of(con.execute(_query("counts")).fetchall())
-
-
 def _ordered(x: Stored, y: Stored) -> tuple[Stored, Stored]:
     """The earlier first."""
     keys = [(s.side.published or datetime.max.replace(tzinfo=UTC), s.claim_id) for s in (x, y)]
@@ -334,7 +240,11 @@ def _ordered(x: Stored, y: Stored) -> tuple[Stored, Stored]:
 def _finding(a: Stored, b: Stored, context: PairContext, tolerances: Tolerances) -> Found | None:
     judgement = judge(a.claim, b.claim, context, tolerances)
     kind = kind_of(judgement, context)
-    return Found(kind, a, b, judgement, context) if kind is not None else None
+    if kind is None:
+        return None
+    # the texts are let go: a million claims have a hundred thousand such pairs
+    a, b = (replace(side, title="", opening="") for side in (a, b))
+    return Found(kind, a, b, judgement, replace(context, ties=measured(context.ties)))
 
 
 def kind_of(judgement: Judgement, context: PairContext) -> FindingKind | None:

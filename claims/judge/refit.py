@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from claims.judge.context import Measured, PairContext, Ties
+from claims.judge.context import PairContext, measured
 from claims.judge.evidence import Stored
 from claims.judge.findings import kind_of
 from claims.judge.happening import AGAINST, score
@@ -112,14 +112,9 @@ def _shifts(
     for finding_id, a, b, context in pairs:
         judged = []
         for weigh in (before, after):
-            seen = replace(context, ties=_weighed(context.ties, score(context.evidence, weigh)))
+            seen = replace(context, ties=replace(measured(context.ties), story=score(context.evidence, weigh)))
             judgement = judge(a.claim, b.claim, seen, tolerances)
             judged.append((str(kind_of(judgement, seen) or NOTHING), judgement.explanation))
         (kind, explanation), (then, _) = judged
         if kind != then:
             yield Shift(finding_id, kind, then, explanation, statuses.get(finding_id, "open"))
-
-
-def _weighed(ties: Ties, story: float) -> Measured:
-    """The same ties, by other weights."""
-    return Measured(story, ties.same_words, ties.evidence, ties.cared_for, ties.turned)

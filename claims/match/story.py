@@ -145,7 +145,7 @@ def gist(text: str, lang: str) -> Gist:
     return Gist(text, lang)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _tokens(text: str, lang: str) -> list[Token]:
     """The words that a gist is of; none in a language that is not known."""
     if lang not in available():

@@ -16,8 +16,8 @@ import duckdb
 import pyarrow as pa
 
 from claims.figures import shown
+from claims.judge.candidates import sides_of
 from claims.judge.evidence import Stored, context_of
-from claims.judge.findings import sides_of
 from claims.judge.memory import Alike, Disagreement, Past, Place, Placed, Recalled, Value, recall
 from claims.judge.tolerance import Tolerances
 from claims.match.weights import weights

@@ -1,5 +1,5 @@
 -- Claims of two successive versions of one article, of which one is new and neither is a live page.
-SELECT o.claim_id AS x, n.claim_id AS y, n.cluster_id, va.article_id AS old_version, vb.article_id AS new_version
+SELECT o.claim_id AS x, n.claim_id AS y
 FROM store.articles vb
 JOIN store.articles va ON va.url = vb.url AND va.version = vb.version - 1
 JOIN store.claims n ON n.article_id = vb.article_id
