@@ -6,9 +6,9 @@ a claim joins by its own key, and names by being near the block's representative
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import duckdb
@@ -28,6 +28,8 @@ KEYS = pa.schema(
         for name in ("signature", "base", "family", "thing", "category", "place_key", "scope", "moves", "block", "name")
     ]
 )
+CHUNK = 50_000
+"""Rows that are Python objects at a time."""
 MAX_NAMES = 4000
 """Distinct names of one block that are compared with each other; the rest stand alone."""
 
@@ -65,13 +67,10 @@ def _key_new(con: duckdb.DuckDBPyConnection) -> None:
                {", ".join("c." + name for name in FIELDS.split(", "))}
         FROM store.claims c JOIN store.articles a USING (article_id) ANTI JOIN store.keys k USING (claim_id)"""  # noqa: S608
     )
-    reader = con.execute(
+    reader = con.sql(
         f"SELECT signature, any_value(subject), {FIELDS} FROM fresh GROUP BY ALL"  # noqa: S608
     )
-    rows: list[dict[str, str]] = []
-    while batch := reader.fetchmany(10000):
-        rows += [_key_row(fields) for fields in batch]
-    con.register("made", pa.Table.from_pylist(rows, schema=KEYS))
+    con.register("made", _table((_key_row(fields) for fields in _stream(reader)), KEYS))
     con.execute(
         """INSERT INTO store.keys BY NAME
         SELECT f.claim_id, m.base, m.family, m.thing, m.category, m.place_key, m.scope, m.moves, m.block, m.name,
@@ -130,18 +129,18 @@ def _says_enough(thing: str) -> bool:
 
 def _name_blocks(con: duckdb.DuckDBPyConnection) -> None:
     """Names that are spelt alike take the name of their representative; every touched block is done anew from all its names."""
-    reader = con.execute(
+    reader = con.sql(
         """SELECT block, name FROM store.keys WHERE block <> ''
         AND block IN (SELECT DISTINCT block FROM store.keys SEMI JOIN fresh USING (claim_id) WHERE block <> '')
         GROUP BY ALL ORDER BY block, count(*) DESC, name"""
     )
-    rows = [
+    rows = (
         {"block": block, "name": name, "leader": leader}
         for block, group in groupby(_stream(reader), key=lambda row: str(row[0]))
         for name, leader in leaders([str(name) for _, name in group]).items()
-    ]
+    )
     schema = pa.schema([("block", pa.string()), ("name", pa.string()), ("leader", pa.string())])
-    con.register("led", pa.Table.from_pylist(rows, schema=schema))
+    con.register("led", _table(rows, schema))
     con.execute(
         """UPDATE store.keys k SET base = l.block || '|' || l.leader FROM led l
         WHERE k.block = l.block AND k.name = l.name AND k.base <> l.block || '|' || l.leader"""
@@ -173,25 +172,27 @@ def leaders(names: Sequence[str]) -> dict[str, str]:
 
 def _episodes(con: duckdb.DuckDBPyConnection) -> None:
     """Cuts what happens into episodes: a level has one for ever, a running total one as long as reports go on, all else a few days."""
-    reader = con.execute(
+    reader = con.sql(
         """SELECT base, any_value(moves), any_value(scope), day FROM store.keys SEMI JOIN touched USING (base)
         GROUP BY base, day ORDER BY base, day"""
     )
-    rows: list[dict[str, object]] = []
-    for base, group in groupby(_stream(reader), key=lambda row: str(row[0])):
-        days = list(group)
-        moves, scope = str(days[0][1]), str(days[0][2])
-        rows += [
-            {"base": base, "day": day, "episode": episode}
-            for day, episode in episodes([row[3] for row in days], moves, scope)
-        ]
+    rows = (
+        {"base": base, "day": day, "episode": episode}
+        for base, group in groupby(_stream(reader), key=lambda row: str(row[0]))
+        for day, episode in _cut(list(group))
+    )
     schema = pa.schema([("base", pa.string()), ("day", pa.date32()), ("episode", pa.string())])
-    con.register("cut", pa.Table.from_pylist(rows, schema=schema))
+    con.register("cut", _table(rows, schema))
     con.execute(
         """UPDATE store.keys k SET episode = c.episode FROM cut c
         WHERE k.base = c.base AND k.day = c.day AND k.episode IS DISTINCT FROM c.episode"""
     )
     con.unregister("cut")
+
+
+def _cut(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[date, str]]:
+    """The episodes of one base, from its rows (base, moves, scope, day)."""
+    return episodes([row[3] for row in rows], str(rows[0][1]), str(rows[0][2]))
 
 
 def episodes(days: Sequence[date], moves: str, scope: str) -> Iterator[tuple[date, str]]:
@@ -238,18 +239,16 @@ def _clusters(con: duckdb.DuckDBPyConnection) -> None:
         "WHERE c.claim_id = f.claim_a AND f.cluster_id IS DISTINCT FROM c.cluster_id"
     )
     con.execute("DELETE FROM store.clusters k WHERE NOT EXISTS (FROM store.claims c WHERE c.cluster_id = k.cluster_id)")
-    reader = con.execute(
+    reader = con.sql(
         f"""SELECT n.cluster_id, n.base, c.subject, {", ".join("c." + name for name in FIELDS.split(", "))}
         FROM named n JOIN store.keys k ON k.base = n.base AND k.episode IS NOT DISTINCT FROM n.episode
         JOIN store.claims c ON c.claim_id = k.claim_id
         WHERE n.cluster_id NOT IN (SELECT cluster_id FROM store.clusters)
         QUALIFY row_number() OVER (PARTITION BY n.cluster_id ORDER BY length(coalesce(c.subject, '')) , c.subject, c.claim_id) = 1"""  # noqa: S608
     )
-    rows = [_cluster_row(row) for row in _stream(reader)]
-    if rows:
-        con.register("opened", pa.Table.from_pylist(rows, schema=CLUSTERS))
-        con.execute("INSERT INTO store.clusters BY NAME SELECT * FROM opened")
-        con.unregister("opened")
+    con.register("opened", _table((_cluster_row(row) for row in _stream(reader)), CLUSTERS))
+    con.execute("INSERT INTO store.clusters BY NAME SELECT * FROM opened")
+    con.unregister("opened")
 
 
 CLUSTERS = pa.schema(
@@ -285,9 +284,14 @@ def _cluster_row(row: Sequence[Any]) -> dict[str, object]:
     }
 
 
-def _stream(reader: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:
-    """The rows of a query, a batch at a time; the query must be read to its end before the next."""
-    rows: list[Sequence[Any]] = []
-    while batch := reader.fetchmany(50000):
-        rows += batch
-    yield from rows
+def _stream(reader: duckdb.DuckDBPyRelation) -> Iterator[Sequence[Any]]:
+    """The rows of a query, held as columns until they are taken: the connection is free for its next work."""
+    for batch in reader.to_arrow_table().to_batches(CHUNK):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _table(rows: Iterable[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+    """The rows as columns, a chunk at a time: as dictionaries they would take ten times the memory."""
+    rest = iter(rows)
+    chunks = iter(lambda: list(islice(rest, CHUNK)), [])
+    return pa.Table.from_batches([pa.RecordBatch.from_pylist(chunk, schema=schema) for chunk in chunks], schema=schema)
