@@ -106,7 +106,8 @@ def _sides(reader: duckdb.DuckDBPyConnection) -> dict[str, Stored]:
 def _settle(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:
     """Takes the pairs that plainly agree out of the table `pairs`: they are most of them, and no finding."""
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE said AS SELECT claim_id, low, high, relation, dimension, quote FROM store.claims
+        """CREATE OR REPLACE TEMP TABLE said AS
+        SELECT claim_id, cluster_id, low, high, relation, dimension, quote, modality, event, change FROM store.claims
         SEMI JOIN (SELECT x AS claim_id FROM pairs UNION SELECT y FROM pairs) USING (claim_id)"""
     )
     reader = con.execute("SELECT DISTINCT low, high, relation, dimension, quote FROM said")
@@ -118,7 +119,7 @@ def _settle(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in READING]
     con.register("read", pa.table(columns, schema=READING))
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE reading AS SELECT s.claim_id, r.least, r.most FROM said s JOIN read r
+        """CREATE OR REPLACE TEMP TABLE reading AS SELECT s.*, r.least, r.most FROM said s JOIN read r
         ON s.low IS NOT DISTINCT FROM r.low AND s.high IS NOT DISTINCT FROM r.high AND s.relation = r.relation
         AND s.dimension = r.dimension AND s.quote = r.quote"""
     )

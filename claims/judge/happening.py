@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from claims.languages import concept
@@ -203,7 +202,7 @@ def _causes(a: Telling, b: Telling) -> list[Named]:
 def causes(telling: Telling) -> frozenset[str]:
     """What brought it about, by the claim's sentence, else by the headline, else by the opening."""
     for text in (telling.claim.sentence, telling.title, telling.lead[:OPENING]):
-        found = _gist(text[:600], telling.lang).causes
+        found = gist(text[:600], telling.lang).causes
         if found:
             return found
     return frozenset()
@@ -212,12 +211,12 @@ def causes(telling: Telling) -> frozenset[str]:
 def _texts(a: Telling, b: Telling) -> list[Named]:
     if a.lang == b.lang:
         article = likeness(_lead(a).words, _lead(b).words)
-        sentence = likeness(_gist(a.claim.sentence[:600], a.lang).words, _gist(b.claim.sentence[:600], b.lang).words)
-        title = likeness(_gist(a.title, a.lang).words, _gist(b.title, b.lang).words)
+        sentence = likeness(gist(a.claim.sentence[:600], a.lang).words, gist(b.claim.sentence[:600], b.lang).words)
+        title = likeness(gist(a.title, a.lang).words, gist(b.title, b.lang).words)
     else:
         article = likeness(_lead(a).bridge, _lead(b).bridge)
-        sentence = likeness(_gist(a.claim.sentence[:600], a.lang).bridge, _gist(b.claim.sentence[:600], b.lang).bridge)
-        title = likeness(_gist(a.title, a.lang).bridge, _gist(b.title, b.lang).bridge)
+        sentence = likeness(gist(a.claim.sentence[:600], a.lang).bridge, gist(b.claim.sentence[:600], b.lang).bridge)
+        title = likeness(gist(a.title, a.lang).bridge, gist(b.title, b.lang).bridge)
     pieces = [("sentence", sentence, ""), ("title", title, "")]
     if a.lang == b.lang and article >= ONE_STORY and sentence < OTHER_PASSAGE:
         pieces.append(
@@ -228,12 +227,7 @@ def _texts(a: Telling, b: Telling) -> list[Named]:
 
 
 def _lead(telling: Telling) -> Gist:
-    return _gist(f"{telling.title}\n{telling.lead[:LEAD]}", telling.lang)
-
-
-@lru_cache(maxsize=20000)
-def _gist(text: str, lang: str) -> Gist:
-    return gist(text, lang)
+    return gist(f"{telling.title}\n{telling.lead[:LEAD]}", telling.lang)
 
 
 def _standing(a: Telling, b: Telling) -> list[Named]:

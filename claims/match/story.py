@@ -139,7 +139,7 @@ class Gist:
         return frozenset(hit[0] for hit in found if hit is not None)
 
 
-@lru_cache(maxsize=20000)
+@lru_cache(maxsize=4000)
 def gist(text: str, lang: str) -> Gist:
     """The gist of a passage, the same one for the same text."""
     return Gist(text, lang)

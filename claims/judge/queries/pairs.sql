@@ -1,7 +1,10 @@
 -- Pairs to judge: each new representative with the nearest other representatives of its cluster.
 -- A representative stands for all claims of one value, origin and day in a cluster. Parameters: days, cap.
-WITH touched AS (
-    SELECT DISTINCT c.cluster_id FROM store.keys k JOIN store.claims c USING (claim_id) WHERE NOT k.judged
+WITH fresh AS (
+    SELECT claim_id, family, place_key, day FROM store.keys WHERE NOT judged
+),
+touched AS (
+    SELECT DISTINCT cluster_id FROM store.claims SEMI JOIN fresh USING (claim_id)
 ),
 reps AS (
     SELECT c.cluster_id, k.day, c.low, c.high, c.relation, c.modality, c.change, coalesce(a.origin_id, a.article_id) AS origin,
@@ -40,23 +43,30 @@ later AS (
     WHERE n.fresh AND NOT o.fresh AND n.origin <> o.origin
 ),
 -- parts that are greater than a whole of the same day
+families AS (
+    SELECT c.claim_id, c.cluster_id, c.low, c.high, k.family, k.day, k.category, k.judged, coalesce(a.origin_id, a.article_id) AS origin
+    FROM store.keys k SEMI JOIN fresh f ON f.family = k.family AND f.day = k.day
+    JOIN store.claims c USING (claim_id) JOIN store.articles a USING (article_id)
+    WHERE k.place_key <> '' AND k.thing <> ''
+),
 parts AS (
     SELECT p.claim_id AS x, w.claim_id AS y, p.cluster_id
-    FROM (SELECT c.*, k.day, k.family, k.category, k.judged, coalesce(a.origin_id, a.article_id) AS origin FROM store.claims c
-          JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id) WHERE k.place_key <> '' AND k.thing <> '') p
-    JOIN (SELECT c.*, k.day, k.family, k.category, k.judged, coalesce(a.origin_id, a.article_id) AS origin FROM store.claims c
-          JOIN store.keys k USING (claim_id) JOIN store.articles a USING (article_id) WHERE k.place_key <> '' AND k.thing <> '') w
+    FROM families p JOIN families w
       ON p.family = w.family AND p.day = w.day AND p.origin <> w.origin AND p.low > w.high
      AND p.category <> w.category AND (w.category = '' OR contains(w.category, 'foreign') OR list_has_all(string_split(p.category, ','), string_split(w.category, ',')))
     WHERE NOT p.judged OR NOT w.judged
     QUALIFY row_number() OVER (PARTITION BY p.claim_id ORDER BY w.claim_id) <= 5
 ),
 -- across clusters: the same things of the same place and days, of which something opposite is told, or nobody harmed against some
+spots AS (
+    SELECT DISTINCT place_key, unnest([day - 1, day, day + 1])::DATE AS day FROM fresh WHERE place_key <> ''
+),
 spoken AS (
     SELECT c.claim_id, c.cluster_id, c.low, c.high, k.day, k.judged, k.thing, k.place_key, k.scope, k.category,
-           split_part(k.base, '|', 2) AS event, coalesce(a.origin_id, a.article_id) AS origin
-    FROM store.keys k JOIN store.claims c USING (claim_id) JOIN store.articles a USING (article_id)
-    WHERE k.place_key <> '' AND (k.thing IN (SELECT thing FROM harms) OR split_part(k.base, '|', 2) IN (SELECT event FROM opposites))
+           c.event, coalesce(a.origin_id, a.article_id) AS origin
+    FROM store.keys k SEMI JOIN spots s ON s.place_key = k.place_key AND s.day = k.day
+    JOIN store.claims c USING (claim_id) JOIN store.articles a USING (article_id)
+    WHERE (k.thing IN (SELECT thing FROM harms) OR c.event IN (SELECT event FROM opposites))
       AND NOT EXISTS (FROM store.articles v WHERE v.url = a.url AND v.version > a.version)
 ),
 opposed AS (
