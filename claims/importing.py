@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import islice
-from multiprocessing import get_context
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +20,7 @@ from claims.model import Article, Extraction
 from claims.run import Progress, Summary, extract_article, match_and_judge, run_lock, summary
 from claims.store.publish import publish
 from claims.store.store import Store
+from claims.workers import in_processes, several_processors
 
 BATCH = 200
 MAX_TEXT = 2_000_000
@@ -83,20 +81,10 @@ def import_files(files: Sequence[Path], data: Path, progress: Progress = lambda 
 def _extracted(articles: Iterator[Article]) -> Iterator[list[tuple[Article, Extraction]]]:
     """Batches with their claims, extracted by further processes where there is enough to do."""
     first = list(islice(articles, WORTH_PROCESSES))
-    if len(first) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
-        for batch in _batches(first):
-            yield _extract_batch(batch)
-        for batch in _batches(articles):
-            yield _extract_batch(batch)
-        return
-    # "spawn": a forked child would inherit the database's lock and threads
-    with ProcessPoolExecutor(max_workers=min(os.cpu_count() or 1, 8), mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_extract_batch, batch) for batch in _batches(first)]
-        source = _batches(articles)
-        while waiting:
-            done = waiting.pop(0).result()
-            waiting += [pool.submit(_extract_batch, batch) for batch in islice(source, max(0, 8 - len(waiting)))]
-            yield done
+    batches = _batches(chain(first, articles))
+    if len(first) < WORTH_PROCESSES or not several_processors():
+        return map(_extract_batch, batches)
+    return in_processes(_extract_batch, batches)
 
 
 def _extract_batch(articles: Sequence[Article]) -> list[tuple[Article, Extraction]]:

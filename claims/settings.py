@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     sources: Path = Path("sources.yaml")
     batch_size: int = Field(50, ge=1, le=5000, description="articles in one read-and-extract task")
     workers: int = Field(4, ge=1, le=64, description="groups of sources collected side by side")
+    memory: str = Field(
+        "600MB", pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$", description="most that DuckDB takes before it spills to disk"
+    )
     task_runner: Literal["threads", "processes", "dask"] = Field(
         "threads", description="what carries out the tasks of a run"
     )

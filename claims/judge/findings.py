@@ -23,6 +23,7 @@ from claims.judge.totals import SUSPECT, earlier_totals, rose
 from claims.match.keys import key_of
 from claims.match.weights import weights
 from claims.model import FindingKind, Judgement, Verdict, content_id
+from claims.workers import in_processes, several_processors
 
 UNDETERMINED_STORY = 0.5
 """Likeness from which an open question is worth a person's look."""
@@ -137,14 +138,48 @@ def _clusters(
     )
     suspects: list[Found] = []
     # by cluster, so that the gists of its texts are still at hand
-    for batch in batches(con, "pairs", "cluster_id, x, y"):
-        for a, b, context in _contexts(batch, tolerances, sources, moment, weigh):
-            found = _finding(a, b, context, tolerances)
-            if found is not None and found.judgement.rule in SUSPECT:
+    jobs = (
+        Job(batch, tolerances, _of(batch, sources), moment, weigh)
+        for batch in batches(con, "pairs", "cluster_id, x, y")
+    )
+    [(pairs,)] = con.execute("SELECT count(*) FROM pairs").fetchall()
+    spread = pairs >= WORTH_PROCESSES and several_processors()
+    for judged in in_processes(judge_batch, jobs) if spread else map(judge_batch, jobs):
+        for found in judged:
+            if found.judgement.rule in SUSPECT:
                 suspects.append(found)
-            elif found is not None:
+            else:
                 yield found
     yield from _in_time(con, suspects, tolerances, moment, weigh)
+
+
+WORTH_PROCESSES = 20_000
+"""Fewer pairs are judged before further processes would have started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A batch, and what all of them are judged with."""
+
+    batch: Batch
+    tolerances: Tolerances
+    sources: Mapping[str | None, int]
+    """Independent sources by cluster."""
+    moment: datetime
+    weigh: Mapping[str, float]
+
+
+def judge_batch(job: Job) -> list[Found]:
+    """What a person should see of a batch."""
+    contexts = _contexts(job.batch, job.tolerances, job.sources, job.moment, job.weigh)
+    judged = (_finding(a, b, context, job.tolerances) for a, b, context in contexts)
+    return [found for found in judged if found is not None]
+
+
+def _of(batch: Batch, sources: Mapping[str | None, int]) -> dict[str | None, int]:
+    """What of the sources a batch needs."""
+    clusters = {side.cluster_id for side in batch.sides.values()}
+    return {cluster: number for cluster in clusters if (number := sources.get(cluster)) is not None}
 
 
 def _contexts(

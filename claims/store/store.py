@@ -13,10 +13,13 @@ import pyarrow as pa
 
 from claims.errors import BusyError
 from claims.model import Article, Extraction
+from claims.settings import settings
 from claims.store.migrations import create
 from claims.store.rows import Capture, Tables, tables
 
 FILE = "claims.duckdb"
+SPILL = "spill"
+"""Where DuckDB puts what is beyond its memory; it removes what it put there."""
 STORAGE_VERSION = "v1.5.0"
 """Files stay readable by DuckDB 1.5, the newest line that carries every extension."""
 
@@ -36,7 +39,7 @@ class Store:
         BusyError: another process is writing the file.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, memory: str | None = None) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.data = data
         self.path = data / FILE
@@ -44,6 +47,8 @@ class Store:
         try:
             self._attach()
             self.con.execute("SET TimeZone = 'UTC'")
+            self.con.execute(f"SET memory_limit = '{memory or settings().memory}'")
+            self.con.execute(f"SET temp_directory = '{_quoted(data / SPILL)}'")
             self.layout_before = create(self.con, str(self.path))
         except BaseException:
             self.con.close()
