@@ -135,13 +135,13 @@ class Locations:
             end = min(end, begin + REACH)
         inside = self._spans.between(begin, end)
         spans = [span for span in inside if mention is None or self._may_be_of(span, mention)]
-        if spans:
+        if spans and not (mention is not None and all(span.i in self._senders for span in spans)):
             return self._nearest(spans, mention)
         for others in (self._unlisted, self._homes):
             found = others.between(begin, end)
             if found:
                 return self._capital(found[0]) or found[0].where
-        return None
+        return self._nearest(spans, mention) if spans else None
 
     def _may_be_of(self, span: PlaceSpan, mention: Mention) -> bool:
         """Whether a place stands outside the mention, and opens no later clause: "; in Lisbon it is 44 percent"."""
