@@ -30,6 +30,8 @@ PART_REACH = 25
 SERIES = 4
 """Bare numbers in a row that are no quantities."""
 MAX_AGE = 120
+LEAST_SUM = 100_000
+"""A smaller bare number behind a comparison may count something else than the sum before it."""
 ATTRIBUTES = 2
 """Attributes such as "six-storey" between a number and the one whose noun it shares."""
 ANNOUNCED = 20
@@ -162,6 +164,13 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     shares = language.table("shares_unit", clitics=False).ending_at(tokens, mention.i - 1)
     if shares is None and before.quantity.change and before.quantity.dimension not in ("percent", "ratio"):
         shares = language.table("shares_level", clitics=False).ending_at(tokens, mention.i - 1)
+    sum_ = before.quantity.dimension == "money" and (mention.quantity.low or 0.0) >= LEAST_SUM
+    if (
+        shares is None
+        and sum_
+        and any(language.table("comparisons").starting_at(tokens, k) for k in range(before.j, mention.i))
+    ):
+        shares = ("", before.j)  # "a profit of 108 million euros, against a loss of 598 million"
     listed = before.quantity.dimension != "age" and _and_bare(tokens, before, mention, language)
     if not listed and (shares is None or shares[1] < before.j):
         return mention

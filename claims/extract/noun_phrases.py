@@ -139,7 +139,12 @@ def phrase_before(reading: Reading, k: int) -> Thing | None:
         if not (belongs(reading, begin - 1) or (article and begin < k and _follows_of(reading, begin - 1))):
             break
         cue = language.speech_cues.starting_at(tokens, begin - 1) if begin < k else None
-        if is_number(reading, begin - 1) or (cue is not None and language.nouns.get(tokens[begin - 1].norm) is None):
+        sets = begin < k and tokens[begin - 1].norm in language.words("setting_verbs")
+        if (
+            sets
+            or is_number(reading, begin - 1)
+            or (cue is not None and language.nouns.get(tokens[begin - 1].norm) is None)
+        ):
             break  # "the World Bank expects growth of"
         begin -= 1
     if begin and begin + 1 < k and tokens[begin - 1].norm in language.words("clause_verbs", "range_to"):

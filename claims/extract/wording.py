@@ -118,7 +118,7 @@ def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
         k += 1
     if k >= len(tokens):
         return None
-    if tokens[k].norm in language.words("bases"):
+    if language.table("bases").starting_at(tokens, k) is not None:
         return subject_of_clause(reading, mention) or _deal(reading, mention)
     land = mention.quantity.dimension in ("ratio", "percent", "area")
     owns = tokens[k].text.endswith(("'s", "’s"))  # "of Yemen's people"
