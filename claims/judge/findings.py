@@ -116,6 +116,7 @@ def judge_new(
     fresh = distinct(once_for_two(found), _known(con))
     con.begin()
     try:
+        _withdraw(con, found)
         added = _write(con, [_row(one, tolerances, weigh) for one in fresh], moment)
         con.execute("UPDATE store.keys SET judged = true WHERE NOT judged")
         con.execute(query("seen"))
@@ -150,6 +151,12 @@ def _clusters(
                 suspects.append(found)
             else:
                 yield found
+    con.execute(f"CREATE OR REPLACE TEMP TABLE doubted AS {query('doubted')}")
+    for batch in batches(con, "doubted"):
+        for a, b, context in _contexts(batch, tolerances, sources, moment, weigh):
+            found = _finding(a, b, context, tolerances)
+            if found is not None and found.judgement.rule in SUSPECT:
+                suspects.append(found)
     yield from _in_time(con, suspects, tolerances, moment, weigh)
 
 
@@ -318,6 +325,23 @@ def _known(con: duckdb.DuckDBPyConnection) -> dict[Subject, list[Sides]]:
     return known
 
 
+def _withdraw(con: duckdb.DuckDBPyConnection, found: Sequence[Found]) -> None:
+    """Accusations that a report which came in later explains are withdrawn, unless a person decided on them."""
+    explained = [
+        _finding_id(kind, one)
+        for one in found
+        if one.judgement.rule == "lagging"
+        for kind in (FindingKind.CONTRADICTION, FindingKind.REVISION)
+    ]
+    con.execute(
+        "DELETE FROM store.findings WHERE status = 'open' AND finding_id IN (SELECT unnest($1::VARCHAR[]))", [explained]
+    )
+
+
+def _finding_id(kind: FindingKind, found: Found) -> str:
+    return content_id("finding", kind, *sorted((found.a.claim_id, found.b.claim_id)))
+
+
 def _write(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]], moment: datetime) -> int:
     con.register("found", pa.Table.from_pylist(rows, schema=FINDINGS))
     query = "SELECT * FROM found ANTI JOIN store.findings USING (finding_id)"
@@ -334,7 +358,7 @@ def _row(found: Found, tolerances: Tolerances, weigh: Mapping[str, float]) -> di
     judgement = found.judgement
     compared = slots(found.a.claim, found.b.claim, found.context, tolerances)
     return {
-        "finding_id": content_id("finding", found.kind, *sorted((found.a.claim_id, found.b.claim_id))),
+        "finding_id": _finding_id(found.kind, found),
         "kind": str(found.kind),
         "rule": judgement.rule,
         "severity": judgement.severity,

@@ -31,16 +31,11 @@ days AS (
     SELECT cluster_id, day, fresh, claim_id, origin FROM reps
     QUALIFY row_number() OVER (PARTITION BY cluster_id, day ORDER BY claim_id) = 1
 ),
--- the last value before, however long ago: what a new one updates
+-- the last value before, however long ago: what a value updates; either may be the new one, so that the order of arrival does not matter
 earlier AS (
     SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
     FROM reps n ASOF JOIN days o ON n.cluster_id = o.cluster_id AND n.day > o.day
-    WHERE n.fresh AND n.origin <> o.origin
-),
-later AS (
-    SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
-    FROM reps n ASOF JOIN days o ON n.cluster_id = o.cluster_id AND n.day < o.day
-    WHERE n.fresh AND NOT o.fresh AND n.origin <> o.origin
+    WHERE (n.fresh OR o.fresh) AND n.origin <> o.origin
 ),
 -- parts that are greater than a whole of the same day
 families AS (
@@ -86,4 +81,4 @@ unharmed AS (
     QUALIFY row_number() OVER (PARTITION BY n.claim_id ORDER BY o.claim_id) <= 5
 )
 SELECT DISTINCT least(x, y) AS x, greatest(x, y) AS y, cluster_id
-FROM (FROM pairs UNION ALL FROM earlier UNION ALL FROM later UNION ALL FROM parts UNION ALL FROM opposed UNION ALL FROM unharmed)
+FROM (FROM pairs UNION ALL FROM earlier UNION ALL FROM parts UNION ALL FROM opposed UNION ALL FROM unharmed)
