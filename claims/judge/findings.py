@@ -153,10 +153,8 @@ def _clusters(
                 yield found
     con.execute(f"CREATE OR REPLACE TEMP TABLE doubted AS {query('doubted')}")
     for batch in batches(con, "doubted"):
-        for a, b, context in _contexts(batch, tolerances, sources, moment, weigh):
-            found = _finding(a, b, context, tolerances)
-            if found is not None and found.judgement.rule in SUSPECT:
-                suspects.append(found)
+        again = judge_batch(Job(batch, tolerances, _of(batch, sources), moment, weigh))
+        suspects += [found for found in again if found.judgement.rule in SUSPECT]
     yield from _in_time(con, suspects, tolerances, moment, weigh)
 
 

@@ -76,8 +76,9 @@ def nights(*batches: Batch) -> tuple[dict[str, str], set[Finding], set[Finding],
             JOIN store.keys ka ON ka.claim_id = f.claim_a JOIN store.keys kb ON kb.claim_id = f.claim_b"""
         ).fetchall()
     whole = {tuple(map(str, row)) for row in rows}
-    near = {(kind, about, both) for *_, kind, about, both, apart in rows if apart <= NEAR_DAYS}
-    return clusters, whole, {(kind, about, both) for *_, kind, about, both, _ in rows}, near
+    near: set[Finding] = {(kind, about, both) for *_, kind, about, both, apart in rows if apart <= NEAR_DAYS}
+    disagreements: set[Finding] = {(kind, about, both) for *_, kind, about, both, _ in rows}
+    return clusters, whole, disagreements, near
 
 
 @settings(max_examples=10, deadline=None, derandomize=True)
