@@ -8,6 +8,8 @@ from claims.languages import Kind
 
 PRESS = 3
 """Tokens from "reporters" to the place where they were told."""
+NEAR = 3
+"""Words from a preposition to its place."""
 OUTWARD = 4
 """Tokens between a country and what it does."""
 
@@ -82,11 +84,15 @@ def is_located(reading: Reading, span: PlaceSpan) -> bool:
     for clitic, rest in language.split(tokens[span.i].norm):
         if clitic and rest and clitic in locating:
             return True
-    for k in range(span.i - 1, max(span.i - 4, -1), -1):
+    k, left = span.i - 1, NEAR
+    while k >= 0 and left:
         if language.is_among(tokens[k].norm, locating):
             return True
-        if tokens[k].kind is not Kind.WORD:
-            break
+        if tokens[k].text != "-":  # "in Hamas-run Gaza"
+            left -= 1
+            if tokens[k].kind is not Kind.WORD:
+                break
+        k -= 1
     given = span.i > 0 and tokens[span.i - 1].norm in language.words("outward_verbs")
     return span.i == 0 or given  # "will send Ukraine two tanks"
 

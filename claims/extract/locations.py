@@ -255,7 +255,8 @@ def _unlisted(reading: Reading) -> list[_Told]:
             end += 1
         while end > begin and not tokens[end - 1].text[:1].isupper():
             end -= 1
-        if end > begin and not any(span.j > begin for span in reading.times_between(begin - 1, end)):
+        compound = end < len(tokens) and tokens[end].text == "-"  # "in Hamas-run Gaza"
+        if end > begin and not compound and not any(span.j > begin for span in reading.times_between(begin - 1, end)):
             found.append(_Told(begin, Where(reading.text[tokens[begin].start : tokens[end - 1].end], "")))
     return found
 

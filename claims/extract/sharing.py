@@ -100,6 +100,8 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
 
 def _is_level_of(before: Draft, here: Draft) -> bool:
     """Whether what a value came to is of what moved, by how much was told before: "cut rates by a quarter point to 5.25%"."""
+    if before.mention.quantity.dimension in PASSING or here.mention.noun is not None:
+        return False
     if here.thing is None or here.thing.concept in UNTOLD:
         return True
     return before.thing is not None and is_measure(before.thing) and not is_measure(here.thing)
