@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 from rapidfuzz import fuzz
@@ -14,6 +15,9 @@ from claims.urls import host
 
 _PARTS = re.compile(r"\s+[|–—\-:•»·]\s+|\s*\|\s*|\s*[»]\s*|:\s+")
 _ALIKE = 88
+_SURE = 15
+"""Letters from which a heading is told by what it says."""
+_MOST_HEADINGS = 30
 _MAX = 400
 
 
@@ -32,11 +36,24 @@ def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (),
             return head
     if len(heads) == 1 and stripped and stripped[0].casefold() in heads[0].casefold():
         return heads[0]
+    if not heads and (found := _lower_heading(tree, stripped)):
+        return found
     if stripped:
         return stripped[0][:_MAX]
     if len(heads) == 1:
         return heads[0]
     return squeeze(listed)[:_MAX] or (heads[0] if heads else "")
+
+
+def _lower_heading(tree: HtmlElement, declared: Sequence[str]) -> str:
+    """Where no <h1> is: the <h2> or <h3> that ends or begins what the head of the page says, beside the name of the site."""
+    for node in islice(tree.iter("h2", "h3"), _MOST_HEADINGS):
+        text = visible_text(node)
+        for title in declared:
+            part = len(text) >= _SURE and len(text) >= len(title) / 2 and text.casefold() in title.casefold()
+            if part and title.casefold().startswith(text.casefold()) | title.casefold().endswith(text.casefold()):
+                return text
+    return ""
 
 
 def strip_site(title: str, names: Sequence[str]) -> str:

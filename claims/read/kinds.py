@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from lxml import etree
 from lxml.html import HtmlElement
 
 from claims.read.metadata import ARTICLE_TYPES, VIDEO_TYPES, Meta
@@ -22,7 +23,13 @@ _SHORT = 250
 _TEASER = 1500
 """Letters below which a page that asks for a subscription is its teaser."""
 _WALL = 1200
+_REST = 200
+"""Letters below which a page says hardly anything itself."""
+_UNSEEN = frozenset({"script", "style", "head", "template"})
+_FURNITURE = frozenset({"nav", "header", "footer"})
 _LISTED = 12
+_STORY = 100
+"""Letters from which a <p> is running text."""
 _FEW = 3
 _MOST_HEADLINES = 300
 """Headlines that link elsewhere; an article's page has fewer beside a text."""
@@ -82,7 +89,9 @@ def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> s
     shown = " ".join(text.split())
     if "LiveBlogPosting" in meta.types:
         return "live"
-    if len(shown) < _WALL and not says_article and signals.wall.search(_around(tree, 4000).casefold()):
+    if len(shown) < _REST and "url=" in meta.first("refresh").lower():
+        return "other"  # it has moved
+    if len(shown) < _WALL and not says_article and _is_wall(tree, title, shown, signals):
         return "stub" if shown else "other"
     if _locked(meta, shown, tree, signals):
         return "stub"
@@ -120,21 +129,35 @@ def _locked(meta: Meta, shown: str, tree: HtmlElement, signals: _Signals) -> boo
         or meta.first("article:content_tier").lower() in {"locked", "metered-locked"}
     ):
         return True
-    return bool(signals.paywall.search(_around(tree, 20_000).casefold()))
+    return bool(signals.paywall.search(_around(tree, 20_000, bare=True).casefold()))
 
 
-def _around(tree: HtmlElement, limit: int) -> str:
-    """The first letters of the page's visible text."""
+def _is_wall(tree: HtmlElement, title: str, shown: str, signals: _Signals) -> bool:
+    """A page that asks for consent, scripts or a proof of being human, and says nothing else."""
+    said = f"{title} {shown}" if len(shown) >= _REST else f"{title} {shown} {_around(tree, 4000)}"
+    return bool(signals.wall.search(said.casefold()))
+
+
+def _around(tree: HtmlElement, limit: int, *, bare: bool = False) -> str:
+    """The first letters of the page's visible text; `bare` leaves out menus, head and foot, where every page asks to subscribe."""
     parts: list[str] = []
     left = limit
-    for node in tree.iter():
+    skip: HtmlElement | None = None
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
         if left <= 0:
             break
-        if isinstance(node.tag, str) and node.tag not in {"script", "style", "head", "title", "meta", "template"}:
-            for piece in (node.text, node.tail):
-                if piece and not piece.isspace():
-                    parts.append(piece[:left])
-                    left -= len(piece)
+        if event == "end":
+            if node is skip:
+                skip = None
+        elif skip is None:
+            if node.tag in _UNSEEN or (bare and node.tag in _FURNITURE and next(node.iter("h1"), None) is None):
+                skip = node
+            elif node.text and not node.text.isspace():
+                parts.append(node.text[:left])
+                left -= len(node.text)
+        if event == "end" and skip is None and node.tail and not node.tail.isspace():
+            parts.append(node.tail[:left])
+            left -= len(node.tail)
     return " ".join(" ".join(parts).split())
 
 
@@ -143,7 +166,9 @@ def _is_index(tree: HtmlElement, url: str, meta: Meta, shown: str) -> bool:
     path = urlsplit(url).path.lower()
     headlines = sum(1 for node in islice(tree.iter("h1", "h2", "h3", "h4"), _MOST_HEADLINES) if _linked(node))
     stories = sum(1 for _ in tree.iter("article"))
-    shallow = path.strip("/").count("/") == 0 and not re.search(r"\d{4,}|\.s?html?$|-.*-.*-", path)
+    named = not re.search(r"\d{4,}|\.s?html?$|-.*-.*-", path)  # a section has a word for a name, a story has many
+    depth = path.strip("/").count("/")
+    shallow = named and (depth == 0 or (depth == 1 and _own_paragraphs(tree) < _FEW))
     front = bool(url) and path.strip("/") in {"", "index.html", "index.htm", "index.php", "home"}
     if front and meta.first("og:type").lower() != "article":
         return headlines >= 3 or stories >= 3 or len(shown) < _TEASER
@@ -152,8 +177,23 @@ def _is_index(tree: HtmlElement, url: str, meta: Meta, shown: str) -> bool:
     return bool((headlines >= enough or stories >= enough) and shallow and (len(shown) < _TEASER * 2 or longest < 80))
 
 
+def _own_paragraphs(tree: HtmlElement) -> int:
+    """Paragraphs of running text that are no teaser below a linked headline."""
+    long = (node for node in islice(tree.iter("p"), _MOST_HEADLINES) if len(node.text_content()) >= _STORY)
+    return sum(
+        1 for node in long if not any(_linked(near) for near in node.itersiblings("h2", "h3", "h4", preceding=True))
+    )
+
+
 def _linked(headline: HtmlElement) -> bool:
     return any(link.get("href") for link in (*headline.iter("a"), *headline.iterancestors("a")))
+
+
+def _pattern(word: str) -> str:
+    """Whole words; "^" before them binds them to the beginning."""
+    bare = word.removeprefix("^")
+    start = "^" if bare != word else r"(?<!\w)" if bare[0].isalnum() else ""
+    return start + re.escape(bare) + (r"(?!\w)" if bare[-1].isalnum() else "")
 
 
 @cache
@@ -161,7 +201,7 @@ def _load() -> _Signals:
     data: dict[str, Any] = yaml.safe_load(files("claims.read").joinpath("signals.yaml").read_text(encoding="utf-8"))
 
     def either(words: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(word.casefold()) for word in words))
+        return re.compile("|".join(_pattern(word.casefold()) for word in words))
 
     return _Signals(
         live_url=tuple(data["live"]["url"]),

@@ -39,6 +39,7 @@ VIDEO_TYPES = frozenset(
 _MAX_LD_CHARS = 1_000_000
 _MAX_LD_NODES = 2_000
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_LAST_COMMA = re.compile(r",\s*([}\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +138,23 @@ def _json(text: str) -> object:
         .strip()
         .rstrip(";")
     )
-    for attempt in (text, _CONTROL.sub(" ", text), html.unescape(_CONTROL.sub(" ", text))):
+    for mend in (str, _without_controls, _without_commas, html.unescape):
+        text = mend(text)
         try:
-            found: object = json.loads(attempt, strict=False)
+            found: object = json.loads(text, strict=False)
             return found
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_controls(text: str) -> str:
+    return _CONTROL.sub(" ", text)
+
+
+def _without_commas(text: str) -> str:
+    """Without commas behind the last of a list, which templates leave there."""
+    return _LAST_COMMA.sub(r"\1", text)
 
 
 def _types(node: Mapping[str, Any]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from claims.read.hints import Hints, hints_of
 from claims.read.kinds import is_binary, kind_of
 from claims.read.language import code_of, language_of
 from claims.read.metadata import Meta, read_meta
-from claims.read.shown_times import is_dateline
+from claims.read.stamps import is_dateline
 from claims.read.times import published
 from claims.read.tree import EmptyPageError, parse, squeeze
 from claims.read.wire import agency
@@ -74,25 +74,28 @@ def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
     note = correction_note(paragraphs) or correction_note(_notes(tree))
     # The note tells of the wrong number too: it is kept apart, so that it isn't read as the article's own claim.
     text = "\n".join(line for line in paragraphs if not (note and is_correction(line)))
+    kind = kind_of(tree, meta, url, title, text)
+    moment = published(
+        tree,
+        meta,
+        url,
+        zone=hints.zone,
+        fetched_at=page.fetched_at,
+        listed_at=page.listed_at,
+        own=picked_time,
+        date_format=hints.date_format,
+        title=title,
+    )
     return Article(
         url=url,
         outlet=outlet,
         lang=language_of(meta, text or title, hints.lang),
         title=title,
         text=text,
-        published_at=published(
-            tree,
-            meta,
-            url,
-            zone=hints.zone,
-            fetched_at=page.fetched_at,
-            listed_at=page.listed_at,
-            own=picked_time,
-            date_format=hints.date_format,
-        ),
+        published_at=None if kind == "index" else moment,  # a list shows the times of what it lists
         fetched_at=page.fetched_at,
         wire=agency(text, title, meta.ld("author") or meta.first("author", "byl", "article:author", "dc.creator")),
-        kind=kind_of(tree, meta, url, title, text),
+        kind=kind,
         correction=note,
         source=page.source or hints.name,
         archive=page.archive,

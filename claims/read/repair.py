@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from claims.read.tree import squeeze
@@ -21,6 +23,7 @@ _MOST_PARAGRAPHS = 2_000
 _MOST_LINKS = 5_000
 _LINK_SHARE = 0.9
 _MAX_PROMOTION = 200
+_MAX_TEASER = 600
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "div", "strong", "blockquote")
 
 
@@ -81,12 +84,24 @@ def without_promotion(text: str, tree: HtmlElement) -> str:
         whole = squeeze(block.text_content())
         if len(whole) <= _MAX_PROMOTION * 1.5 and len(label) >= len(whole) * _LINK_SHARE:
             links.add(whole)
-    if not links:
-        return text
     lines = text.split("\n")
+    if others := set(_teasers(tree)):
+        lines = [line for line in lines if line.removeprefix("- ") not in others] or lines
+    if not links:
+        return "\n".join(lines)
     kept = [line for line in lines if line.removeprefix("- ") not in links]
     # Where links are the story (a list of records, a digest) they stay.
-    return "\n".join(kept) if len(kept) >= len(lines) * 0.6 else text
+    return "\n".join(kept if len(kept) >= len(lines) * 0.6 else lines)
+
+
+def _teasers(tree: HtmlElement) -> Iterator[str]:
+    """The lines of short <article> boxes whose headline links to another page."""
+    for box in islice(tree.iter("article"), _MOST_PARAGRAPHS):
+        heading = next(box.iter("h1", "h2", "h3", "h4"), None)
+        if heading is None or heading.tag == "h1" or len(whole := box.text_content()) > _MAX_TEASER * 4:
+            continue
+        if len(squeeze(whole)) <= _MAX_TEASER and any(a.get("href") for a in heading.iter("a")):
+            yield from (squeeze(node.text_content()) for node in islice(box.iter(etree.Element), _MOST_BOXES))
 
 
 def plain_paragraphs(tree: HtmlElement) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from claims.read.metadata import Meta
 from claims.read.shown_times import shown_time
+from claims.read.surroundings import elsewhere, headline_of
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _FUTURE = timedelta(days=1)
@@ -44,6 +46,17 @@ _META_NAMES = (
     "originalpublicationdate",
 )
 _MODIFIED_ONLY = re.compile(r"modif|updat|revis", re.I)
+_ADDRESS_NEAR = timedelta(hours=48)
+_MOST_TIMES = 300
+_MARKED = "//*[@itemprop='datePublished' or @pubdate]"
+_RDFA = "//*[@property and @content and not(self::meta)]"
+_CREATED = re.compile(
+    r"(?:^|\s)(?:dc:date|dc:created|dc:issued|dcterms:created|dcterms:issued|schema:datePublished)(?:\s|$)"
+)
+_INSIDE = (
+    "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]"
+    " | (//h1)[1]/following::time[@datetime]"
+)
 _ISO = re.compile(
     r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$",
@@ -74,11 +87,13 @@ def published(
     listed_at: datetime | None = None,
     own: str = "",
     date_format: str = "",
+    title: str = "",
 ) -> datetime | None:
     """UTC time of publication, or None.
 
     `own` is what the source's own selector found (read with `date_format`, a strptime pattern, if given); `zone` is
-    what times without an offset are in (UTC if None). A day without an hour gives midnight there, unless another sign
+    what times without an offset are in (UTC if None); `title` says which heading the time
+    stands by. A day without an hour gives midnight there, unless another sign
     on the page or the feed has the hour. Times more than a day after `fetched_at` count as not given.
     """
     latest = (fetched_at or datetime.now(UTC)) + _FUTURE
@@ -90,20 +105,24 @@ def published(
     if not sane(listed):
         listed = None
     day: datetime | None = None
-    for text in _candidates(tree, meta, own):
+    headline = headline_of(tree, title)
+    in_url = url_date(url)
+    address = _utc(datetime.combine(in_url, time()), zone) if in_url else None
+    address = address if sane(address) else None
+    for text, declared in _candidates(tree, meta, own, headline):
         moment, has_time = parse_time(text, zone, date_format if text == own else "")
         if moment is None or not sane(moment):
             continue
+        if not declared and address is not None and abs(moment - address) > _ADDRESS_NEAR:
+            continue  # a time somewhere on the page, on another day than the address says
         if has_time and not (moment.hour == moment.minute == moment.second == 0):
             if day is None or abs(moment - day) <= _FEED_NEAR:
                 return moment
         elif day is None:
             day = moment
-    if day is None and (in_url := url_date(url)):
-        day = _utc(datetime.combine(in_url, time()), zone)
-        day = day if sane(day) else None
+    day = day or address
     if not listed:
-        shown, has_time = shown_time(tree, zone)
+        shown, has_time = shown_time(headline, zone, meta.html_lang)
         # A day in the address outweighs a shown one, which may be of what the article speaks of.
         if shown and sane(shown) and (day is None or (has_time and abs(shown - day) <= _FEED_NEAR)):
             return shown
@@ -111,32 +130,35 @@ def published(
     return listed if listed and (day is None or abs(listed - day) <= _FEED_NEAR) else day
 
 
-def _candidates(tree: HtmlElement, meta: Meta, own: str) -> Iterator[str]:
+def _candidates(tree: HtmlElement, meta: Meta, own: str, headline: HtmlElement | None) -> Iterator[tuple[str, bool]]:
+    """What may be the time, the surest first, and whether the page declares it to be the publication's."""
     if own:
-        yield own
+        yield own, True
     for name in ("datePublished", "dateCreated", "uploadDate"):
-        yield meta.ld(name)
+        yield meta.ld(name), True
     for name in _META_NAMES:
-        yield meta.tags.get(name, "")
-    for node in tree.xpath("//*[@itemprop='datePublished' or @pubdate]")[:5]:
-        yield node.get("datetime") or node.get("content") or node.text_content()[:60]
+        yield meta.tags.get(name, ""), True
+    for node in tree.xpath(_MARKED)[:5]:
+        if not elsewhere(node, headline):
+            yield _value(node), True
+    for node in tree.xpath(_RDFA)[:10]:
+        if _CREATED.search(node.get("property")) and not elsewhere(node, headline):
+            yield node.get("content"), True
     times = [
-        node.get("datetime", "")
-        for node in tree.iter("time")
-        if node.get("datetime") and not _MODIFIED_ONLY.search(_label(node))
-    ]
-    inside = [
-        node.get("datetime", "")
-        for node in tree.xpath(
-            "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]"
-            " | (//h1)[1]/following::time[@datetime]"
-        )
-        if not _MODIFIED_ONLY.search(_label(node))
+        node
+        for node in islice(tree.iter("time"), _MOST_TIMES)
+        if node.get("datetime") and not _MODIFIED_ONLY.search(_label(node)) and not elsewhere(node, headline)
     ]
     # The only time on the page, or the first by the headline: lists of other stories carry times too.
-    if len(set(times)) == 1:
-        yield times[0]
-    yield from inside[:1]
+    if len({node.get("datetime") for node in times}) == 1:
+        yield times[0].get("datetime"), False
+    inside = set(tree.xpath(_INSIDE)) if times else set()
+    yield from ((node.get("datetime"), False) for node in [node for node in times if node in inside][:1])
+
+
+def _value(node: HtmlElement) -> str:
+    title = node.get("title") if node.tag == "abbr" else ""
+    return node.get("datetime") or node.get("content") or title or node.text_content()[:60]
 
 
 def _label(node: HtmlElement) -> str:

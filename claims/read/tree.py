@@ -11,6 +11,8 @@ from claims.errors import ReadError
 
 MAX_CHARS = 12_000_000
 """A longer page is cut: news pages are a hundredth of it."""
+_NOTICE = 300
+"""Letters of a <noscript> that asks for scripts; a longer one may hold the story."""
 _BOXES = re.compile(
     r"</?(?:div|span|font|center|section|b|i|em|strong|small|big|ul|ol|table|tbody|tr|td)(?:\s[^<>]{0,2000})?/?>", re.I
 )
@@ -39,6 +41,9 @@ def parse(text: str) -> HtmlElement:
             raise ReadError("nested too deep to be a page")
     if tree is None:
         raise EmptyPageError("no markup in it")
+    for node in list(tree.iter("noscript")):
+        if len(node.text_content()) < _NOTICE:
+            node.drop_tree()
     return tree
 
 

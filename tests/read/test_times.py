@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from claims.read.metadata import read_meta
-from claims.read.shown_times import is_dateline
+from claims.read.stamps import is_dateline
 from claims.read.times import parse_time, published, url_date
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
