@@ -255,6 +255,8 @@ def _noun_last(
             if joint:
                 k += 1
                 continue
+        if modifiers and _is_verb(tokens, k, language):
+            break  # "a quarter of the population lives in"
         if found is not None and _tells_of_next_number(tokens, k, found[1], language):
             break
         if found is not None:
@@ -293,6 +295,13 @@ def _noun_last(
         return None
     head = modifiers[0] if hyphenated else modifiers[-1]
     return CountedNoun(head, head + 1, None, tokens[head].norm, tuple(m for m in modifiers if m < head))
+
+
+def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a word that is a plural as well is a verb, for what follows it."""
+    if tokens[k].norm not in language.words("verb_plurals") or k + 1 >= len(tokens):
+        return False
+    return tokens[k + 1].norm in language.words("place_prepositions")
 
 
 def _is_acronym(tokens: Sequence[Token], k: int) -> bool:

@@ -140,9 +140,23 @@ class Sources:
                 begin = source
             begin -= 1
             article = tokens[begin].norm in fillers and tokens[begin].norm not in self._inner
+            if article and self._opens_name(begin - 1):
+                continue  # "Save the Children said"
             if article and begin > self.sentence.i and language.data.get("capitals") and not self._goes_on(begin - 1):
                 break  # "In Washington the Pentagon said"
         return begin, k
+
+    def _opens_name(self, k: int) -> bool:
+        """Whether a name of several words begins at token k, before "the": "Save the Children"."""
+        tokens = self.reading.tokens
+        if k < self.sentence.i or not tokens[k].text[:1].isupper() or not tokens[k + 2].text[:1].isupper():
+            return False
+        language = self.reading.language
+        adverb = tokens[k].norm.endswith(tuple(language.words("adverb_endings")) or "\0")
+        if adverb or tokens[k].norm in language.words("speech_adverbs", "stop_words"):
+            return False  # "Later the Pentagon said"
+        opens = k == self.sentence.i or tokens[k - 1].kind is not Kind.WORD
+        return opens and not self.is_time(k) and not self.reading.places_between(k, k + 1)
 
     def _is_apart(self, k: int) -> bool:
         """Whether something counted ends right before a name that begins at token k."""
