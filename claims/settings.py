@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     timezone: str = "UTC"
     publisher: str = Field("", description="who publishes the reports, for ClaimReview")
     public_url: str = Field("", pattern=r"^(https?://\S+)?$", description="address of the reports folder on the web")
+    reviewer: str = Field("", description="who decides on the review page; the login name where it is empty")
     tolerances: Tolerances = Tolerances()
 
 

@@ -8,6 +8,7 @@ import click
 
 from claims.cli.options import data_option
 from claims.errors import ClaimsError
+from claims.settings import settings
 
 
 @click.command(epilog="Example: claims review --port 8765")
@@ -30,4 +31,13 @@ def command(port: int, data: Path) -> None:
         except OSError as error:
             raise ClaimsError(f"port {port} is taken ({error.strerror}): choose another with --port") from None
     click.echo(f"review page: http://127.0.0.1:{port}/  (stop with Ctrl-C)", err=True)
-    uvicorn.run(create_app(data), host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    uvicorn.run(create_app(data, _reviewer()), host="127.0.0.1", port=port, log_level="warning", server_header=False)
+
+
+def _reviewer() -> str:
+    import getpass
+
+    try:
+        return settings().reviewer or getpass.getuser()
+    except (OSError, KeyError):  # a container's user without a name
+        return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -83,14 +83,14 @@ def one_finding(con: duckdb.DuckDBPyConnection, finding_id: str) -> Finding | No
     return found[0] if found else None
 
 
-def some_findings(con: duckdb.DuckDBPyConnection, finding_ids: Sequence[str]) -> tuple[Finding, ...]:
+def some_findings(con: duckdb.DuckDBPyConnection, finding_ids: Collection[str]) -> tuple[Finding, ...]:
     """Some findings with their evidence, the gravest first; what is new is so as of the last run."""
     found, _ = _findings(con, {"started_at": _run(con, None).get("started_at")}, finding_ids)
     return found
 
 
 def _findings(
-    con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: Sequence[str] | None = None
+    con: duckdb.DuckDBPyConnection, run: dict[str, Any], only: Collection[str] | None = None
 ) -> tuple[tuple[Finding, ...], int]:
     """Those that were known when the next run began and not too old, or some alone; and how many have lost their evidence."""
     started, until = run.get("started_at"), run.get("next_at")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
@@ -36,6 +37,18 @@ def named_queries() -> list[NamedQuery]:
     return found
 
 
+def named(name: str) -> NamedQuery:
+    """One of them.
+
+    Raises:
+        ClaimsError: there is none of this name.
+    """
+    found = next((one for one in named_queries() if one.name == name), None)
+    if found is None:
+        raise ClaimsError(f"no query is named {name!r}; `claims sql` lists them")
+    return found
+
+
 def connect(data: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can read the snapshot and nothing else: no files, no extensions, no settings.
 
@@ -45,18 +58,28 @@ def connect(data: Path) -> duckdb.DuckDBPyConnection:
     path = published_path(data)
     if not path.exists():
         raise ClaimsError(f"{path}: no database yet; `claims run` or `claims demo` makes one")
-    con = duckdb.connect(
-        str(path), read_only=True, config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
-    if layout(con) != latest():
+    with _opening:
+        con = duckdb.connect(str(path), read_only=True, config=_READS_ONLY)
+        if not con.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
+            con.execute("SET GLOBAL TimeZone = 'UTC'")
+            con.execute("SET lock_configuration = true")  # for every connection to this file, which share one instance
+    try:
+        if layout(con) != latest():
+            raise ClaimsError(f"{path}: another release published it; `claims upgrade` (or the next run) makes it anew")
+        lay_over(con, decisions(data))
+    except BaseException:
         con.close()
-        raise ClaimsError(f"{path}: another release published it; `claims upgrade` (or the next run) makes it anew")
-    con.execute("SET TimeZone = 'UTC'")
-    lay_over(con, decisions(data))
-    con.execute("SET python_enable_replacements = false")  # a name that no table has is no Python variable either
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
+        raise
     return con
+
+
+_opening = Lock()
+_READS_ONLY: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "enable_external_access": False,
+    "python_enable_replacements": False,  # a name that no table has is no Python variable either
+}
 
 
 def ask(con: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyRelation:

@@ -113,6 +113,20 @@ def test_a_decision_is_seen_at_once(data: Path) -> None:
     assert rows == [("Nour", "confirmed", ["desk"], False), ("Sami", "dismissed", [], True)]
 
 
+def test_many_may_ask_at_once(data: Path) -> None:
+    """Connections of one process share an instance, and with it the settings that are locked."""
+    with connect(data) as one, connect(data) as two:
+        decided = [
+            con.execute("SELECT current_setting('TimeZone'), count(*) FROM findings").fetchall() for con in (one, two)
+        ]
+        assert decided == [[("UTC", 0)]] * 2
+        for con in (one, two):
+            with pytest.raises(duckdb.Error, match="disabled by configuration"):
+                con.execute("FROM read_text('/etc/passwd')")
+            with pytest.raises(duckdb.Error, match="locked"):
+                con.execute("SET enable_external_access = true")
+
+
 def test_nothing_published_yet(tmp_path: Path) -> None:
     with pytest.raises(ClaimsError, match="no database yet"):
         connect(tmp_path)
