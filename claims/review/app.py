@@ -22,9 +22,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from claims.errors import ClaimsError
 from claims.report import bidi, sentences
 from claims.report.charts import dot_chart
+from claims.report.clusters import series, some_dots
 from claims.report.explained import explain
 from claims.report.facts import KINDS, TITLES
-from claims.report.gather import some_dots, some_findings, some_timelines
+from claims.report.gather import some_findings
 from claims.report.picture import to_svg
 from claims.report.words import language
 from claims.review import marks, pages, trail
@@ -93,16 +94,14 @@ class Desk:
             if opened:
                 tolerances = kept_tolerances(con)
                 dots = some_dots(con, [opened], tolerances).get(opened.group, ())
-                told = some_timelines(con, [opened], tolerances).get(opened.group, ())
-                articles = con.execute(
-                    "SELECT (SELECT article_id FROM claims WHERE claim_id = ?), (SELECT article_id FROM claims WHERE claim_id = ?)",
-                    [opened.a.claim_id, opened.b.claim_id],
-                ).fetchall()
+                told = series(con, [opened], tolerances).get(opened.group, ())
                 context |= {
                     "chart": dot_chart(dots, [opened]) if opened.kind not in ("stealth_edit", "correction") else "",
                     "moves": sentences.movements(told),
-                    "article_a": articles[0][0],
-                    "article_b": articles[0][1],
+                    "copies": {
+                        side.article_id: f"/article/{side.article_id}#c-{side.claim_id}"
+                        for side in (opened.a, opened.b)
+                    },
                     "made": made.get(wanted),
                     "status": opened.status,
                     "history": [one for one in history if one.finding_id == wanted],

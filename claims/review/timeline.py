@@ -8,13 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from markupsafe import Markup
 
-from claims.report import bidi
-from claims.report.charts import step
+from claims.report import axis, bidi
 from claims.report.words import day, number
 
 HEIGHT, TOP, FOOT = 300, 16, 36
@@ -24,7 +23,6 @@ LEFT, RIGHT = 9.0, 66.0
 MAX_LINES, MAX_POINTS = 12, 1500
 LINE = 17
 """Pixels of a name."""
-LOG_FROM = 200
 HUES = 6
 
 
@@ -43,11 +41,16 @@ def timeline(points: Sequence[Point], what: str, dates: bool = False) -> Markup:
     drawn = sorted((p for p in points if math.isfinite(p.value)), key=lambda p: p.at)[-MAX_POINTS:]
     if len(drawn) < 2:
         return Markup()
-    across, along = _time(drawn[0].at, drawn[-1].at), _values([p.value for p in drawn], dates)
+    times, heights = _across(drawn), _along([p.value for p in drawn], dates)
+
+    def across(at: datetime) -> float:
+        return times.place(at.replace(tzinfo=UTC).timestamp())
+
+    along = heights.place
     lines: dict[str, list[Point]] = {}
     for point in drawn:
         lines.setdefault(point.outlet, []).append(point)
-    parts = [*_rules(drawn, along, dates), *_days(drawn[0].at, drawn[-1].at, across)]
+    parts = [*(_rule(*tick) for tick in heights.ticks), *(_tick(*tick) for tick in times.ticks)]
     named = sorted(lines, key=lambda name: (-len(lines[name]), name))[:MAX_LINES]
     places = _labels({name: along(lines[name][-1].value) for name in named})
     for name, told in lines.items():
@@ -68,53 +71,43 @@ def timeline(points: Sequence[Point], what: str, dates: bool = False) -> Markup:
     )
 
 
-def _time(first: datetime, last: datetime) -> Callable[[datetime], float]:
-    room = (last - first).total_seconds()
-    return lambda at: (LEFT + RIGHT) / 2 if not room else LEFT + (RIGHT - LEFT) * (at - first).total_seconds() / room
+def _across(points: Sequence[Point]) -> axis.Axis:
+    """From a time to its place in per cent."""
+    whole = axis.times([point.at for point in points])
+    share = (RIGHT - LEFT) / (axis.RIGHT - axis.LEFT)
+
+    def place(at: float) -> float:
+        return LEFT + (at - axis.LEFT) * share
+
+    return axis.Axis(lambda value: place(whole.place(value)), tuple((place(at), said) for at, said in whole.ticks))
 
 
-def _values(values: Sequence[float], dates: bool) -> Callable[[float], float]:
-    low, high = min(values), max(values)
+def _along(values: Sequence[float], dates: bool) -> axis.Axis:
+    """From a value to its height in pixels."""
     room = HEIGHT - TOP - FOOT
-    if low == high:
-        return lambda _: TOP + room / 2
-    if not dates and low > 0 and high / low >= LOG_FROM:
-        return lambda v: TOP + room * (math.log(high) - math.log(v)) / (math.log(high) - math.log(low))
-    return lambda v: TOP + room * (high - v) / (high - low)
-
-
-def _rules(points: Sequence[Point], along: Callable[[float], float], dates: bool) -> list[Markup]:
-    """Lines across at a few round values."""
-    values = [p.value for p in points]
     low, high = min(values), max(values)
-    if low == high or dates:
-        marks = sorted({low, high})
-    elif low > 0 and high / low >= LOG_FROM:
-        marks = [10.0**power for power in range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)]
-    else:
-        size = step((high - low) / 4)
-        first = math.ceil(low / size - 1e-9)
-        marks = [n * size for n in range(first, math.floor(high / size + 1e-9) + 1)]
-    said = [day(date.fromordinal(int(mark))) if dates else number(round(mark, 10)) for mark in marks]
-    return [
-        Markup('<line class="grid" x1="0" x2="%.1f%%" y1="%.1f" y2="%.1f"/><text class="tick" x="0" y="%.1f">%s</text>')
-        % (RIGHT, along(mark), along(mark), along(mark) - 3, text)
-        for mark, text in zip(marks, said, strict=True)
-    ]
+    if low == high:
+        said = day(date.fromordinal(int(low))) if dates else number(low)
+        return axis.Axis(lambda _: TOP + room / 2, ((TOP + room / 2, said),))
+    whole = axis.days(values) if dates else axis.values(values, [])
+
+    def height(at: float) -> float:
+        return TOP + room * (axis.RIGHT - at) / (axis.RIGHT - axis.LEFT)
+
+    return axis.Axis(lambda value: height(whole.place(value)), tuple((height(at), said) for at, said in whole.ticks))
 
 
-def _days(first: datetime, last: datetime, across: Callable[[datetime], float]) -> list[Markup]:
-    if last - first < timedelta(hours=36):
-        ends = [(first, f"{first:%-d %B, %H:%M}"), (last, f"{last:%-d %B, %H:%M}")]
-    else:
-        ends = [(first, day(first)), (last, day(last))]
-    ends = ends if last - first > timedelta(minutes=1) else ends[:1]
-    anchors = ("start", "end") if len(ends) == 2 else ("middle",)
-    return [
-        Markup('<text class="tick" x="%.1f%%" y="%d" text-anchor="%s">%s</text>')
-        % (across(at), HEIGHT - 6, anchor, text)
-        for (at, text), anchor in zip(ends, anchors, strict=True)
-    ]
+def _rule(height: float, said: str) -> Markup:
+    """A line across at a round value."""
+    return Markup(
+        '<line class="grid" x1="0" x2="%.1f%%" y1="%.1f" y2="%.1f"/><text class="tick" x="0" y="%.1f">%s</text>'
+    ) % (RIGHT, height, height, height - 3, said)
+
+
+def _tick(place: float, said: str) -> Markup:
+    """A time below the picture."""
+    anchor = "start" if place < LEFT + 8 else "end" if place > RIGHT - 8 else "middle"
+    return Markup('<text class="tick" x="%.1f%%" y="%d" text-anchor="%s">%s</text>') % (place, HEIGHT - 6, anchor, said)
 
 
 def _labels(wanted: dict[str, float]) -> dict[str, float]:
@@ -133,9 +126,11 @@ def _labels(wanted: dict[str, float]) -> dict[str, float]:
 def _drawn(
     told: Sequence[Point], across: Callable[[datetime], float], along: Callable[[float], float], hue: str
 ) -> Markup:
-    """A step line: what was given holds until something else is."""
+    """A step line: what was given holds until something else is. Two values of one moment are of one text, and no move."""
     parts = []
     for before, after in pairwise(told):
+        if before.at == after.at:
+            continue
         x, y, to_x, to_y = across(before.at), along(before.value), across(after.at), along(after.value)
         parts.append(_line(x, to_x, y, y, hue))
         if y != to_y:

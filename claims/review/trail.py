@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from claims.report.data import FORMULA_STARTS
-from claims.store.verdicts import Decision
+from claims.store.verdicts import Decision, as_line
 
 COLUMNS = ["decided_at", "decided_by", "finding_id", "status", "labels", "note", "undoes", "kind"] + [
     f"{name}_{side}" for side in ("a", "b") for name in ("outlet", "said", "url")
@@ -42,4 +40,4 @@ def to_csv(made: Sequence[Decision]) -> str:
 
 def to_lines(made: Sequence[Decision]) -> str:
     """The lines as they are kept, without those that are broken."""
-    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in made)
+    return "".join(map(as_line, made))

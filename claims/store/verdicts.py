@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -66,7 +67,7 @@ def decide(
 def _add(data: Path, made: Decision) -> Decision:
     made = replace(made, at=datetime.now(UTC).isoformat(timespec="microseconds"))
     path = verdicts_file(data)
-    line = (json.dumps(asdict(made), ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    line = as_line(made).encode("utf-8", "replace")
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     try:
         size = os.fstat(handle).st_size
@@ -77,6 +78,12 @@ def _add(data: Path, made: Decision) -> Decision:
     finally:
         os.close(handle)
     return made
+
+
+def as_line(made: Decision) -> str:
+    """As it is kept. Signs that some readers take for the end of a line are escaped."""
+    line = json.dumps(asdict(made), ensure_ascii=False)
+    return re.sub("[\x85\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", line) + "\n"
 
 
 def decisions(data: Path) -> list[Decision]:
