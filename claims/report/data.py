@@ -66,7 +66,7 @@ def to_csv(report: Report) -> str:
             plain(headline(finding)),
             f"index.html#f-{finding.finding_id}",
         ]
-        writer.writerow([_safe(cell) for cell in [*row, *_cells(finding.a), *_cells(finding.b)]])
+        writer.writerow([safe_cell(cell) for cell in [*row, *_cells(finding.a), *_cells(finding.b)]])
     return out.getvalue()
 
 
@@ -106,10 +106,10 @@ def _cells(side: Side) -> list[object]:
     ]
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
     """A text in which no formula begins.
 
-    >>> _safe("=1+1"), _safe("a;=1+1"), _safe("2 - 1 = 1"), _safe(-1.0)
+    >>> safe_cell("=1+1"), safe_cell("a;=1+1"), safe_cell("2 - 1 = 1"), safe_cell(-1.0)
     ("'=1+1", "a;'=1+1", '2 - 1 = 1', -1.0)
     """
     return _FORMULA.sub(r"\1'", cell.replace("\0", "").strip("\t\r\n")) if isinstance(cell, str) else cell

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from claims.report.data import FORMULA_STARTS
+from claims.report.data import safe_cell
 from claims.store.verdicts import Decision, as_line
 
 COLUMNS = ["decided_at", "decided_by", "finding_id", "status", "labels", "note", "undoes", "kind"] + [
@@ -34,7 +34,7 @@ def to_csv(made: Sequence[Decision]) -> str:
             one.about.kind if one.about else "",
             *(cell for side in sides for cell in (side.outlet, side.said, side.url)),
         ]
-        writer.writerow(["'" + cell if cell.startswith(FORMULA_STARTS) else cell for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
     return out.getvalue()
 
 
