@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from claims.judge.evidence import masked
 from claims.languages import concept, event
-from claims.match.keys import events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
+from claims.match.keys import Key, events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim
 
 DISTINCTIVE = 3
@@ -25,6 +25,8 @@ WORDED = 0.7
 EQUAL = 0.3
 """What equal values add to the score of two claims of one wording."""
 ALIGNED = 0.5
+KIN = 0.05
+"""What it takes from the score that the one is only a kind of the other: passengers, where people are counted too."""
 """Least score of two claims that may be of one quantity."""
 
 
@@ -79,6 +81,7 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
         return 0.0
     place = place_relation(a.place_id, b.place_id)
     score = 0.35 if named else 0.0
+    score -= KIN if kin and key_a.thing != key_b.thing else 0.0
     score += 0.15 if turned or events_meet(key_a.event, key_b.event) else 0.0
     score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
     score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
@@ -101,6 +104,8 @@ def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return False
     met = events_meet(key_a.event, key_b.event)
+    if a.dimension == "count" and _two_kinds(key_a, key_b, met):
+        return False
     if not met and (a.dimension == "money" or key_a.thing == key_b.thing) and concept(key_a.thing):
         return False  # lent and repaid: of one known thing the two tell otherwise
     value = abs(a.low if a.low is not None else a.high or 0.0)
@@ -112,6 +117,14 @@ def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
         return True
     common = a.dimension == "count" and value <= SMALL
     return story >= (ONE_STORY if common else SOME_STORY)
+
+
+def _two_kinds(a: Key, b: Key, met: bool) -> bool:
+    """Whether two known things, to which other things happen, can't be one by any translation: people killed, drones shot down."""
+    first, second = concept(a.thing), concept(b.thing)
+    if met or first is None or second is None or first.cls == second.cls or {a.thing, b.thing} & {a.category, b.category}:
+        return False
+    return not is_kind_of(a.thing, b.thing) and not is_kind_of(b.thing, a.thing)
 
 
 def _harms(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -137,7 +138,8 @@ def _weight(found: Comparison) -> tuple[bool, int]:
 
 def _claims(text: TextIn, found: Extraction) -> list[Claim]:
     """The claims of a text, and its quantities that say nothing more: in texts of one wording they still can be held side by side."""
-    known = {(claim.start, claim.end) for claim in found.claims}
+    told = [_of_its_own(claim, found.claims) for claim in found.claims]
+    known = {(claim.start, claim.end) for claim in told}
     bare = [
         Claim(
             **{field: getattr(quantity, field) for field in _QUANTITY},
@@ -146,7 +148,15 @@ def _claims(text: TextIn, found: Extraction) -> list[Claim]:
         for quantity in found.quantities
         if (quantity.start, quantity.end) not in known
     ]
-    return sorted([*found.claims[:MAX_CLAIMS], *bare[:MAX_CLAIMS]], key=lambda claim: claim.start)
+    return sorted([*told[:MAX_CLAIMS], *bare[:MAX_CLAIMS]], key=lambda claim: claim.start)
+
+
+def _of_its_own(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Those rescued of the passengers are all who were rescued: a part only of those to whom something else happens."""
+    if claim.part_of is None:
+        return claim
+    whole = claims[claim.part_of]
+    return claim if claim.event is None or claim.event == whole.event else replace(claim, part_of=None)
 
 
 def _whole(text: TextIn) -> str:

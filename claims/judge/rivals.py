@@ -48,7 +48,7 @@ def rivals(a: Passage, b: Passage) -> str:
     text_a, text_b = (named(p.text[:MAX_LETTERS], p.lang) for p in (a, b))
     kinds = (
         _other_kinds(said_a, said_b, a.claim.dimension in RATES)
-        or _other_days(text_a, text_b)
+        or ("" if a.claim.dimension == b.claim.dimension == "date" else _other_days(text_a, text_b))
         or _other_weekdays(a.claim, b.claim, said_a, said_b)
     )
     if kinds:

@@ -19,7 +19,7 @@ from claims.judge.rules.grounds import (
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
 from claims.languages import concept
-from claims.match.keys import PRESENT, Key, events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
+from claims.match.keys import PRESENT, Key, contains, events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim, Judgement, Modality, Verdict
 
 Span = tuple[date | None, date | None]
@@ -56,10 +56,9 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
         return unrelated(f"They count different things: {what(a)}, and {what(b)}.")
     if context.tied:
         return None
-    if (Modality.PLANNED in (a.modality, b.modality) or Modality.HYPOTHETICAL in (a.modality, b.modality)) and (
-        a.modality is not b.modality
-    ):
-        return unrelated(f"One is {a.modality.value}, the other {b.modality.value}.")
+    said = _modality(a, context.a), _modality(b, context.b)
+    if said[0] is not said[1] and (Modality.PLANNED in said or Modality.HYPOTHETICAL in said):
+        return unrelated(f"One is {said[0].value}, the other {said[1].value}.")
     if turned:
         return None
     if not events_meet(key_a.event, key_b.event) and not _assumed(a, key_a) and not _assumed(b, key_b):
@@ -67,6 +66,14 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
     if key_a.scope != key_b.scope:
         return unrelated(f"They speak of different periods: {key_a.scope or 'now'}, and {key_b.scope or 'now'}.")
     return None
+
+
+def _modality(claim: Claim, side: Side) -> Modality:
+    """What is to be by a day after its report is planned, whatever the tense of its verb."""
+    due = claim.time_start is None and claim.time_end is not None and side.published is not None
+    if due and claim.modality is Modality.ASSERTED and claim.time_end > side.published.date():  # type: ignore[operator,union-attr]
+        return Modality.PLANNED
+    return claim.modality
 
 
 def _kin(a: Key, b: Key) -> bool:
@@ -172,6 +179,8 @@ def different_category(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     key_a, key_b = key_of(a), key_of(b)
     if context.tied or (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers):
         return None
+    if Modality.DENIED in (a.modality, b.modality) and (contains(key_a, key_b) or contains(key_b, key_a)):
+        return None  # who denies it need not say more closely whom
     return verdict(
         Verdict.UNRELATED, "different_category", f"They count different people or things: {what(a)}, and {what(b)}."
     )

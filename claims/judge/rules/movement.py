@@ -38,7 +38,9 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
         return None
     if not (a.time_end and b.time_end and a.concept and b.concept and a.event and b.event):
         return verdict(Verdict.UNDETERMINED, "undetermined", "It is not clear that both dates are of one thing.")
-    if place_relation(a.place_id, b.place_id) != "equal" or a.modality is not b.modality:
+    place = place_relation(a.place_id, b.place_id)
+    alone = context.alone and place == "missing" and linked(a, b, context, tolerances)
+    if not (place == "equal" or alone) or a.modality is not b.modality:
         return verdict(
             Verdict.UNDETERMINED, "undetermined", "It is not clear that both dates are of one place and plan."
         )

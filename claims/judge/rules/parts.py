@@ -17,8 +17,10 @@ from claims.judge.rules.grounds import (
 from claims.judge.tolerance import Tolerances, interval
 from claims.judge.words import value, what
 from claims.match.keys import contains, key_of, place_relation
-from claims.model import Claim, Judgement, Verdict
+from claims.model import Claim, Judgement, Modality, Verdict
 
+SURE = 0.9
+"""From this probability of one happening on, a part of one text side by side that exceeds the whole of the other is none."""
 STRANGERS = 0.3
 """Below this probability of one happening, two texts side by side have no parts of each other."""
 
@@ -74,6 +76,7 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
     told = bool(context.part) or moves(whole) == "level" or same_words(context, tolerances)
+    told = told or (context.alone and (context.story or 0.0) >= SURE)
     if not gap and not told:  # more fighters killed than people: of two happenings, as a rule
         gap = "nothing shows that they are of one happening"
     if gap or not linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
@@ -89,6 +92,8 @@ def _parts(a: Claim, b: Claim, context: PairContext) -> tuple[Claim, Claim] | No
     """(part, whole), by what the text says, by kinds of people or things, or by place."""
     if context.part:
         return (a, b) if context.part == "a" else (b, a)
+    if (a.modality is Modality.DENIED) != (b.modality is Modality.DENIED):
+        return None  # what is denied is no part of anything
     if a.dimension not in ("count", "money") or a.dimension != b.dimension:
         return None
     key_a, key_b = key_of(a), key_of(b)
