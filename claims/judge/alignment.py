@@ -122,7 +122,13 @@ def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
 def _two_kinds(a: Key, b: Key, met: bool) -> bool:
     """Whether two known things, to which other things happen, can't be one by any translation: people killed, drones shot down."""
     first, second = concept(a.thing), concept(b.thing)
-    if met or first is None or second is None or first.cls == second.cls or {a.thing, b.thing} & {a.category, b.category}:
+    if (
+        met
+        or first is None
+        or second is None
+        or first.cls == second.cls
+        or {a.thing, b.thing} & {a.category, b.category}
+    ):
         return False
     return not is_kind_of(a.thing, b.thing) and not is_kind_of(b.thing, a.thing)
 

@@ -12,6 +12,7 @@ from claims.judge.context import Measured, PairContext, Side
 from claims.judge.evidence import wording
 from claims.judge.headlines import opposed
 from claims.judge.judge import judge
+from claims.judge.naming import named
 from claims.judge.one_wording import other_number
 from claims.judge.predicates import read_headline
 from claims.judge.rivals import Passage, remaining, rivals
@@ -22,6 +23,7 @@ from claims.languages.gazetteer import places
 from claims.match.keys import NATIONALITY, place_relation
 from claims.match.skeleton import name_skeleton
 from claims.match.story import alike, features
+from claims.match.weights import weights
 from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
 from claims.records import TextIn, moment
 
@@ -106,10 +108,13 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     found = []
     mixed = {claim.dimension for claim in (*a.claims, *b.claims)} >= {"ratio", "percent"}
     told_a, told_b = ([_percent(claim) for claim in one.claims] if mixed else one.claims for one in (a, b))
+    if not one_language:
+        told_a, told_b = ([_one_word(claim) for claim in told] for told in (told_a, told_b))
     for pair in align(told_a, told_b, one_language, story):
         x, y = _same_day(pair.a, pair.b, *days)
         y = y if one_language else _same_name(x, y)
         x, y = _own_people(x, y), _own_people(y, x)
+        y = _named_by_both(x, y, told_a, told_b, (a, b))
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
         context = PairContext(
             *_sides(a.text, b.text),
@@ -169,6 +174,20 @@ def _sides(a: TextIn, b: TextIn) -> tuple[Side, Side]:
     return Side(first, a.outlet, a.url, "a"), Side(second, b.outlet, b.url, "b")
 
 
+def _named_by_both(
+    x: Claim, y: Claim, told_a: Sequence[Claim], told_b: Sequence[Claim], read: tuple[Read, Read]
+) -> Claim:
+    """Of two places that both texts name, which one a single number is of is chance: a Saudi grant to Yemen."""
+    if place_relation(x.place_id, y.place_id) != "differs" or any(_of_kind(one, x) != 1 for one in (told_a, told_b)):
+        return y
+    named_a, named_b = (dict(named(one.text.text[:AROUND], one.lang).places) for one in read)
+    return replace(y, place=x.place, place_id=x.place_id) if y.place_id in named_a and x.place_id in named_b else y
+
+
+def _of_kind(claims: Sequence[Claim], like: Claim) -> int:
+    return sum(claim.dimension == like.dimension for claim in claims)
+
+
 def _own_people(claim: Claim, other: Claim) -> Claim:
     """Malian soldiers killed in Mali are soldiers, where the other text does not say whose."""
     place = places().get(claim.place_id or "")
@@ -176,6 +195,16 @@ def _own_people(claim: Claim, other: Claim) -> Claim:
     if own not in claim.qualifiers or any(kind.startswith(NATIONALITY) for kind in other.qualifiers):
         return claim
     return replace(claim, qualifiers=tuple(kind for kind in claim.qualifiers if kind != own))
+
+
+def _one_word(claim: Claim) -> Claim:
+    """By the first of the concepts that another language has one word for: «صاروخ» is a rocket and a missile."""
+    for group in weights().one_word:
+        if {claim.concept, *claim.qualifiers} & set(group):
+            concept = group[0] if claim.concept in group else claim.concept
+            kinds = tuple(group[0] if kind in group else kind for kind in claim.qualifiers)
+            claim = replace(claim, concept=concept, qualifiers=kinds)
+    return claim
 
 
 def _percent(claim: Claim) -> Claim:

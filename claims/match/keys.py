@@ -137,6 +137,8 @@ def _thing(concept: str | None, event: str | None) -> tuple[str, str, str]:
     if happens is not None and happens.concept and known.cls in ("person", "harm", "group"):
         same = known.id == happens.concept or known.id in weights().general or (harmed and known.cls == "harm")
         return happens.concept, happens.id, "" if same else known.id
+    if happens is not None and happens.doer and known.id in weights().general:
+        return happens.doer, happens.id, ""  # people who march are protesters
     name = happens.id if happens else known.event or ""
     if known.event and any({name, known.event} <= set(group) for group in weights().same_event):
         name = known.event

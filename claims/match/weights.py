@@ -28,6 +28,7 @@ class Weights:
     general: frozenset[str]
     covers: dict[str, list[str]]
     kinds: dict[str, list[str]]
+    one_word: tuple[tuple[str, ...], ...]
     plain_currencies: dict[str, list[str]]
     one_off_days: int
     running_total_gap_days: int
@@ -55,6 +56,7 @@ def weights() -> Weights:
     text = resources.files("claims.match").joinpath("weights.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     data["same_event"] = tuple(tuple(group) for group in data["same_event"])
+    data["one_word"] = tuple(tuple(group) for group in data["one_word"])
     data["general"] = frozenset(data["general"])
     data["common_causes"] = frozenset(data["common_causes"])
     data["repeated_causes"] = frozenset(data["repeated_causes"])

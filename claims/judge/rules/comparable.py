@@ -19,7 +19,17 @@ from claims.judge.rules.grounds import (
 from claims.judge.tolerance import Tolerances
 from claims.judge.words import both, what
 from claims.languages import concept
-from claims.match.keys import PRESENT, Key, contains, events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
+from claims.match.keys import (
+    PRESENT,
+    Key,
+    contains,
+    events_meet,
+    is_kind_of,
+    key_of,
+    opposite,
+    place_relation,
+    units_meet,
+)
 from claims.model import Claim, Judgement, Modality, Verdict
 
 Span = tuple[date | None, date | None]
@@ -63,7 +73,8 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
         return None
     if not events_meet(key_a.event, key_b.event) and not _assumed(a, key_a) and not _assumed(b, key_b):
         return unrelated(f"Different things happen to what they count: {key_a.event}, and {key_b.event}.")
-    if key_a.scope != key_b.scope:
+    due = said[0] is said[1] and said != (a.modality, b.modality)
+    if key_a.scope != key_b.scope and not due:
         return unrelated(f"They speak of different periods: {key_a.scope or 'now'}, and {key_b.scope or 'now'}.")
     return None
 
