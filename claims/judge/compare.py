@@ -20,7 +20,7 @@ from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
 from claims.languages import available
 from claims.languages.gazetteer import places
-from claims.match.keys import NATIONALITY, place_relation
+from claims.match.keys import NATIONALITY, key_of, place_relation
 from claims.match.skeleton import name_skeleton
 from claims.match.story import alike, features
 from claims.match.weights import weights
@@ -177,15 +177,15 @@ def _sides(a: TextIn, b: TextIn) -> tuple[Side, Side]:
 def _named_by_both(
     x: Claim, y: Claim, told_a: Sequence[Claim], told_b: Sequence[Claim], read: tuple[Read, Read]
 ) -> Claim:
-    """Of two places that both texts name, which one a single number is of is chance: a Saudi grant to Yemen."""
-    if place_relation(x.place_id, y.place_id) != "differs" or any(_of_kind(one, x) != 1 for one in (told_a, told_b)):
+    """Of two places that both texts name, which one a text's only number of a thing is of is chance: a Saudi grant to Yemen."""
+    if place_relation(x.place_id, y.place_id) != "differs" or _others_like(x, told_a) or _others_like(y, told_b):
         return y
     named_a, named_b = (dict(named(one.text.text[:AROUND], one.lang).places) for one in read)
     return replace(y, place=x.place, place_id=x.place_id) if y.place_id in named_a and x.place_id in named_b else y
 
 
-def _of_kind(claims: Sequence[Claim], like: Claim) -> int:
-    return sum(claim.dimension == like.dimension for claim in claims)
+def _others_like(claim: Claim, told: Sequence[Claim]) -> bool:
+    return any(one is not claim and key_of(one).thing == key_of(claim).thing for one in told if one.start != claim.start)
 
 
 def _own_people(claim: Claim, other: Claim) -> Claim:

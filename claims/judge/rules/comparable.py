@@ -80,11 +80,11 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
 
 
 def _modality(claim: Claim, side: Side) -> Modality:
-    """What is to be by a day after its report is planned, whatever the tense of its verb."""
-    due = claim.time_start is None and claim.time_end is not None and side.published is not None
-    if due and claim.modality is Modality.ASSERTED and claim.time_end > side.published.date():  # type: ignore[operator,union-attr]
-        return Modality.PLANNED
-    return claim.modality
+    """What is to be by a day after its report, and what is measured of a time that goes on after it, is planned, whatever the tense of its verb."""
+    if claim.modality is not Modality.ASSERTED or claim.time_end is None or side.published is None:
+        return claim.modality
+    due = claim.time_end > side.published.date() and (claim.time_start is None or claim.dimension != "count")
+    return Modality.PLANNED if due else claim.modality
 
 
 def _kin(a: Key, b: Key) -> bool:

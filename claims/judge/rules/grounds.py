@@ -239,6 +239,10 @@ def told_to_rise(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
     return any(x.change == "up" and higher(x, y, tolerances) for x, y in ((a, b), (b, a)))
 
 
+_SURE = Tolerances(text_story=0.95)
+"""What shows that two words for those who are counted mean one thing, where nothing is told to happen to them."""
+
+
 def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     """What is not known of one or both, as a clause.
 
@@ -251,7 +255,8 @@ def missing(a: Claim, b: Claim, context: PairContext) -> str | None:
     )
     if not one_word and not (concept(key_a.thing) and concept(key_b.thing)):
         return "what is counted is not known for sure"
-    if context.alone and key_a.thing != key_b.thing and a.dimension == COUNT and not (key_a.event and key_b.event):
+    told = (key_a.event and key_b.event) or (key_a.event == key_b.event and one_story(context, _SURE))
+    if context.alone and key_a.thing != key_b.thing and a.dimension == COUNT and not told:
         return "that the one counts some of the other's is not told"
     event_a, event_b = (_happens(claim, key) for claim, key in ((a, key_a), (b, key_b)))
     if not events_meet(event_a, event_b):
