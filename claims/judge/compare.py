@@ -185,7 +185,9 @@ def _named_by_both(
 
 
 def _others_like(claim: Claim, told: Sequence[Claim]) -> bool:
-    return any(one is not claim and key_of(one).thing == key_of(claim).thing for one in told if one.start != claim.start)
+    return any(
+        one is not claim and key_of(one).thing == key_of(claim).thing for one in told if one.start != claim.start
+    )
 
 
 def _own_people(claim: Claim, other: Claim) -> Claim:

@@ -12,10 +12,12 @@ from tests.quality.pairs import FITTING, HALVES, HELD, pairs
 from tests.quality.pairs_score import figures, judged
 
 FLOORS = {
-    FITTING: {"contradiction precision": 96.5, "contradiction recall": 90.0, "verdict": 90.5},
-    HELD: {"contradiction precision": 97.0, "contradiction recall": 90.0, "verdict": 90.0},
+    FITTING: {"contradiction precision": 96.8, "contradiction recall": 90.8, "verdict": 91.3},
+    HELD: {"contradiction precision": 98.0, "contradiction recall": 89.4, "verdict": 90.3},
 }
-"""Measured on all pairs of a half; a change that raises a figure raises its floor."""
+"""Measured on all pairs of a half; a change that raises a figure raises its floor.
+
+New pairs are harder: they are scored before anybody mends what they show."""
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -28,8 +30,8 @@ def test_no_figure_falls(half: str) -> None:
 def test_enough_of_each_kind() -> None:
     known = pairs()
     across = sum(detect_language(pair.a.text) != detect_language(pair.b.text) for pair in known)
-    assert len(known) >= 800
-    assert across >= 0.3 * len(known)
+    assert len(known) >= 1500
+    assert across >= 0.5 * len(known)
     assert {pair.verdict for pair in known} == set(Verdict)
     assert min(sum(pair.half == half for pair in known) for half in HALVES) >= 0.4 * len(known)
 
