@@ -218,7 +218,7 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount, noun: CountedNoun | Non
     if following in language.words("one_of"):
         return not language.data.get("one_of_counts")
     if language.is_among(word.norm, language.words("one_in_construct")):
-        return _denied_or_alone(tokens, i, language)  # «أحد الجنود», and no «لا أحد»
+        return _is_any(tokens, i, noun, language) or _denied_or_alone(tokens, i, language)  # «أحد الجنود»
     if noun is None:
         return not is_object(tokens, i, language)
     return noun.concept is None and not language.data.get("one_counts_any_noun")
@@ -247,6 +247,13 @@ def is_pronoun_word(token: Token, language: Language) -> bool:
     """Whether a numeral word may stand for a person or thing: "one", «أحد»."""
     pronouns = language.words("pronoun_numerals")
     return token.kind is Kind.WORD and language.is_among(token.norm, pronouns)
+
+
+def _is_any(tokens: Sequence[Token], i: int, noun: CountedNoun | None, language: Language) -> bool:
+    """Whether "one" behind a preposition of place is no more than "a": «في إحدى القرى»."""
+    known = concept(noun.concept) if noun is not None else None
+    counts = known is not None and known.cls in ("person", "harm", "event")
+    return not counts and i > 0 and tokens[i - 1].norm in language.words("one_is_any_behind")
 
 
 def _denied_or_alone(tokens: Sequence[Token], i: int, language: Language) -> bool:

@@ -38,6 +38,8 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     if language.table("ages_after", clitics=False).starting_at(tokens, amount.number_i + 1) is not None:
         return amount.j  # «في العشرين من عمره»
     if tokens[amount.number_i].kind is not Kind.NUMBER:
+        if _is_nil(tokens, amount.number_i, language):
+            return _end_of_nil(tokens, amount)
         prefixed = _ends_quoted_name(tokens, amount, language) and _is_prefixed(tokens[amount.number_i], language)
         return amount.j if prefixed or _is_worded_name(tokens, amount, language) else None  # «وايلد وست»
     score = _end_of_score(tokens, amount, language)
@@ -323,6 +325,15 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
     if second is None or second.high >= MAX_SCORE or second.end != k + 1:
         return None
     return k + 1 if played or second.low <= amount.low < 100 else None
+
+
+def _end_of_nil(tokens: Sequence[Token], amount: Amount) -> int | None:
+    """A zero in words that opens a score, or that stands before what nobody counts: «صفر - 2», «المعلم صفر المالكي»."""
+    j = amount.number_i + 1
+    if j + 1 < len(tokens) and tokens[j].text in NIL_MARKS:
+        if tokens[j + 1].kind is Kind.NUMBER or tokens[j + 1].norm == tokens[amount.number_i].norm:
+            return j + 2
+    return amount.j if amount.noun is not None and amount.noun.concept is None else None
 
 
 def _is_nil(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -70,6 +70,8 @@ class Locations:
         self._unlisted = Spans(_unlisted(reading))
         self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
         self._senders = {span.i for span in self._spans if sends(reading, span)}
+        self._origins, listed = self._all_origins()
+        self._spans = Spans(span for span in self._spans if span.i not in listed)
         self._homes = Spans(_homes(reading))
         self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
         opening = reading.sentences[0] if reading.sentences else None
@@ -81,9 +83,29 @@ class Locations:
         if k < 1 or reading.tokens[k].norm not in reading.language.words("origin_prepositions"):
             return False
         noun = reading.language.nouns.get(reading.tokens[k - 1].norm)
-        if noun is None or noun.form != "plural" or noun.concept.cls != "person":
+        if noun is None or noun.concept.cls != "person" or not (noun.form == "plural" or self._is_counted(k)):
             return False
         return not any(told.event in LEAVING for told in reading.events_in(max(0, k - ORIGIN), span.j + 1))
+
+    def _is_counted(self, k: int) -> bool:
+        """Whether a number and what it counts end before token k: «150 مهاجرا من السودان»."""
+        mentions = self._reading.mentions
+        at = bisect_left(mentions, k, key=lambda one: one.i) - 1
+        return at >= 0 and mentions[at].j == k
+
+    def _all_origins(self) -> tuple[set[int], set[int]]:
+        """Where places stand from which people are, and those in a list: "40 players from Kuwait and Qatar" are in neither."""
+        origins: set[int] = set()
+        listed: set[int] = set()
+        before: PlaceSpan | None = None
+        for span in self._spans:
+            if before is not None and before.i in origins and _joined(self._reading, before, span):
+                origins.add(span.i)
+                listed |= {before.i, span.i}
+            elif self._is_origin(span):
+                origins.add(span.i)
+            before = span
+        return origins, listed
 
     def _is_bracketed(self, span: PlaceSpan, mention: Mention) -> bool:
         """Whether a place stands in brackets that open and close beside the mention."""
@@ -208,7 +230,7 @@ class Locations:
             gap += OTHER_CLAUSE
         if span.i in self._senders and not behind:
             gap += SENDER
-        if self._is_origin(span):
+        if span.i in self._origins:
             gap += SENDER  # "killing 45 pilgrims from Botswana"
         if self._is_bracketed(span, mention):
             gap += OTHER_CLAUSE  # "militants (outlawed in Russia)"

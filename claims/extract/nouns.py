@@ -43,7 +43,9 @@ class CountedNoun:
     def counts_harm(self, language: Language) -> bool:
         """Whether a zero of it is a statement: harm, attacks, damage."""
         known = concept(self.concept)
-        return known is not None and (known.cls in ("harm", "event") or known.id in language.words("zero_concepts"))
+        if known is None or known.id in language.words("not_zero_concepts"):
+            return False
+        return known.cls in ("harm", "event") or known.id in language.words("zero_concepts")
 
 
 def counted_noun(
