@@ -57,6 +57,8 @@ def acts(reading: Reading, span: PlaceSpan) -> bool:
     if language.data.get("verb_first"):
         if before is None or before.kind is not Kind.WORD or reading.events_in(span.i - 1, span.i):
             return False
+        if before.norm in language.words("verbs_upon_places"):
+            return False  # «ضربت درنة»
         ends = (
             before.norm.endswith(tuple(language.words("verb_endings"))) and language.noun_at_word(before.norm) is None
         )

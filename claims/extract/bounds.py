@@ -20,7 +20,7 @@ NEIGHBOUR = 2
 """What lies between two numbers of which one or the other is meant: "ten or twelve"."""
 LOSS_REACH = 2
 NEGATION_REACH = 5
-VERB_REACH = 6
+VERB_REACH = 11
 """Words between a verb and its number: the verb's subject or object."""
 
 

@@ -46,11 +46,14 @@ class Speakers:
         if speech is None or speech.k < k - MAX_NAME:
             return False
         language, tokens = self._reading.language, self._reading.tokens
-        between = tokens[speech.k + 1 : k]
+        begin = speech.k + 1
+        if begin + 1 < k and language.speech_cues.starting_at(tokens, begin + 1) is not None:
+            begin += 2  # «وفق ما أفاد الدفاع المدني الاثنين»
+        between = tokens[begin:k]
         told = language.words("speech_that", "speech_objects")
         if any(token.kind is Kind.NUMBER or token.norm in told or token.text in ":;" for token in between):
             return False
-        return not self._reading.events_in(speech.k + 1, k)
+        return not self._reading.events_in(begin, k)
 
     def _of_quotation(self, k: int) -> str | None:
         """A quotation of several sentences has one speaker, named before it or after it."""
