@@ -330,9 +330,9 @@ def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -
 def _end_of_nil(tokens: Sequence[Token], amount: Amount) -> int | None:
     """A zero in words that opens a score, or that stands before what nobody counts: «صفر - 2», «المعلم صفر المالكي»."""
     j = amount.number_i + 1
-    if j + 1 < len(tokens) and tokens[j].text in NIL_MARKS:
-        if tokens[j + 1].kind is Kind.NUMBER or tokens[j + 1].norm == tokens[amount.number_i].norm:
-            return j + 2
+    second = tokens[j + 1] if j + 1 < len(tokens) and tokens[j].text in NIL_MARKS else None
+    if second is not None and (second.kind is Kind.NUMBER or second.norm == tokens[amount.number_i].norm):
+        return j + 2
     return amount.j if amount.noun is not None and amount.noun.concept is None else None
 
 
