@@ -70,7 +70,7 @@ def read_feed(body: bytes, base: str) -> Listing:
     for entry in parsed.entries[:MAX_ITEMS]:
         link = str(entry.get("link") or "").strip()
         if link:
-            moment = entry.get("published_parsed") or entry.get("updated_parsed")
+            moment = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
             found.append(Listed(_absolute(base, link), _plain(entry.get("title", "")), _utc(moment)))
     further = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")  # RFC 5005
     return Listing(tuple(_distinct(found)), _joined(base, next(further, None)))

@@ -20,6 +20,11 @@ MAX_CONNECTIONS = 16
 """Of one host; how many are used at once is the pace's affair."""
 
 
+def is_public(address: str) -> bool:
+    """Whether an address is one of the Internet, not of a private, loopback or link-local network."""
+    return ipaddress.ip_address(address.partition("%")[0]).is_global
+
+
 class PrivateAddressError(httpcore.ConnectError):
     """A name that resolves to a private, loopback or link-local address."""
 
@@ -49,7 +54,7 @@ class GuardedNetwork(httpcore.AnyIOBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not self._allow_private:
             for address in addresses:
-                if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+                if not is_public(address):
                     raise PrivateAddressError(f"{host} is at {address}, which is not a public address")
         for left, address in zip(reversed(range(len(addresses))), addresses, strict=True):
             try:
