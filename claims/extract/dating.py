@@ -28,6 +28,8 @@ VERSUS = 5
 """Tokens between "against" and the number that another is held against."""
 STATE = 4
 """Tokens between a quantity and "still"."""
+RESPECTIVE = 5
+"""Tokens between a value and "respectively"."""
 THAT = 10
 """Tokens between "that" and a time of its clause."""
 OTHER_CLAUSE = 20
@@ -92,6 +94,8 @@ class Dating:
         sentence = self._sentence(mention)
         low, at, high = map(self._spans.first_from, (sentence.i, mention.i, sentence.j))
         near = self._spans[max(low, at - NEAR) : min(high, at + NEAR)]
+        if self._is_respective(mention):
+            return UNDATED  # "May and June saw 21 and 34 arrests respectively"
         reachable = [span for span in near if not self._apart(span, mention)]
         if not reachable:
             return UNDATED
@@ -112,6 +116,11 @@ class Dating:
             ):
                 return OTHER_CLAUSE
         return 0
+
+    def _is_respective(self, mention: Mention) -> bool:
+        """Whether it is one of several values that each have a time of their own."""
+        words = self._reading.language.words("respective")
+        return any(token.norm in words for token in self._reading.tokens[mention.j : mention.j + RESPECTIVE])
 
     def _is_from_now(self, mention: Mention) -> bool:
         """Whether it is a state from which something is to move: "to 72,500 by 2025 from 82,000 now"."""

@@ -262,7 +262,13 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
         return replace(
             mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept
         )
-    if len(gap) == 1 and gap[0].norm in language.words("alternatives"):
+    behind = (token.norm for token in tokens[after.j : after.j + 2])
+    respective = (
+        len(gap) == 1
+        and gap[0].norm in language.words("joiners")
+        and any(word in language.words("respective") for word in behind)
+    )
+    if respective or (len(gap) == 1 and gap[0].norm in language.words("alternatives")):
         unit, dimension = after.quantity.unit, after.quantity.dimension
         return replace(
             mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept

@@ -79,7 +79,16 @@ def own_event(reading: Reading, index: int) -> str | None:
     for span in after:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
-    return before[-1].event if before else None
+    return before[-1].event if before else _in_phrase(reading, mention)
+
+
+def _in_phrase(reading: Reading, mention: Mention) -> str | None:
+    """What the adjective of those counted tells: "and 115 wounded persons"."""
+    if mention.noun is None or not is_of_people(mention.concept):
+        return None
+    inside = reading.events_in(mention.number_i + 1, mention.noun.i)
+    told = event(inside[-1].event) if inside else None
+    return told.id if told is not None and told.concept is not None else None
 
 
 def _begins_clause(reading: Reading, mention: Mention) -> bool:
