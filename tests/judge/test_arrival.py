@@ -140,3 +140,24 @@ def test_the_value_before_is_compared_with_all_of_the_next_day_when_it_comes_las
     assert sum(kind == "update" for kind, *_ in whole) == 2
     _, _, pieces, _ = nights([next_day[first]], [next_day[1 - first], before])
     assert pieces == whole
+
+
+@pytest.mark.parametrize("place", [{}, {"place": "Deir Ezzor", "place_id": None}], ids=["known", "spelt"])
+def test_what_is_opposite_is_found_where_a_place_has_no_id_as_well(place: dict[str, str | None]) -> None:
+    """The key of such a place begins with its block, not with what is counted."""
+    told = [
+        (
+            article(n, hours=n),
+            extraction(
+                count(
+                    700,
+                    event=event,
+                    sentence=f"Washington has {event} 700 soldiers near Ain al-Asad in Anbar.",
+                    **place,
+                )
+            ),
+        )
+        for n, event in enumerate(("sent", "withdrawn"))
+    ]
+    _, found, _, _ = nights(told)
+    assert any("opposite_predicates" in row for row in found)
