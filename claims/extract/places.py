@@ -10,6 +10,9 @@ from claims.languages import Kind, Language, Token
 from claims.languages.gazetteer import Place, PlaceName
 
 
+_TOWNS = frozenset({"city", "capital"})
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceSpan:
     """Tokens i to j name a place, or the people of one."""
@@ -69,7 +72,28 @@ def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
                 continue
             demonym = name.demonym and not _is_country(tokens, i, end, language)
             spans.append(PlaceSpan(i, end, name.place, demonym))
-    return spans
+    return _without_namesakes(tokens, spans, language)
+
+
+def _without_namesakes(tokens: Sequence[Token], spans: list[PlaceSpan], language: Language) -> list[PlaceSpan]:
+    """A quarter that bears the name of a town of another country than any that the text names is not that town."""
+    quarters = language.words("quarters")
+    named = [_is_quarter(tokens, span, quarters) for span in spans]
+    if not any(named):
+        return spans
+    countries = {span.place.country for span, quarter in zip(spans, named, strict=True) if not quarter}
+    return [
+        span
+        for span, quarter in zip(spans, named, strict=True)
+        if not (quarter and countries and span.place.country not in countries)
+    ]
+
+
+def _is_quarter(tokens: Sequence[Token], span: PlaceSpan, quarters: frozenset[str]) -> bool:
+    """Whether a town's name is that of a quarter: "the Sulaymaniyah neighbourhood", «حي السليمانية»."""
+    if span.demonym or span.place.kind not in _TOWNS:
+        return False
+    return any(tokens[k].norm in quarters for k in (span.i - 2, span.i - 1, span.j) if 0 <= k < len(tokens))
 
 
 def _place_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[PlaceName, int] | None:
