@@ -34,6 +34,8 @@ def noun_left_out(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
         and tokens[mention.i].kind is Kind.WORD
     ):
         return mention  # «دعاوى بالمليارات»
+    if _is_of_the_noun_before(tokens, mention, language):
+        return mention
     return (
         _restated(tokens, earlier, mention, language)
         or _their_number(tokens, earlier, mention, language)
@@ -42,6 +44,15 @@ def noun_left_out(tokens: Sequence[Token], earlier: Sequence[Mention], mention: 
         or _people(tokens, mention, language)
         or mention
     )
+
+
+def _is_of_the_noun_before(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether a number tells how many the noun right before it are: «هذه الأمانات الخمس» counts no other thing's."""
+    if mention.j - mention.i > 1 or not mention.i:
+        return False
+    words = [token for token in tokens[mention.i - 1 : mention.j] if token.kind is Kind.WORD]
+    articles = tuple(language.words("definite_clitics"))
+    return len(words) == 2 and all(word.norm.startswith(articles) for word in words)
 
 
 def _restated(

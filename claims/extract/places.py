@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claims.extract.triage import Triage
 from claims.languages import Kind, Language, Token
 from claims.languages.gazetteer import Place, PlaceName
-
 
 _TOWNS = frozenset({"city", "capital"})
 
@@ -78,7 +78,8 @@ def find_places(tokens: Sequence[Token], language: Language) -> list[PlaceSpan]:
 def _without_namesakes(tokens: Sequence[Token], spans: list[PlaceSpan], language: Language) -> list[PlaceSpan]:
     """A quarter that bears the name of a town of another country than any that the text names is not that town."""
     quarters = language.words("quarters")
-    named = [_is_quarter(tokens, span, quarters) for span in spans]
+    ends = {span.j for span in spans}
+    named = [_is_quarter(tokens, span, quarters, ends) for span in spans]
     if not any(named):
         return spans
     countries = {span.place.country for span, quarter in zip(spans, named, strict=True) if not quarter}
@@ -89,11 +90,12 @@ def _without_namesakes(tokens: Sequence[Token], spans: list[PlaceSpan], language
     ]
 
 
-def _is_quarter(tokens: Sequence[Token], span: PlaceSpan, quarters: frozenset[str]) -> bool:
-    """Whether a town's name is that of a quarter: "the Sulaymaniyah neighbourhood", «حي السليمانية»."""
+def _is_quarter(tokens: Sequence[Token], span: PlaceSpan, quarters: AbstractSet[str], ends: AbstractSet[int]) -> bool:
+    """Whether a town's name is that of a quarter: "the Sulaymaniyah neighbourhood of Aleppo", «حي السليمانية»."""
     if span.demonym or span.place.kind not in _TOWNS:
         return False
-    return any(tokens[k].norm in quarters for k in (span.i - 2, span.i - 1, span.j) if 0 <= k < len(tokens))
+    beside = [span.j, *(k for k in (span.i - 2, span.i - 1) if k not in ends)]
+    return any(tokens[k].norm in quarters for k in beside if 0 <= k < len(tokens))
 
 
 def _place_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[PlaceName, int] | None:

@@ -215,3 +215,16 @@ def test_a_neighbour_is_no_place(lang: str, text: str) -> None:
 )
 def test_the_capital_is_the_datelines_and_the_press_is_told_elsewhere(lang: str, text: str, place: str | None) -> None:
     assert places(lang, text) == [place]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "Shells killed 3 people in the Sulaymaniyah neighborhood of Aleppo.", "Aleppo"),
+        ("ar", "قتل 3 أشخاص في قصف على حي السليمانية في مدينة حلب.", "Aleppo"),
+        ("fr", "Trois personnes ont été tuées à Alep, dans le quartier de Souleimaniye.", "Aleppo"),
+        ("en", "Shells killed 3 people in Sulaymaniyah.", "Sulaimaniya"),
+    ],
+)
+def test_a_quarter_is_not_the_town_abroad_whose_name_it_bears(lang: str, text: str, place: str) -> None:
+    assert places(lang, text) == [place]

@@ -37,3 +37,11 @@ def test_a_bare_number_counts_what_the_text_says_before(text: str, found: list[t
 @pytest.mark.parametrize("text", ["The team moved up from 9 to 7.", "He lives at 12, and she at 14."])
 def test_a_number_of_nothing_makes_no_claim(text: str) -> None:
     assert not extract(text, lang="en").claims
+
+
+def test_a_definite_number_counts_the_noun_right_before_it() -> None:
+    found = extract("حدد القرار 10 دوائر انتخابية لكل أمانة، بإجمالي 50 دائرة انتخابية لهذه الأمانات الخمس.", lang="ar")
+    assert [(claim.low, claim.concept) for claim in found.claims if claim.concept == "constituency"][-1] == (
+        50,
+        "constituency",
+    )
