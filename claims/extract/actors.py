@@ -19,6 +19,8 @@ def only_narrows(reading: Reading, span: PlaceSpan) -> bool:
     halves, tokens = reading.language.words("compound_halves"), reading.tokens
     if span.demonym or (span.i and reading.language.table("allied").ending_at(tokens, span.i - 1) is not None):
         return True
+    if reading.language.table("names_with_places", clitics=False).starting_at(tokens, span.i) is not None:
+        return True  # «قوات سوريا الديمقراطية»
     return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
 
 
@@ -42,6 +44,8 @@ def acts(reading: Reading, span: PlaceSpan) -> bool:
     tokens, language = reading.tokens, reading.language
     if span.i == 0 and span.place.kind != "country" and _is_said(reading, span.j):
         return True  # "Kyiv said"
+    if span.i and tokens[span.i - 1].norm in language.words("object_senders"):
+        return True  # «40 صاروخا أطلقتها روسيا»
     if is_located(reading, span):
         return False
     before, after = tokens[span.i - 1] if span.i else None, tokens[span.j] if span.j < len(tokens) else None

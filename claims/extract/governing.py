@@ -179,8 +179,11 @@ def _is_of_others(reading: Reading, span: EventSpan, mention: Mention) -> bool:
     if span.j >= mention.i or own or span.j - span.i > 1 or tokens[span.j].kind is not Kind.WORD:
         return False
     word, verb = tokens[span.j].norm, tokens[span.i].norm
-    if language.is_among(word, language.words("aiming_subjects")):
-        return span.event == "attacked"
+    before = tokens[span.i - 1].norm if span.i else ""
+    if span.event == "attacked" and any(
+        language.is_among(one, language.words("aiming_subjects")) for one in (word, before)
+    ):
+        return True  # «استهدفت الدراسة», «البرنامج يستهدف»
     subjectless = language.is_among(verb, language.words("intransitive_verbs"))
     definite = any(clitic in language.words("definite_prefixes") for clitic, _ in language.split(word))
     return subjectless and definite and word not in language.words("stop_words", "relative_pronouns")

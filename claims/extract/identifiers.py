@@ -152,6 +152,8 @@ def _is_labelled(tokens: Sequence[Token], amount: Amount, language: Language) ->
         return not counts  # «الدورة الـ54», while «الـ50 مختطفا» are counted
     if _is_label(previous, "strong_labels", language):
         return True
+    if previous.norm in language.words("label_adjectives") and i > 1 and amount.form == "digits":
+        return amount.noun is None and _is_label(tokens[i - 2], "labels", language)
     if amount.scale > 1 or not _is_label(previous, "labels", language):
         return False  # «في المخيم 12 ألف لاجئ»
     if amount.noun is None or _norm(tokens, i + 1) in language.words("one_of"):  # "Section 427 of Resolution 1701"

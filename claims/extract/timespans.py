@@ -79,7 +79,7 @@ def _in_since_clause(tokens: Sequence[Token], before: int, language: Language) -
         token = tokens[k]
         if token.kind is not Kind.WORD:
             return False
-        if token.norm in language.words("since_clause"):
+        if language.is_among(token.norm, language.words("since_clause")):
             return True
     return False
 
