@@ -143,6 +143,18 @@ def interrupted(store: Store) -> Iterator[Night]:
             yield Night(run_id, night, held.clock, held, resumed=True)
 
 
+def forget_archives(store: Store, night: Night) -> None:
+    """Removes the responses of nights that are older than the settings keep them, but for those that are yet to be taken up."""
+    from claims.collect.retention import forget
+    from claims.settings import settings
+
+    if night.replay is None:
+        rows = store.con.execute("SELECT DISTINCT night FROM store.runs WHERE finished_at IS NULL").fetchall()
+        gone = forget(store.data / "archive", night.night, settings().archive_days, [held for (held,) in rows])
+        if gone:
+            log.info("archives removed", extra={"nights": [str(old) for old in gone]})
+
+
 def close(store: Store, night: date, moment: datetime | None) -> None:
     """Broken-off runs of a night are not tried again."""
     store.con.execute(
@@ -193,12 +205,20 @@ def collect(sources: Sequence[Source], night: Night, data: Path, known: Mapping[
 async def _collect(source: Source, night: Night, data: Path, visits: Visits, web: Web) -> Collected:
     if night.replay is not None:  # the archive holds what was asked for that night, and nothing else
         return await collect_source(source, night.replay, clock=night.clock)
-    seen = {url: (visit.digest, visit.at) for url, visit in visits.items()}
+    seen = {url: (visit.digest, visit.at) for url, visit in visits.items() if is_held(visit.first_at, night)}
     with ArchiveWriter(archive_path(data, night, source.name), seen) as archive:
         fetcher = HttpFetcher(
             web, source.delay, source.headers, source.hosts, source.allow_private, keep_robots=archive.write
         )
         return await collect_source(source, fetcher, visits=visits, clock=night.clock, keep=archive.write)
+
+
+def is_held(first_at: datetime, night: Night) -> bool:
+    """Whether what was fetched then is surely archived still: only then may a record refer to it."""
+    from claims.settings import settings
+
+    days = settings().archive_days
+    return not days or (night.clock - first_at).days < days
 
 
 def archive_path(data: Path, night: Night, source: str) -> Path:

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     )
     dask_address: str = Field("", description="scheduler of a Dask cluster; empty starts one on this machine")
     severe: float = Field(0.6, ge=0, le=1, description="severity from which a new contradiction is told at once")
+    archive_days: int = Field(
+        0, ge=0, le=36_500, description="days for which the responses of a night are kept; 0 keeps them for ever"
+    )
     cron: str = Field("0 3 * * *", description="when `claims schedule` starts the nightly run")
     timezone: str = "UTC"
     publisher: str = Field("", description="who publishes the reports, for ClaimReview")

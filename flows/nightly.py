@@ -125,6 +125,7 @@ def one_night(
             written = write_report(store.con, reports / night.night.isoformat(), night.run_id, publisher)
         with stage("publish"):
             publish(store)
+            run.forget_archives(store, night)
         run.note_metrics(store, night, stage.as_metrics())
         write_prometheus(store.con, data / FILE, stage.as_metrics())
         tell_severe(store.con, naive(night.clock) or night.clock, settings().severe, str(written.html.resolve()))
