@@ -31,7 +31,7 @@ from claims.errors import BusyError, ClaimsError, ReadError
 from claims.extract import extract
 from claims.metrics import log
 from claims.model import Article, Extraction, Page, content_id
-from claims.read import read_page
+from claims.read import read_articles
 from claims.store.rows import Capture, naive, tables
 from claims.store.spool import done, left, put, take
 from claims.store.store import Loaded, Store
@@ -266,8 +266,10 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
     for source, page in pages:
         name = source.name if source else page.source
         try:
-            article = read_page(page, source)
-            extraction = extract_article(article) if article.kind in READABLE and article.text else None
+            read = read_articles(page, source)
+            told = [
+                (article, extract_article(article)) for article in read if article.kind in READABLE and article.text
+            ]
         except ReadError as error:
             reason = str(error).removeprefix(f"{page.final_url}: ")
             batch.failures.append(Failure(name, page.url, reason))
@@ -279,13 +281,13 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
             batch.failures.append(Failure(name, page.url, reason))
             batch.captures.append(_capture(page, SET_ASIDE))
         else:
-            if extraction is None:
-                kind = article.kind if article.kind not in READABLE else "without text"
+            if not told:
+                kind = read[0].kind if read[0].kind not in READABLE else "without text"
                 batch.skipped[kind] += 1
                 batch.captures.append(_capture(page, kind))
                 continue
-            batch.articles.append((article, extraction))
-            batch.captures.append(_capture(page, "article", article.article_id))
+            batch.articles.extend(told)
+            batch.captures.append(_capture(page, "article", told[0][0].article_id))
     return batch
 
 

@@ -16,6 +16,7 @@ from claims.read.headline import title_of
 from claims.read.hints import Hints, hints_of
 from claims.read.kinds import is_binary, kind_of
 from claims.read.language import code_of, language_of
+from claims.read.live import as_article, entries_of
 from claims.read.metadata import Meta, read_meta
 from claims.read.stamps import is_dateline
 from claims.read.times import published
@@ -37,25 +38,42 @@ def read_page(page: Page, source: Source | None = None) -> Article:
         ReadError: the response is an error or of another type than HTML, or its markup can't be parsed;
             the message names URL and reason.
     """
+    return _read(page, hints_of(source))[0]
+
+
+def read_articles(page: Page, source: Source | None = None) -> list[Article]:
+    """The article on a page, or the entries of a live blog that tells the time of each.
+
+    Raises:
+        ReadError: as `read_page`.
+    """
     hints = hints_of(source)
+    article, tree, meta = _read(page, hints)
+    if article.kind != "live" or tree is None:
+        return [article]
+    entries = entries_of(tree, meta, hints.zone, page.fetched_at, article.title)
+    return [as_article(article, entry, agency(entry.text, entry.title)) for entry in entries] or [article]
+
+
+def _read(page: Page, hints: Hints) -> tuple[Article, HtmlElement | None, Meta]:
     where = page.final_url or page.url or "page"
     if page.status >= 400:
         raise ReadError(f"{where}: HTTP status {page.status}, not a page")
     if not _HTML_TYPE.search(page.content_type):
         raise ReadError(f"{where}: {page.content_type.partition(';')[0]}, not HTML")
     if not page.body.strip() or is_binary(page.body):
-        return _without_text(page, hints)
+        return _without_text(page, hints), None, Meta()
     try:
         tree = parse(decode(page.body, page.content_type))
     except EmptyPageError:
-        return _without_text(page, hints)
+        return _without_text(page, hints), None, Meta()
     except ReadError as error:
         raise ReadError(f"{where}: {error}") from None
-    return _article(tree, page, hints)
-
-
-def _article(tree: HtmlElement, page: Page, hints: Hints) -> Article:
     meta = read_meta(tree)
+    return _article(tree, meta, page, hints), tree, meta
+
+
+def _article(tree: HtmlElement, meta: Meta, page: Page, hints: Hints) -> Article:
     own_url = page.final_url or page.url
     url = canonical(own_url, (meta.canonical, meta.first("og:url")))
     soup = soup_of(tree) if hints.selectors else None
@@ -149,4 +167,4 @@ def _without_text(page: Page, hints: Hints) -> Article:
     )
 
 
-__all__ = ["read_page"]
+__all__ = ["read_articles", "read_page"]
