@@ -210,7 +210,7 @@ def is_kind_of(narrow: str, wide: str) -> bool:
     >>> is_kind_of("girl", "child"), is_kind_of("child", "girl"), is_kind_of("girl", "person")
     (True, False, True)
     """
-    if wide in weights().general and wide != narrow and _is_person(narrow):
+    if wide in weights().general and wide != narrow and _is_person(narrow) and _is_person(wide):
         return True
     wider = weights().kinds.get(narrow, ())
     return wide in wider or any(is_kind_of(one, wide) for one in wider)

@@ -80,10 +80,12 @@ def not_comparable(a: Claim, b: Claim, context: PairContext, tolerances: Toleran
 
 
 def _modality(claim: Claim, side: Side) -> Modality:
-    """What is to be by a day after its report, and what is measured of a time that goes on after it, is planned, whatever the tense of its verb."""
+    """What is to be after its report, and what is measured of a time that goes on, is planned, whatever the tense of its verb."""
     if claim.modality is not Modality.ASSERTED or claim.time_end is None or side.published is None:
         return claim.modality
-    due = claim.time_end > side.published.date() and (claim.time_start is None or claim.dimension != "count")
+    told = side.published.date()
+    goes_on = claim.time_end > told and (claim.time_start is None or claim.dimension != "count")
+    due = goes_on or (claim.time_start is not None and claim.time_start > told)
     return Modality.PLANNED if due else claim.modality
 
 

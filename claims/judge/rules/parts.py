@@ -76,10 +76,13 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
     told = bool(context.part) or moves(whole) == "level" or same_words(context, tolerances)
-    told = told or (context.alone and (context.story or 0.0) >= SURE)
+    sure = context.alone and (context.story or 0.0) >= SURE
+    told = told or sure
     if not gap and not told:  # more fighters killed than people: of two happenings, as a rule
         gap = "nothing shows that they are of one happening"
-    if gap or not linked(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) != "equal":
+    place = place_relation(a.place_id, b.place_id)
+    placed = place == "equal" or (sure and place == "missing")
+    if gap or not placed or not linked(a, b, context, tolerances):
         return verdict(
             Verdict.UNDETERMINED,
             "part_exceeds_whole",
