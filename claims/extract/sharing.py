@@ -95,7 +95,21 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
     for index in range(1, len(drafts)):
         if _goes_on_that_day(reading, drafts[index - 1], drafts[index]):
             drafts[index] = replace(drafts[index], time=drafts[index - 1].time)
+        if _rises_with(reading, drafts[index - 1], drafts[index]):
+            change = drafts[index - 1].mention.quantity.change
+            mention = drafts[index].mention
+            drafts[index] = replace(
+                drafts[index], mention=replace(mention, quantity=replace(mention.quantity, change=change))
+            )
     return [_dated(reading, draft, dating) for draft in drafts]
+
+
+def _rises_with(reading: Reading, before: Draft, here: Draft) -> bool:
+    """Whether other harmed are counted beside a toll that rose: "the toll rose to 32 dead and 115 wounded"."""
+    told = [event(draft.event) for draft in (before, here)]
+    harms = all(one is not None and one.concept is not None and one.moves == "running_total" for one in told)
+    moved = before.mention.quantity.change == "up" and here.mention.quantity.change is None
+    return moved and harms and before.event != here.event and _listed(reading, before.mention, here.mention)
 
 
 def _is_level_of(before: Draft, here: Draft) -> bool:

@@ -45,3 +45,14 @@ def test_a_definite_number_counts_the_noun_right_before_it() -> None:
         50,
         "constituency",
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The toll of the bombing rose to 32 dead and 115 wounded."),
+        ("ar", "ارتفعت حصيلة التفجير إلى 32 قتيلا و115 جريحا."),
+    ],
+)
+def test_the_injured_beside_a_toll_that_rose_rise_with_it(lang: str, text: str) -> None:
+    assert [(claim.low, claim.change) for claim in extract(text, lang=lang).claims] == [(32, "up"), (115, "up")]
