@@ -42,7 +42,16 @@ def command(ctx: click.Context, sources_file: Path, data: Path) -> None:
 
     Example: claims doctor
     """
-    checks = [*_settings(), *_folder(data), *_database(data), *_archive(data), *_sources(sources_file)]
+    checks = [
+        *_settings(),
+        *_prefect(),
+        *_folder(data),
+        *_database(data),
+        *_decisions(data),
+        *_runs(data),
+        *_archive(data),
+        *_sources(sources_file),
+    ]
     for check in checks:
         mark = click.style("ok    ", fg="green") if check.ok else click.style("broken", fg="red")
         click.echo(
@@ -61,6 +70,15 @@ def _settings() -> Iterator[Check]:
         )
     except ClaimsError as error:
         yield Check("settings", False, str(error), "unset or mend the variable")
+
+
+def _prefect() -> Iterator[Check]:
+    from flows.environment import home
+
+    try:
+        yield Check("Prefect", True, f"its own database in {home()}")
+    except ClaimsError as error:
+        yield Check("Prefect", False, str(error), "name a folder that can be written in PREFECT_HOME")
 
 
 def _folder(data: Path) -> Iterator[Check]:
@@ -104,6 +122,53 @@ def _database(data: Path) -> Iterator[Check]:
     yield Check("database", True, f"{articles} articles published")
     yield Check("claims without article", orphans == 0, str(orphans), "restore a backup, or import the articles again")
     yield Check("runs left unfinished", unfinished == 0, str(unfinished), "run again: it takes up what is missing")
+
+
+def _decisions(data: Path) -> Iterator[Check]:
+    """What people decided, and the weights that were fitted on it."""
+    from claims.match.weights import happening_weights
+    from claims.store.verdicts import decisions, verdicts_file
+
+    path = verdicts_file(data)
+    if path.is_file():
+        lines = sum(1 for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip())
+        broken = lines - len(decisions(data))
+        yield Check(
+            "verdicts", broken == 0, f"{lines} lines, {broken} broken", f"look at {path}; broken lines are passed over"
+        )
+    try:
+        happening_weights(data)
+    except ClaimsError as error:
+        yield Check("weights", False, str(error), "mend the file or remove it")
+
+
+def _runs(data: Path) -> Iterator[Check]:
+    """How the nights went: the last one, how long ago, and whether anything waits to be taken up."""
+    from datetime import UTC, datetime
+
+    from claims.run import spool_path
+    from claims.store.query import connect
+    from claims.store.spool import left
+
+    waiting = sum(1 for _ in left(spool_path(data)))
+    yield Check(
+        "batches waiting", waiting == 0, f"{waiting} read and not stored", "run again: it takes up what is waiting"
+    )
+    try:
+        with connect(data) as con:
+            rows = con.execute(
+                "SELECT status, started_at, sources_ok, sources_failed FROM runs ORDER BY started_at DESC LIMIT 1"
+            ).fetchall()
+    except Exception:  # the database's own check tells of it
+        return
+    for status, started, fine, failed in rows:
+        days = (datetime.now(UTC).replace(tzinfo=None) - started).days
+        yield Check(
+            "last run",
+            status == "done" and fine > 0,
+            f"{status}, {days} days ago, {fine} sources read, {failed} failed",
+            "`claims sources check` probes each source; data/logs/runs.jsonl says what a run did",
+        )
 
 
 def _archive(data: Path) -> Iterator[Check]:
