@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from claims.extract.identifiers import CLOSING_QUOTES, OPENING_QUOTES
 from claims.extract.places import PlaceSpan
 from claims.extract.reading import Reading
 from claims.languages import Kind
+from claims.languages.gazetteer import WIDE
 
 PRESS = 3
 """Tokens from "reporters" to the place where they were told."""
@@ -19,9 +21,22 @@ def only_narrows(reading: Reading, span: PlaceSpan) -> bool:
     halves, tokens = reading.language.words("compound_halves"), reading.tokens
     if span.demonym or (span.i and reading.language.table("allied").ending_at(tokens, span.i - 1) is not None):
         return True
+    if is_of_a_title(reading, span):
+        return True
     if reading.language.table("names_with_places", clitics=False).starting_at(tokens, span.i) is not None:
         return True  # «قوات سوريا الديمقراطية»
     return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
+
+
+def is_of_a_title(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether it is all of a name in quotation marks that no town has, or of a newspaper: «قال لـ«الشرق الأوسط»», «صحيفة القدس»."""
+    tokens, i = reading.tokens, span.i
+    quoted = i > 0 and span.j < len(tokens) and tokens[i - 1].text in OPENING_QUOTES
+    whole = quoted and tokens[span.j].text in CLOSING_QUOTES and span.place.kind in WIDE
+    if whole and reading.language.data.get("quoted_countries_are_names"):
+        return True
+    k = i - 2 if quoted else i - 1
+    return k >= 0 and tokens[k].norm in reading.language.words("press_titles")
 
 
 def has_forces(reading: Reading, span: PlaceSpan) -> bool:
