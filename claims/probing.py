@@ -19,6 +19,8 @@ class Probe:
 
     name: str
     ok: bool
+    robots: str
+    """What robots.txt says of the listings and the articles tried."""
     listed: int
     newest: str
     tried: int
@@ -48,6 +50,7 @@ def probe(source: Source, articles: int) -> Probe:
     return Probe(
         name=source.name,
         ok=bool(read),
+        robots=_robots(found),
         listed=found.listed,
         newest=newest.strftime("%Y-%m-%d %H:%M") if newest else "",
         tried=len(found.pages),
@@ -56,6 +59,13 @@ def probe(source: Source, articles: int) -> Probe:
         first_claim=claims[0].quote if claims else "",
         problem="; ".join(problems[:2]),
     )
+
+
+def _robots(found: Collected) -> str:
+    refused = [failure.reason for failure in found.failures if "robots.txt" in failure.reason]
+    if not refused:
+        return "allows"
+    return "forbids" if any("forbids it" in reason for reason in refused) else "no answer"
 
 
 async def _collected(source: Source) -> Collected:

@@ -18,6 +18,7 @@ from claims.collect import (
     Failure,
     HttpFetcher,
     ReplayFetcher,
+    RobotsCache,
     Source,
     Web,
     collect_source,
@@ -192,7 +193,7 @@ def collect(sources: Sequence[Source], night: Night, data: Path, known: Mapping[
     """
 
     async def run() -> list[Collected | BaseException]:
-        async with Web() as web:
+        async with Web(robots=RobotsCache(data / "robots")) as web:
             work = (_collect(source, night, data, known.get(source.name, {}), web) for source in sources)
             return await asyncio.gather(*work, return_exceptions=True)
 

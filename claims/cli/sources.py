@@ -47,7 +47,7 @@ def command(ctx: click.Context, sources_file: Path) -> None:
 @click.option("--articles", type=click.IntRange(1, 20), default=3, show_default=True, help="Articles tried a source.")
 @click.pass_context
 def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
-    """Validate the file and probe every source: reachable, newest item, articles parsed, date found, first claim.
+    """Validate the file and probe every source: reachable, robots.txt, newest item, articles parsed, date found, first claim.
 
     Example: claims sources check --only bbc-ar
     """
@@ -60,11 +60,12 @@ def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
         progress(f"{number}/{len(sources)} {source.name}")
         probes.append(probe(source, articles))
     _print_table(
-        ("name", "state", "listed", "newest", "parsed", "dated", "first claim", "problem"),
+        ("name", "state", "robots", "listed", "newest", "parsed", "dated", "first claim", "problem"),
         (
             (
                 p.name,
                 "ok" if p.ok else "broken",
+                p.robots,
                 str(p.listed),
                 p.newest,
                 f"{p.parsed}/{p.tried}",

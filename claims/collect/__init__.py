@@ -3,6 +3,7 @@
 from claims.collect.archive import ArchiveWriter, ReplayFetcher, digest, file_digest, nights, read_archive, whole_night
 from claims.collect.fetch import Fetcher, HttpFetcher, Validators, Web, fetch
 from claims.collect.limits import Limits
+from claims.collect.robots import RobotsCache
 from claims.collect.source import Collected, Failure, Visit, collect_source
 from claims.collect.sources import Source, by_host, load_sources
 
@@ -14,6 +15,7 @@ __all__ = [
     "HttpFetcher",
     "Limits",
     "ReplayFetcher",
+    "RobotsCache",
     "Source",
     "Validators",
     "Visit",

@@ -17,7 +17,7 @@ import httpx
 from claims.collect.limits import USER_AGENT, Limits
 from claims.collect.network import client, is_final, plain
 from claims.collect.pace import Pace, Sleep
-from claims.collect.robots import Robots, read_robots
+from claims.collect.robots import FRESH, STALE, Robots, RobotsCache, read_robots
 from claims.collect.unpack import ASKED, Broken, unpacker
 from claims.errors import FetchError
 from claims.model import Page
@@ -76,6 +76,7 @@ class Web:
     sleep: Sleep = asyncio.sleep
     hosts: dict[tuple[str, bool], Host] = field(default_factory=dict)
     requests: int = 0
+    robots: RobotsCache = RobotsCache()
 
     async def __aenter__(self) -> Web:
         return self
@@ -232,12 +233,18 @@ class HttpFetcher:
     # -- robots.txt --------------------------------------------------------------------------------------------------
 
     async def _robots(self, host: Host, url: str) -> Robots:
-        """The rules of a host, asked for once a run."""
+        """The rules of a host, asked for once a run and a day; where it does not answer, those that it gave before."""
         if host.robots is None:
             async with host.lock:
                 if host.robots is None:
                     parts = urlsplit(url)
-                    host.robots = await self._read_robots(f"{parts.scheme}://{parts.netloc}/robots.txt")
+                    address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+                    rules = self.web.robots.held(address, self.web.limits, FRESH)
+                    if rules is None:
+                        rules = await self._read_robots(address)
+                        if rules.refusal:
+                            rules = self.web.robots.held(address, self.web.limits, STALE) or rules
+                    host.robots = rules
                     host.pace.at_least(host.robots.delay)
         return host.robots
 
@@ -254,6 +261,7 @@ class HttpFetcher:
                 self.keep_robots(page)
             location = page.headers.get("location")
             if not (300 <= page.status < 400 and location):
+                self.web.robots.keep(address, page, self.web.limits)
                 return read_robots(page, self.web.limits)
             current = urljoin(current, location)
         return Robots()

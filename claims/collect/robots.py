@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from protego import Protego
 
 from claims.collect.limits import USER_AGENT, Limits
 from claims.model import Page
+
+FRESH = timedelta(hours=24)
+"""RFC 9309 section 2.4: no longer than that without asking again,"""
+STALE = timedelta(days=30)
+"""unless the host does not answer; section 2.3.1.4 calls this a reasonably long time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,47 @@ def read_robots(page: Page, limits: Limits) -> Robots:
     """The rules in an answer. No file or another 4xx allows everything; a 5xx, or 429, forbids everything for this run."""
     if page.status >= 500 or page.status == 429:
         return Robots(refusal=f"robots.txt answers with HTTP status {page.status}, which forbids everything for now")
-    if page.status >= 300:
-        return Robots()
-    return Robots(Protego.parse(page.body[: limits.max_robots].decode("utf-8", "replace").removeprefix("\ufeff")))
+    return _parsed(page.status, _text(page, limits), limits)
+
+
+def _text(page: Page, limits: Limits) -> str:
+    return page.body[: limits.max_robots].decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def _parsed(status: int, text: str, limits: Limits) -> Robots:
+    return Robots() if status >= 300 else Robots(Protego.parse(text[: limits.max_robots]))
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsCache:
+    """What hosts answered, a small file each; without a folder nothing is kept."""
+
+    folder: Path | None = None
+
+    def held(self, address: str, limits: Limits, age: timedelta) -> Robots | None:
+        """The rules that were read at an address within the last `age`; None where there are none, or the file is broken."""
+        if self.folder is None:
+            return None
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            kept = json.loads(self._file(self.folder, address).read_text(encoding="utf-8"))
+            since = datetime.now(UTC) - datetime.fromisoformat(kept["at"])
+            if kept["address"] == address and timedelta(0) <= since <= age:
+                return _parsed(kept["status"], str(kept["body"]), limits)
+        return None
+
+    def keep(self, address: str, page: Page, limits: Limits) -> None:
+        """Keeps an answer that was one, for the next runs."""
+        if self.folder is None or page.status >= 500 or page.status == 429:
+            return
+        body = _text(page, limits) if page.status < 300 else ""
+        kept = {"address": address, "at": page.fetched_at.isoformat(), "status": page.status, "body": body}
+        with suppress(OSError):  # a full disk costs a request a host, not the night
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file = self._file(self.folder, address)
+            draft = file.with_suffix(f".{os.getpid()}")
+            draft.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            draft.replace(file)
+
+    @staticmethod
+    def _file(folder: Path, address: str) -> Path:
+        return folder / f"{hashlib.sha256(address.encode()).hexdigest()[:32]}.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import itertools
+import json
 import socket
 import time
 import zlib
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -19,6 +21,7 @@ import pytest
 
 from claims.collect.fetch import UNKNOWN, HttpFetcher, Validators, Web
 from claims.collect.limits import Limits
+from claims.collect.robots import RobotsCache
 from claims.collect.unpack import Brotli, Deflated
 from claims.errors import FetchError
 from claims.model import Page
@@ -118,6 +121,59 @@ def test_robots_is_asked_for_once() -> None:
         client.get(site.url + "/a")
         client.get(site.url + "/b")
         assert [path for _, path in site.asked].count("/robots.txt") == 1
+
+
+def rules_of(cache: RobotsCache, site: Site) -> str:
+    """What a new run says of `/a`: its body, or why not."""
+
+    async def run() -> str:
+        async with Web(QUICK, robots=cache) as web:
+            try:
+                return (await HttpFetcher(web, 0.0, allow_private=True).get(site.url + "/a")).body.decode()
+            except FetchError as error:
+                return error.reason
+
+    return asyncio.run(run())
+
+
+def times_asked(site: Site) -> int:
+    return [path for _, path in site.asked].count("/robots.txt")
+
+
+def aged(cache: RobotsCache, hours: float) -> None:
+    """Lets what is kept become older."""
+    assert cache.folder is not None
+    for file in cache.folder.iterdir():
+        kept = json.loads(file.read_text())
+        kept["at"] = (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
+        file.write_text(json.dumps(kept))
+
+
+def test_robots_are_kept_for_a_day_and_for_a_month_where_the_host_does_not_answer(tmp_path: Path) -> None:
+    cache = RobotsCache(tmp_path / "robots")
+    with serve({"/robots.txt": Reply(b"User-agent: *\nDisallow: /b", "text/plain"), "/a": Reply(b"a")}) as site:
+        assert rules_of(cache, site) == rules_of(cache, site) == "a"
+        assert times_asked(site) == 1
+        aged(cache, 25)
+        assert rules_of(cache, site) == "a"
+        assert times_asked(site) == 2
+        site.replies["/robots.txt"] = Reply(status=503)
+        aged(cache, 25)
+        assert rules_of(cache, site) == "a", "the rules that it gave yesterday hold"
+        aged(cache, 24 * 31)
+        assert "HTTP status 503" in rules_of(cache, site)
+        site.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /", "text/plain")
+        assert rules_of(cache, site) == "robots.txt forbids it"
+
+
+def test_a_broken_file_of_rules_is_asked_for_again(tmp_path: Path) -> None:
+    cache = RobotsCache(tmp_path)
+    with serve({"/a": Reply(b"a")}) as site:
+        assert rules_of(cache, site) == "a"
+        for file in tmp_path.iterdir():
+            file.write_text("{half")
+        assert rules_of(cache, site) == "a"
+        assert [path for _, path in site.asked].count("/robots.txt") == 2
 
 
 # -- connections
