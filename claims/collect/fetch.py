@@ -76,7 +76,7 @@ class Web:
     sleep: Sleep = asyncio.sleep
     hosts: dict[tuple[str, bool], Host] = field(default_factory=dict)
     requests: int = 0
-    robots: RobotsCache = RobotsCache()
+    robots: RobotsCache = field(default_factory=RobotsCache)
 
     async def __aenter__(self) -> Web:
         return self
