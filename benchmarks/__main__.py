@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.adversarial import UNITS, repeated
 from benchmarks.fetching import fetching
 from benchmarks.matching import matching
-from benchmarks.night import nights
+from benchmarks.reading import reading
 from claims.demo.build import articles, outlets
 from claims.extract import detect_language, extract
 
@@ -32,19 +32,23 @@ STARTS = 5
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="texts to read instead of the demo's, one article a file")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        help="texts to read instead of the demo's, one article a file; with `--only read`, pages",
+    )
     parser.add_argument("--peer", type=Path, help="the Python that has quantulum3 installed")
     parser.add_argument("--splink", type=Path, help="the Python that has Splink installed")
     parser.add_argument("--scrapy", type=Path, help="the Python that has Scrapy installed")
     parser.add_argument("--claims", default="10000,100000", help="how many claims are matched, separated by commas")
     parser.add_argument(
-        "--only", choices=("speed", "start", "growth", "match", "fetch", "night"), help="one of the tables"
+        "--only", choices=("speed", "start", "growth", "match", "fetch", "read"), help="one of the tables"
     )
-    parser.add_argument(
-        "--articles", default="1000,10000", help="articles of the generated nights, separated by commas"
-    )
-    parser.add_argument("--stored", default="10000,100000", help="claims that are stored before one more night")
     given = parser.parse_args()
+    if given.only == "read":
+        reading(given.files)
+        return
     texts = texts_of_files(given.files) if given.files else texts_of_the_demo()
     if given.only in (None, "speed"):
         _speed(texts, given.peer)
@@ -56,8 +60,8 @@ def main() -> None:
         matching([int(size) for size in given.claims.split(",")], given.splink)
     if given.only in (None, "fetch"):
         fetching(given.scrapy)
-    if given.only in (None, "night"):
-        nights([int(size) for size in given.articles.split(",")], [int(size) for size in given.stored.split(",")])
+    if given.only is None:
+        reading([])
 
 
 def texts_of_files(files: list[Path]) -> dict[str, list[str]]:
