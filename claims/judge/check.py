@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from claims.extract import extract
 from claims.judge.context import Side
+from claims.judge.counts import Counts, aside, bounded, other_count
 from claims.judge.evidence import Stored, context_of, stored
 from claims.judge.judge import judge
 from claims.judge.tolerance import Tolerances
@@ -57,9 +58,19 @@ def check(
     claims = found.claims[:MAX_CLAIMS]
     side = Side(moment(text.published), text.outlet or "this text", text.url, "")
     near = _near(con, claims, text.published)
+    counts = _own_counts(claims)
     for position, claim in enumerate(claims):
         here = Stored("", None, position, claim, side, found.lang, text.title, text.text[:900])
-        yield Checked(claim, tuple(_evidence(here, near.get(position, ()), tolerances, weigh)))
+        yield Checked(claim, tuple(_evidence(here, near.get(position, ()), counts, tolerances, weigh)))
+
+
+def _own_counts(claims: Sequence[Claim]) -> Counts:
+    """What the text itself counts, as an article without an id: a text that gives both values accuses nobody."""
+    keyed = [(claim, key_of(claim)) for claim in claims if claim.low is not None or claim.high is not None]
+    return Counts.of(
+        ("", key.thing, claim.dimension, claim.low, claim.high, key.scope, claim.place_id, claim.start)
+        for claim, key in keyed
+    )
 
 
 def _near(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim], published: date | None) -> dict[int, list[Stored]]:
@@ -88,12 +99,22 @@ def _near(con: duckdb.DuckDBPyConnection, claims: Sequence[Claim], published: da
 
 
 def _evidence(
-    here: Stored, near: Sequence[Stored], tolerances: Tolerances, weigh: Mapping[str, float] | None
+    own: Stored, near: Sequence[Stored], counts: Counts, tolerances: Tolerances, weigh: Mapping[str, float] | None
 ) -> list[Evidence]:
     seen: set[tuple[str, Verdict]] = set()
     kept: list[Evidence] = []
+    here = bounded(own, counts)
     for other in near:
-        judgement = judge(here.claim, other.claim, context_of(here, other, weigh=weigh), tolerances)
+        context = context_of(
+            here,
+            other,
+            other_count=other_count(here, other, counts, tolerances),
+            values=(max(1, len(counts.such(here))), 1),
+            beside=(counts.beside(here), frozenset()),
+            aside=aside(here, counts, tolerances),
+            weigh=weigh,
+        )
+        judgement = judge(here.claim, other.claim, context, tolerances)
         mark = (other.side.origin, judgement.verdict)
         if judgement.verdict is Verdict.UNRELATED or mark in seen:
             continue

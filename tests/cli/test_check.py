@@ -46,6 +46,15 @@ def test_what_agrees_and_what_contradicts(data: Path) -> None:
     assert "contradicts: 3,900 US troops - Outlet 2" in done.output
 
 
+def test_a_text_that_gives_both_values_contradicts_nobody(data: Path) -> None:
+    arguments = ["-", "--lang", "en", "--published", "2021-07-26", "--data", str(data)]
+    text = "There are 2,500 US troops in Iraq, the embassy said. There are 3,900 US troops in Iraq, the ministry said."
+    done = CliRunner().invoke(check.command, arguments, input=text)
+    assert done.exit_code == 0, done.output
+    assert "contradicts" not in done.output
+    assert done.output.count("agrees") == 2
+
+
 def test_lines_for_programs(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "draft.txt"
     file.write_text("Some 9,000 US troops are still in Iraq. Five towns were flooded in Peru.", encoding="utf-8")
