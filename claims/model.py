@@ -81,6 +81,8 @@ class Page:
     listed_title: str = ""
     """Title, time and so on that the feed or sitemap gave, if any."""
     listed_at: datetime | None = None
+    further: tuple[Page, ...] = ()
+    """The pages that go on with an article over several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from claims.collect.archive import NotArchivedError
 from claims.collect.fetch import UNKNOWN, Fetcher, Validators
 from claims.collect.listing import Listed, Listing, feed_links, looks_like_html, read_feed, read_index, read_sitemap
+from claims.collect.parts import MAX_PARTS, next_part
 from claims.collect.sources import IndexPage, Source
 from claims.errors import FetchError, ReadError
 from claims.model import Page
@@ -153,7 +154,17 @@ async def collect_source(
 async def _article(entry: Listed, night: Night) -> Page | None:
     visit = night.visits.get(entry.url)
     page = await night.get(entry.url, visit.validators if visit else UNKNOWN, article=True)
-    return replace(page, listed_title=entry.title, listed_at=entry.published) if page is not None else None
+    if page is None:
+        return None
+    further: list[Page] = []
+    while len(further) + 1 < MAX_PARTS:
+        last = further[-1] if further else page
+        address = next_part(last.body, page.final_url, last.final_url, len(further) + 2)
+        part = await night.get(address, article=True) if address else None
+        if part is None:
+            break
+        further.append(part)
+    return replace(page, listed_title=entry.title, listed_at=entry.published, further=tuple(further))
 
 
 def choose(entries: list[Listed], night: Night) -> list[Listed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -70,7 +71,17 @@ def _read(page: Page, hints: Hints) -> tuple[Article, HtmlElement | None, Meta]:
     except ReadError as error:
         raise ReadError(f"{where}: {error}") from None
     meta = read_meta(tree)
-    return _article(tree, meta, page, hints), tree, meta
+    article = _article(tree, meta, page, hints)
+    for part in page.further:
+        article = _joined(article, _read(part, hints)[0])
+    return article, tree, meta
+
+
+def _joined(article: Article, part: Article) -> Article:
+    """An article with what one more of its pages adds."""
+    known = set(article.text.split("\n"))
+    lines = [line for line in part.text.split("\n") if line and line not in known]
+    return replace(article, text="\n".join([article.text, *lines])) if lines else article
 
 
 def _article(tree: HtmlElement, meta: Meta, page: Page, hints: Hints) -> Article:
