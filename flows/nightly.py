@@ -83,15 +83,18 @@ def nightly(
             for night in run.interrupted(store):
                 progress(f"{night.night}: taking up what was broken off")
                 try:
-                    summary = one_night(store, night, sources, data, reports, tally, progress)
+                    summary = one_night(store, night, sources, data, reports, tally, progress, Stages())
                 except Exception as error:  # a night that fails twice must not cost this one
                     run.close(store, night.night, night.clock)
                     tally.failures.append(Failure("", "", f"night {night.night} could not be taken up: {error}"))
                 else:
                     tally = run.Tally()
-        for night in run.plan(replay):
-            summary = one_night(store, night, sources, data, reports, tally, progress)
-            tally = run.Tally()
+        stage = Stages()
+        with stage("collect"):  # going through an archive is collecting from it
+            planned = run.plan(replay)
+        for night in planned:
+            summary = one_night(store, night, sources, data, reports, tally, progress, stage)
+            tally, stage = run.Tally(), Stages()
     return summary
 
 
@@ -103,9 +106,9 @@ def one_night(
     reports: Path,
     tally: run.Tally,
     progress: run.Progress,
+    stage: Stages,
 ) -> run.Summary:
     """All stages of one night, in their order."""
-    stage = Stages()
     with run.recorded(store, night):
         log.info("night", extra={"night": str(night.night), "run_id": night.run_id, "resumed": night.resumed})
         with stage("collect"):
