@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from claims.errors import ConfigError
@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     )
     dask_address: str = Field("", description="scheduler of a Dask cluster; empty starts one on this machine")
     severe: float = Field(0.6, ge=0, le=1, description="severity from which a new contradiction is told at once")
+    notify: SecretStr = Field(SecretStr(""), description="addresses that are told of these, parted by spaces")
     archive_days: int = Field(
         0, ge=0, le=36_500, description="days for which the responses of a night are kept; 0 keeps them for ever"
     )

@@ -31,6 +31,7 @@ from claims.store.rows import Capture, naive  # noqa: E402
 from claims.store.store import Loaded, Store  # noqa: E402
 from claims.store.visits import visits  # noqa: E402
 from flows.events import tell_severe  # noqa: E402
+from flows.notify import notify  # noqa: E402
 from flows.runners import task_runner  # noqa: E402
 
 LONGEST_NIGHT = 6 * 3600
@@ -131,7 +132,12 @@ def one_night(
             run.forget_archives(store, night)
         run.note_metrics(store, night, stage.as_metrics())
         write_prometheus(store.con, data / FILE, stage.as_metrics())
-        tell_severe(store.con, naive(night.clock) or night.clock, settings().severe, str(written.html.resolve()))
+        clock, report = naive(night.clock) or night.clock, str(written.html.resolve())
+        tell_severe(store.con, clock, settings().severe, report)
+        addresses = settings().notify.get_secret_value()
+        for failure in notify(store.con, night.night, clock, settings().severe, report, addresses):
+            log.warning("message not sent", extra={"night": str(night.night), "reason": failure})
+            progress(f"CLAIMS_NOTIFY: {failure}")
         create_table_artifact(
             key="nightly-summary",
             table=[
