@@ -1,6 +1,6 @@
 """The nightly run: collect → read and extract → load → match → judge → report → publish.
 
-A task is a group of sources, whose hosts are asked in one event loop, or a batch of articles. What each step does stands in claims/run.py.
+A task is a group of sources, whose hosts are asked in one event loop, or a batch of articles. What each step does stands in claims/run/.
 """
 
 from __future__ import annotations
