@@ -41,9 +41,7 @@ def read_yaml(name: str) -> Any:
 
 def phrase(text: str, spelling: Spelling = PLAIN) -> Phrase:
     """The folded words of a phrase, cut as a text is."""
-    if text.isalpha():
-        return (fold(text),)  # the same without a look at each word: tables hold very many
-    if text.replace(" ", "").isalpha():
+    if text.replace(" ", "").isalpha():  # the same without a look at each word: tables hold very many
         return tuple(fold(text).split())
     return tuple(token.norm for token in tokenise(text, spelling) if token.norm)
 

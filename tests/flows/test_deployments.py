@@ -72,7 +72,11 @@ class Server:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:  # a worker waits for its loops to end
+                process.kill()
+                process.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")
