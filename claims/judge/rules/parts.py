@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.judge.context import PairContext
 from claims.judge.rules.grounds import (
     agree,
+    far_apart,
     linked,
     missing,
     moves,
@@ -75,6 +76,8 @@ def part_exceeds_whole(a: Claim, b: Claim, context: PairContext, tolerances: Tol
     gap = missing(a, b, context) or not_at_once(a, b, context, tolerances)
     if context.other_count:
         gap = "one text gives both values, as counts of two things"
+    if not gap and far_apart(a, b, context, tolerances):  # 7,000 seats in schools are no part of 30 in a council
+        gap = "they differ so much that they are more likely of two things"
     told = bool(context.part) or moves(whole) == "level" or same_words(context, tolerances)
     sure = context.alone and (context.story or 0.0) >= SURE
     told = told or sure
