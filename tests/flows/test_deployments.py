@@ -35,7 +35,11 @@ class Server:
     env: dict[str, str]
 
     def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        answer = httpx.request(method, f"{self.env['PREFECT_API_URL']}{path}", json=body, timeout=30)
+        for _ in range(20):
+            answer = httpx.request(method, f"{self.env['PREFECT_API_URL']}{path}", json=body, timeout=30)
+            if answer.status_code != 503:  # its database was busy: the server asks to come again
+                break
+            time.sleep(0.5)
         answer.raise_for_status()
         return answer.json()
 
