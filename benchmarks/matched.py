@@ -13,10 +13,10 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.agreement import agreement
+from claims.garbage import collect_seldom
 from claims.judge import judge_new
 from claims.match import match_new
 from claims.store.store import Store
-from claims.workers import collect_seldom
 
 NOW = datetime(2024, 6, 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +10,12 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
 
+from claims.garbage import collect_seldom
+
 T = TypeVar("T")
 R = TypeVar("R")
 MOST = 8
 """Processes; one more each waits with its job taken."""
-FEW_COLLECTIONS = 200_000
-"""Objects made between two collections: texts make many that are no garbage, and looking at them again and again costs a third of the time."""
 
 
 def in_processes(function: Callable[[T], R], jobs: Iterable[T]) -> Iterator[R]:
@@ -30,11 +29,6 @@ def in_processes(function: Callable[[T], R], jobs: Iterable[T]) -> Iterator[R]:
             result = running.popleft().result()
             running.extend(pool.submit(function, job) for job in islice(waiting, 1))
             yield result
-
-
-def collect_seldom() -> None:
-    """Makes the garbage collector look less often."""
-    gc.set_threshold(FEW_COLLECTIONS)
 
 
 def several_processors() -> bool:

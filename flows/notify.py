@@ -20,18 +20,17 @@ from prefect.blocks.notifications import AppriseNotificationBlock  # noqa: E402
 from claims.report.bidi import plain  # noqa: E402
 from claims.report.gather import some_findings  # noqa: E402
 from claims.report.sentences import headline  # noqa: E402
+from flows.events import new_severe  # noqa: E402
 
 MOST = 10
 """Findings that a message tells; it counts the others."""
-_NEW = """SELECT finding_id FROM findings WHERE kind = 'contradiction' AND status = 'open' AND first_seen_at = ? AND severity >= ?
-ORDER BY severity DESC, finding_id"""
 
 
 def message(
     con: duckdb.DuckDBPyConnection, night: date, clock: datetime, severe: float, report: str
 ) -> tuple[str, str] | None:
     """(subject, body) on the new severe contradictions of a night; None where there are none."""
-    ids = [row[0] for row in con.execute(_NEW, [clock, severe]).fetchall()]
+    ids = new_severe(con, clock, severe)
     if not ids:
         return None
     subject = f"{len(ids)} new severe contradiction{'s' if len(ids) > 1 else ''}, night of {night:%-d %B %Y}"

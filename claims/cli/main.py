@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import sys
@@ -12,6 +11,7 @@ from keyword import iskeyword
 import click
 
 from claims.errors import ClaimsError
+from claims.garbage import collect_seldom
 
 COMMANDS = {
     "run": "one nightly run: collect, read, extract, match, judge, report",
@@ -34,11 +34,6 @@ COMMANDS = {
     "doctor": "check settings, database, archive and sources",
 }
 """Commands in the order of a day's work. A keyword's module carries an underscore."""
-
-
-OBJECTS = 100_000
-"""New objects after which unused ones are looked for. The tables of a language are as many and stay: to search them again and again while
-they are made takes a fifth of the start."""
 
 
 class LazyGroup(click.Group):
@@ -86,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits with its status: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    gc.set_threshold(OBJECTS)
+    collect_seldom()
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:

@@ -1,6 +1,6 @@
 """Network → Page: what each source lists, fetched politely, every response kept as evidence."""
 
-from claims.collect.archive import ArchiveWriter, ReplayFetcher, digest, file_digest, nights, read_archive, whole_night
+from claims.collect.archive import ArchiveWriter, ReplayFetcher, digest, nights, read_archive, whole_night
 from claims.collect.fetch import Fetcher, HttpFetcher, Validators, Web, fetch
 from claims.collect.limits import Limits
 from claims.collect.robots import RobotsCache
@@ -24,7 +24,6 @@ __all__ = [
     "collect_source",
     "digest",
     "fetch",
-    "file_digest",
     "load_sources",
     "nights",
     "read_archive",

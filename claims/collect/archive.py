@@ -238,9 +238,3 @@ def _with_payloads(pages: Iterable[Page]) -> Iterator[Page]:
         elif page.url in payloads:
             page = replace(payloads[page.url], fetched_at=page.fetched_at)
         yield page
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, for naming what was replayed."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

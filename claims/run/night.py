@@ -11,11 +11,11 @@ from pathlib import Path
 
 from claims.collect import (
     ReplayFetcher,
-    file_digest,
     nights,
     whole_night,
 )
 from claims.errors import BusyError, ClaimsError
+from claims.files import sha256
 from claims.metrics import log
 from claims.model import content_id
 from claims.store.rows import naive
@@ -48,7 +48,7 @@ def plan(replay: Path | None, now: datetime | None = None) -> list[Night]:
     found = nights(replay)
     if not found:
         raise ClaimsError(f"{replay}: the archive holds no responses")
-    name = file_digest(replay)
+    name = sha256(replay)
     return [Night(content_id("run", name, one.night), one.night, one.clock, one) for one in found]
 
 

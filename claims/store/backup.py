@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from claims.errors import ClaimsError
+from claims.files import sha256, sync
 from claims.match.weights import FILE as WEIGHTS
 from claims.store.migrations import latest
-from claims.store.publish import publish, sync
-from claims.store.snapshot import copy_verified, file_sha256
+from claims.store.publish import publish
+from claims.store.snapshot import copy_verified
 from claims.store.store import FILE, Store
 from claims.store.verdicts import verdicts_file
 
@@ -55,7 +56,7 @@ def back_up(data: Path, target: Path, *, archives: bool = False) -> BackUp:
         made = BackUp(
             datetime.now(UTC).isoformat(timespec="seconds"),
             latest(),
-            {name: file_sha256(path) for name, path in members},
+            {name: sha256(path) for name, path in members},
         )
         try:
             with tarfile.open(draft, "w") as tar:
@@ -149,5 +150,5 @@ def _unpack(source: Path, tar: tarfile.TarFile, name: str, target: Path, digest:
         while chunk := file.read(1 << 22):
             new.write(chunk)
     sync(target)
-    if file_sha256(target) != digest:
+    if sha256(target) != digest:
         raise ClaimsError(f"{source}: {name} is damaged; take an older back-up")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from claims.files import sync
 from claims.store.snapshot import copy_verified
 from claims.store.store import FILE, Store
 
@@ -45,12 +46,3 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise FileNotFoundError(path)
     return duckdb.connect(str(path), read_only=True)
-
-
-def sync(path: Path) -> None:
-    """Makes what was renamed in a folder, or written to a file, survive a loss of power."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from claims.errors import ClaimsError
+from claims.files import sha256
 from claims.store.store import Store
 
 CHUNK = 1 << 22
@@ -25,7 +26,7 @@ def copy_verified(store: Store, target: Path) -> str:
     rows = row_counts(store.con)
     with store.set_down() as source:
         written = _copy(source, target)
-    kept = file_sha256(target)
+    kept = sha256(target)
     found = _rows_of(target)
     if kept != written or found != rows:
         what = "its bytes differ" if kept != written else f"rows {found} instead of {rows}"
@@ -42,12 +43,6 @@ def row_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
         name: int(con.execute(f'SELECT count(*) FROM store."{name}"').fetchall()[0][0])  # noqa: S608
         for (name,) in names
     }
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy(source: Path, target: Path) -> str:
