@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claims.errors import ClaimsError
 from claims.extract import detect_language
-from claims.extract.dateline import dateline
+from claims.extract.times.dateline import dateline
 from claims.model import Article, Extraction
 from claims.run import Progress, Summary, extract_article, match_and_judge, run_lock, summary
 from claims.store.publish import publish

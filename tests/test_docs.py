@@ -43,8 +43,9 @@ def test_links_between_pages_exist() -> None:
 def test_every_module_that_reads_a_text_is_in_the_architecture() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     section = page.split("## How a text is read")[1].split("\n## ")[0]
-    listed = re.findall(r"^\| `(\w+\.py)` \|", section, re.M)
-    modules = {file.name for file in (ROOT / "claims" / "extract").glob("*.py")} - {"__init__.py"}
+    listed = re.findall(r"^\| `([\w/]+\.py)` \|", section, re.M)
+    folder = ROOT / "claims" / "extract"
+    modules = [file.relative_to(folder).as_posix() for file in folder.rglob("*.py") if file.name != "__init__.py"]
     assert sorted(listed) == sorted(modules)
 
 

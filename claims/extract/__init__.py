@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from claims.extract.claims import build_claims
-from claims.extract.detect import detect_language
-from claims.extract.quantities import find_quantities
+from claims.extract.quantities.quantities import find_quantities
 from claims.extract.reading import read_text
-from claims.extract.times import find_times
+from claims.extract.text.detect import detect_language
+from claims.extract.times.times import find_times
 from claims.languages import Language, available, load, tokenise
 from claims.model import Extraction, Quantity
 

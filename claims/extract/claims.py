@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extract import slots
-from claims.extract.dating import Dating
-from claims.extract.deadlines import deadlines
+from claims.extract.circumstances.dating import Dating
+from claims.extract.circumstances.deadlines import deadlines
+from claims.extract.circumstances.locations import Locations
 from claims.extract.drafts import Draft, draft_of, noun_phrase
-from claims.extract.locations import Locations
-from claims.extract.mentions import Mention
-from claims.extract.modality import modality
-from claims.extract.narrowing import Narrowing, allegiance_of, cause_of, holder_of, means_of, target_of
+from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.sharing import shared
-from claims.extract.speakers import Speakers
-from claims.extract.subjects import subject
+from claims.extract.speech.modality import modality
+from claims.extract.speech.speakers import Speakers
+from claims.extract.subject import slots
+from claims.extract.subject.narrowing import Narrowing, allegiance_of, cause_of, holder_of, means_of, target_of
+from claims.extract.subject.subjects import subject
 from claims.extract.telling import says_something
 from claims.languages import concept, event
 from claims.model import Claim, Modality

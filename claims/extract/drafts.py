@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claims.extract import slots
-from claims.extract.dating import Dating
-from claims.extract.governing import may_happen
-from claims.extract.known_nouns import GOODS, SHARES, named
-from claims.extract.lengths import since_what, term_of
-from claims.extract.locations import Locations, Where
-from claims.extract.measured import measured_thing
-from claims.extract.mentions import Mention
+from claims.extract.circumstances.dating import Dating
+from claims.extract.circumstances.lengths import since_what, term_of
+from claims.extract.circumstances.locations import Locations, Where
+from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
-from claims.extract.things import Thing, counted_thing, is_measure
+from claims.extract.subject import slots
+from claims.extract.subject.governing import may_happen
+from claims.extract.subject.known_nouns import GOODS, SHARES, named
+from claims.extract.subject.measured import measured_thing
+from claims.extract.subject.things import Thing, counted_thing, is_measure
 from claims.languages import Event, concept, event
 from claims.languages.lexicon import measured_in
 

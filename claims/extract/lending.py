@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.extract.drafts import Draft
-from claims.extract.known_things import is_of_before
-from claims.extract.mentions import Mention
+from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
-from claims.extract.sums import is_worth
+from claims.extract.subject.known_things import is_of_before
+from claims.extract.subject.sums import is_worth
+from claims.extract.subject.wording import is_of_others
 from claims.extract.telling import PASSING
-from claims.extract.wording import is_of_others
 from claims.languages import concept
 
 LENDERS = 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from claims.extract.triage import Triage
+from claims.extract.text.triage import Triage
 from claims.languages import Kind, Language, Token
 from claims.languages.gazetteer import Place, PlaceName
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claims.extract.mentions import Mention
 from claims.extract.places import PlaceSpan, find_places
-from claims.extract.quantities import find_quantities
-from claims.extract.sentences import Sentence, find_sentences
-from claims.extract.spans import Spans
-from claims.extract.times import find_times
-from claims.extract.timespans import TimeSpan
-from claims.extract.triage import Triage
+from claims.extract.quantities.mentions import Mention
+from claims.extract.quantities.quantities import find_quantities
+from claims.extract.text.sentences import Sentence, find_sentences
+from claims.extract.text.spans import Spans
+from claims.extract.text.triage import Triage
+from claims.extract.times.times import find_times
+from claims.extract.times.timespans import TimeSpan
 from claims.languages import Kind, Language, Token, tokenise
 
 

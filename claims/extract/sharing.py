@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extract import slots
-from claims.extract.dating import Dating
+from claims.extract.circumstances.dating import Dating
 from claims.extract.drafts import NOT_MEASURED, UNTOLD, Draft, counts_people, said_of, told_of_people
-from claims.extract.echoed import is_parallel
-from claims.extract.governing import MOVES
-from claims.extract.known_nouns import GOODS
 from claims.extract.lending import lent
-from claims.extract.mentions import Mention
-from claims.extract.parts import find_parts
+from claims.extract.quantities.echoed import is_parallel
+from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
+from claims.extract.subject import slots
+from claims.extract.subject.governing import MOVES
+from claims.extract.subject.known_nouns import GOODS
+from claims.extract.subject.parts import find_parts
+from claims.extract.subject.things import is_measure
 from claims.extract.telling import PASSING
-from claims.extract.things import is_measure
 from claims.languages import Kind, concept, event
 
 NAMED = 4

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from claims.extract import slots
-from claims.extract.amounts import is_pronoun_word
+from claims.extract.circumstances.lengths import runs
 from claims.extract.drafts import Draft, counts_people
-from claims.extract.lengths import runs
-from claims.extract.mentions import Mention
+from claims.extract.quantities.amounts import is_pronoun_word
+from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
-from claims.extract.things import Thing, is_measure
-from claims.extract.wording import is_of_others
+from claims.extract.subject import slots
+from claims.extract.subject.things import Thing, is_measure
+from claims.extract.subject.wording import is_of_others
 from claims.languages import Kind, concept, event
 
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claims.extract.dateline import dateline
+from claims.extract.times.dateline import dateline
 
 TITLE = "Rockets hit the market of Tallmarsh"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from claims.extract import extract
-from claims.extract.numbers import read_number
+from claims.extract.numbers.numbers import read_number
 from claims.languages import available, load, tokenise
 from claims.languages.phrases import read_yaml
 from claims.model import Quantity, Relation

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extract import extract
-from claims.extract.numbers import read_number
+from claims.extract.numbers.numbers import read_number
 from claims.languages import available, load, tokenise
 from claims.languages.phrases import read_yaml
 

@@ -8,7 +8,7 @@ import pytest
 
 from claims.extract import extract
 from claims.extract.reading import read_text
-from claims.extract.speakers import Speakers
+from claims.extract.speech.speakers import Speakers
 from claims.languages import load
 
 SPOKEN = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from claims.extract.times import find_times
+from claims.extract.times.times import find_times
 from claims.languages import available, load, tokenise
 
 PUBLISHED = date(2021, 7, 26)

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extract import extract, places, quantities, reading, times
-from claims.extract.triage import Triage
+from claims.extract import extract, places, reading
+from claims.extract.quantities import quantities
+from claims.extract.text.triage import Triage
+from claims.extract.times import times
 from claims.languages import Kind, Language, Token, available, load, tokenise
 from claims.languages.phrases import read_yaml
 from claims.model import Extraction

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extract.detect import detect_language
+from claims.extract.text.detect import detect_language
 from claims.judge.compare import Comparison, compare
 from claims.judge.tolerance import Tolerances
 from claims.model import Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extract.detect import detect_language
+from claims.extract.text.detect import detect_language
 from claims.judge.compare import compare
 from claims.model import Verdict
 from claims.records import TextIn

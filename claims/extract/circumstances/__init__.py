@@ -1,0 +1,1 @@
+"""When and where a quantity holds, and by when it is due."""

@@ -1,0 +1,1 @@
+"""Numerals, fractions and vague groups → numbers."""

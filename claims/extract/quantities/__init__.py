@@ -1,0 +1,1 @@
+"""Numbers and what is written with them → quantities."""

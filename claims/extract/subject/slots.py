@@ -1,0 +1,393 @@
+"""The slots of a claim: event, place, time and qualifiers, each from the sentence around the quantity, else from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extract.quantities.mentions import Mention
+from claims.extract.reading import EventSpan, Reading
+from claims.extract.subject.governing import governing_event
+from claims.extract.subject.things import is_verb
+from claims.extract.text.asides import behind_apposition
+from claims.extract.text.sentences import Sentence
+from claims.languages import Kind, concept, event
+
+STRIKES = frozenset({"attacked", "fell"})
+"""Events of nouns that have a target."""
+BODY = 14
+"""Tokens between a body and the number of its members."""
+SICK = 2
+"""Sentences before and after cases in which their disease may be named."""
+NAMED = 14
+"""How many tokens before and after what is counted a disease may be named that brings it about."""
+COMPANY = 10
+"""Tokens of "and a female teacher"."""
+AGES = frozenset({"age", "duration"})
+AMONG = 7
+"""Tokens between "among" and what happened."""
+ORIGIN = 20
+"""Tokens between those counted and their verb that may tell where they are from."""
+BEFORE, AFTER = 9, 7
+"""How many tokens before and after a quantity its event may stand."""
+
+
+def own_event(reading: Reading, index: int) -> str | None:
+    """The event that the words around mention `index` tell of it.
+
+    An event right after what is counted wins where the one before stands apart ("Child killed 20 people injured"), then one right before
+    the number; then one after it that no further number follows; then one further before it.
+    """
+    if reading.language.data.get("verb_first"):
+        return governing_event(reading, index)
+    mention = reading.mentions[index]
+    previous = reading.mentions[index - 1].j if index else 0
+    named = _behind_noun(reading, mention, previous)
+    if named is not None:
+        return named
+    sentence = reading.sentences[reading.sentence_index(mention.i)]
+    following = _next(reading, index)
+    floor = max(sentence.i, previous, mention.i - BEFORE)
+    ceiling = min(sentence.j, following, mention.j + AFTER)
+    floor, ceiling = _between_breaks(reading, floor, ceiling, mention)
+    before = _without_trend(_of_verbs(reading, reading.events_in(floor, mention.i), mention))
+    passive = passive_after(reading, mention, sentence.j)
+    if passive is not None:
+        return passive
+    after = _told(reading, reading.events_in(mention.j, _end_of_clause(reading, mention.j, ceiling)))
+    if _is_where(reading, mention):
+        return None
+    beside = after[0] if after and after[0].i == mention.j else None
+    if _begins_clause(reading, mention):
+        before = ()
+    if before and mention.i - before[-1].j <= 2:
+        known = event(before[-1].event)
+        apart = reading.tokens[before[-1].j : mention.i]
+        listed = any(token.text == "," or token.norm in reading.language.words("joiners") for token in apart)
+        own = reading.events_in(mention.noun.i, mention.noun.j) if mention.noun is not None and listed else ()
+        if own:
+            return own[-1].event  # "6,000 people were killed and 3 million displaced"
+        harms = beside is not None and (told := event(beside.event)) is not None and told.concept is not None
+        sure = known is not None and (known.concept is None or listed)
+        ends = beside is not None and _ends_clause(reading, beside.j)
+        if beside is not None and known is not None and ((harms and (sure or ends)) or (listed and ends)):
+            return beside.event
+        return before[-1].event
+    if beside is not None and (_ends_clause(reading, beside.j) or _joins(reading, beside.j)):
+        return beside.event  # "18 people died and more than 40 were injured"
+    if beside is not None and beside.j == following and _has_own_event(reading, index + 1):
+        return beside.event  # "Three people killed five injured"
+    for span in after:
+        if following - span.j >= 3 or following >= sentence.j:
+            return span.event
+    return before[-1].event if before else _in_phrase(reading, mention)
+
+
+def _in_phrase(reading: Reading, mention: Mention) -> str | None:
+    """What the adjective of those counted tells: "and 115 wounded persons"."""
+    if mention.noun is None or not is_of_people(mention.concept):
+        return None
+    inside = reading.events_in(mention.number_i + 1, mention.noun.i)
+    told = event(inside[-1].event) if inside else None
+    return told.id if told is not None and told.concept is not None else None
+
+
+def _begins_clause(reading: Reading, mention: Mention) -> bool:
+    """Whether those counted begin a clause with a verb of its own: "people are trapped and 28 have starved"."""
+    language, tokens = reading.language, reading.tokens
+    if not mention.i or mention.j >= len(tokens) or tokens[mention.j].norm not in language.words("passive_auxiliaries"):
+        return False
+    head = tokens[mention.i - 1]
+    return head.text in ",;" or head.norm in language.words("joiners")
+
+
+def _has_own_event(reading: Reading, index: int) -> bool:
+    """Whether what happens to a quantity is told by its noun or right behind it."""
+    if index >= len(reading.mentions):
+        return False
+    mention = reading.mentions[index]
+    return bool(reading.events_in(mention.number_i, mention.j + 1))
+
+
+def _next(reading: Reading, index: int) -> int:
+    """Where the next quantity begins that is no age said in passing: "eight students between 7 and 12 years old were killed"."""
+    for other in reading.mentions[index + 1 : index + 3]:
+        if other.quantity.dimension != "age" and not (
+            other.quantity.dimension == "duration" and _is_age(reading, other)
+        ):
+            return other.i
+    return len(reading.tokens)
+
+
+def _is_age(reading: Reading, mention: Mention) -> bool:
+    return reading.tokens[mention.j - 1].norm in reading.language.words("age_words")
+
+
+def _behind_noun(reading: Reading, mention: Mention, floor: int) -> str | None:
+    """The event right behind a noun that stands before its number's verb: "the number of people killed since the war began fell to 30"."""
+    noun = mention.noun
+    if noun is None or noun.j >= mention.i or noun.i < floor:
+        return None
+    found = [span for span in reading.events_in(noun.j, noun.j + 1) if span.i == noun.j]
+    known = event(found[0].event) if found else None
+    return found[0].event if found and known is not None and not known.trend else None
+
+
+def _between_breaks(reading: Reading, floor: int, ceiling: int, mention: Mention) -> tuple[int, int]:
+    """From where to where the words around a mention are of its own main clause: a semicolon ends it."""
+    for k in range(mention.i - 1, floor - 1, -1):
+        if reading.tokens[k].text in ";؛" or reading.tokens[k].norm in reading.language.words("where_words"):
+            floor = k + 1  # "turned out for the vigil, where 27 candles were lit"
+            break
+    ends = (k for k in range(mention.j, ceiling) if reading.tokens[k].text in ";؛")
+    return floor, next(ends, ceiling)
+
+
+def _end_of_clause(reading: Reading, i: int, j: int) -> int:
+    """Where a clause of its own begins behind those counted: "35 people were treated after shells had hit"."""
+    opens = reading.language.words("subclause_openers")
+    return next((k for k in range(i + 1, j) if reading.tokens[k].norm in opens), j)
+
+
+def _is_where(reading: Reading, mention: Mention) -> bool:
+    """Whether a preposition makes what is counted the place or the means, and nothing happens to it: "vote at 59,000 polling stations"."""
+    known, tokens, language = concept(mention.concept), reading.tokens, reading.language
+    if mention.noun is None or mention.quantity.dimension != "count" or not mention.i:
+        return False
+    if known is not None and known.cls not in ("thing", "group"):
+        return False
+    at = mention.i
+    while at > 1 and tokens[at - 1].norm in language.words("determiners"):
+        at -= 1
+    return tokens[at - 1].norm in language.words("where_prepositions")
+
+
+def _of_verbs(reading: Reading, spans: Sequence[EventSpan], mention: Mention) -> Sequence[EventSpan]:
+    """The events before those counted, none where a verb only brings them into a state: "leaving 2.8 million people out of work"."""
+    results = reading.language.words("result_verbs")
+    if mention.i and reading.tokens[mention.i - 1].norm in results:
+        return ()
+    return _told(reading, spans)
+
+
+def _told(reading: Reading, spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
+    """The events but for nouns that are verbs as well: "the number of guards"."""
+    return [span for span in spans if span.event != "present" or not _is_noun(reading, span.i)]
+
+
+def _is_noun(reading: Reading, k: int) -> bool:
+    """ "The number had reached 18": a noun that is a verb as well."""
+    return reading.tokens[k].norm in reading.language.words("verb_nouns") and not is_verb(reading, k)
+
+
+def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
+    """The events up to the last that happens to people, where only a trend follows it: "the number of people killed has risen to 61"."""
+    for k in range(len(spans) - 1, -1, -1):
+        known = event(spans[k].event)
+        if known is not None and known.concept is not None:
+            return spans[: k + 1]
+        if known is None or not known.trend:
+            break
+    return spans
+
+
+def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
+    """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
+    language, tokens = reading.language, reading.tokens
+    auxiliaries = language.words("passive_auxiliaries")
+    skipped = language.words("skip_before_noun", "verb_adverbs")
+    k = behind_apposition(tokens, mention.j, end, language)
+    if k == mention.j < end and tokens[k].norm in language.words("apposition_unmarked") and mention.i:
+        return _result(reading, mention, k, end)
+    k = _behind_company(reading, k, end)
+    whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
+    k = whole[1] if whole is not None else k
+    finite = k > mention.j
+    if k < end and tokens[k].norm in language.words("origin_prepositions"):
+        k = _behind_origin(reading, k, min(end, k + ORIGIN))
+    adverbs = tuple(language.words("adverb_endings")) or "\0"
+    reports = language.words("passive_reports")
+    while (
+        k < end
+        and (
+            tokens[k].norm in auxiliaries | skipped
+            or (finite and (tokens[k].norm.endswith(adverbs) or tokens[k].norm in reports))
+        )
+        and not reading.events_in(k, k + 1)
+    ):
+        finite = finite or tokens[k].norm in auxiliaries
+        k += 1
+    if k < end and auxiliaries and tokens[k].norm in language.words("among"):
+        return _among(reading, k, end)
+    own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
+    found = _told(reading, reading.events_in(k, k + 1)) if own else ()
+    finite = finite or (k < end and tokens[k].norm in auxiliaries)
+    if found and tokens[k - 1].norm in language.words("perfect_auxiliaries") and _is_number(reading, found[0].j):
+        return None  # "11 drops have delivered 42,000 meals"
+    return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
+
+
+def _result(reading: Reading, mention: Mention, k: int, end: int) -> str | None:
+    """The state that a verb brought those counted into: "left 35 people including 22 children dead"."""
+    if reading.tokens[mention.i - 1].norm not in reading.language.words("result_verbs"):
+        return None
+    for span in reading.events_in(k + 1, min(end, k + COMPANY)):
+        if _ends_clause(reading, span.j):
+            return span.event
+    return None
+
+
+def _among(reading: Reading, k: int, end: int) -> str | None:
+    """What happened to those among whom some are: "two women were among eight people killed"."""
+    for span in reading.events_in(k + 1, min(end, k + AMONG)):
+        told = event(span.event)
+        if told is not None and told.concept is not None:
+            return span.event
+    return None
+
+
+def _is_number(reading: Reading, k: int) -> bool:
+    at = reading.mentions.first_from(k)
+    return at < len(reading.mentions) and reading.mentions[at].i == k
+
+
+def _behind_company(reading: Reading, k: int, end: int) -> int:
+    """Behind an age, and behind who is added to those counted: "27 students and a female teacher were injured"; else k."""
+    tokens, language = reading.tokens, reading.language
+    at = reading.mentions.first_from(k)
+    if at < len(reading.mentions) and reading.mentions[at].i == k and reading.mentions[at].quantity.dimension in AGES:
+        told = reading.mentions[at].quantity.dimension == "age" or _is_age(reading, reading.mentions[at])
+        return reading.mentions[at].j if told else k
+    if (
+        k + 2 >= end
+        or tokens[k].norm not in language.words("joiners")
+        or tokens[k + 1].norm not in language.words("articles")
+    ):
+        return k
+    for j in range(k + 2, min(k + COMPANY, end)):
+        if tokens[j].norm in language.words("passive_auxiliaries"):
+            return j
+        if tokens[j].text == "-":
+            continue  # "a six-year-old boy"
+        if tokens[j].kind is not Kind.WORD or tokens[j].norm in language.words("stop_words"):
+            return k
+    return k
+
+
+def _behind_origin(reading: Reading, k: int, end: int) -> int:
+    """The verb behind what tells where those counted are from: "98 evacuees from the towns of Foua and Kefraya were killed"; else k."""
+    language = reading.language
+    for at in range(k + 1, end):
+        token = reading.tokens[at]
+        if token.norm in language.words("passive_auxiliaries"):
+            return at
+        if token.text == "-":
+            continue  # "of the al-Nusra Front"
+        if token.kind is not Kind.WORD or (token.norm in language.words("clause_openers", but="joiners")):
+            return k
+    return k
+
+
+def _ends_clause(reading: Reading, j: int) -> bool:
+    """Whether what follows an event word cannot be what it happens to: "20 people injured in …"."""
+    if j >= len(reading.tokens):
+        return True
+    word = reading.tokens[j]
+    language = reading.language
+    closing = language.words("place_prepositions", "clause_openers", "apposition_unmarked")
+    return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in closing
+
+
+def _joins(reading: Reading, j: int) -> bool:
+    return j < len(reading.tokens) and reading.tokens[j].norm in reading.language.words("joiners")
+
+
+def qualifiers(reading: Reading, i: int, j: int) -> set[str]:
+    """What narrows the noun phrase of tokens i to j: nationality, and the kinds that the language's data lists."""
+    found = {
+        f"nationality:{span.place.id}"
+        for span in reading.places_between(i, j)
+        if span.demonym and span.place.kind == "country"
+    }
+    table, j = reading.language.table("qualifier_words", clitics=True), min(j, len(reading.tokens))
+    hits = {k: (word, end) for k, word, end in table.all_in(reading.tokens, i, j)}
+    joiners = reading.language.words("modifier_joiners")
+    for k, (word, end) in hits.items():
+        joined = {end: end + 1, k - 1: k - 2}
+        if not any(
+            reading.tokens[mark].norm in joiners and other in hits for mark, other in joined.items() if i <= mark < j
+        ):
+            found.add(word)  # one kind narrows, "rocket and drone attacks" are attacks of any kind
+    return found
+
+
+def kinds_of_harmed(reading: Reading, mention: Mention) -> set[str]:
+    """Of whom the dead or hurt are: «عشرة آلاف قتيل من المدنيين»."""
+    known, language, k = concept(mention.concept), reading.language, mention.j
+    harmed = known is not None and known.cls == "harm" and mention.noun is not None
+    if not harmed or k + 1 >= len(reading.tokens) or reading.tokens[k].norm not in language.words("of_whole"):
+        return set()
+    hit = language.nouns.starting_at(reading.tokens, k + 1)
+    noun = hit[0] if hit is not None else language.noun_at_word(reading.tokens[k + 1].norm)
+    person = noun is not None and noun.form != "singular" and noun.concept.cls == "person"
+    return {noun.concept.id} if person and noun is not None else set()
+
+
+def is_plural(reading: Reading, mention: Mention) -> bool:
+    """Whether the counted noun is a plural: a third of the cities is no part of a city."""
+    noun = mention.noun
+    hit = reading.language.nouns.starting_at(reading.tokens, noun.i) if noun is not None else None
+    return hit is not None and hit[0].form == "plural"
+
+
+def body_of(reading: Reading, mention: Mention) -> str | None:
+    """The concept of whom members are by the body that is named beside them: «القوات الفرنسية، البالغ عددها 1500 عنصر» are troops."""
+    language, tokens, noun = reading.language, reading.tokens, mention.noun
+    if noun is None or noun.i != noun.j - 1 or tokens[noun.i].norm not in language.words("generic_members"):
+        return None
+    bodies, groups = language.table("bodies"), language.table("groups")
+    begin = max(sentence_of(reading, mention).i, mention.i - BODY)
+    theirs = tokens[noun.i].norm.endswith(tuple(map(str, language.data.get("owner_endings", ())))) or any(
+        token.norm in language.words("numbers_of_it") for token in tokens[begin : mention.i]
+    )
+    for k in (noun.j, noun.j + 1, *(range(mention.i - 1, begin - 1, -1) if theirs else ())):
+        hit = bodies.starting_at(tokens, k) if k < len(tokens) else None
+        if hit is not None:
+            near = (groups.starting_at(tokens, at) for at in range(max(k - 1, 0), min(k + 2, len(tokens))))
+            return None if any(near) else hit[0]
+    return None
+
+
+def is_of_disease(reading: Reading, mention: Mention) -> bool:
+    """Whether a disease is named beside what is counted."""
+    sentence = sentence_of(reading, mention)
+    return _names_disease(reading, max(sentence.i, mention.i - NAMED), min(sentence.j, mention.j + NAMED))
+
+
+def is_any_case(reading: Reading, mention: Mention) -> bool:
+    """Whether a word that may count cases of anything counts those of no disease: «7 حالات زيادة»."""
+    general, noun = reading.language.words("general_cases"), mention.noun
+    if not general or noun is None or noun.j - noun.i > 1:
+        return False
+    if not reading.language.is_among(reading.tokens[noun.i].norm, general):
+        return False
+    here = reading.sentence_index(mention.i)
+    around = reading.sentences[max(here - SICK, 0) : here + SICK + 1]
+    begin, end = around[0].i, around[-1].j
+    told = any(span.event == "infected" for span in reading.events_in(begin, end))
+    return not told and not _names_disease(reading, begin, end)
+
+
+def _names_disease(reading: Reading, i: int, j: int) -> bool:
+    table = reading.language.cause_words
+    near = range(i, j)
+    hits = (table.starting_at(reading.tokens, k) for k in near)
+    return any(hit is not None and hit[0] == "disease" for hit in hits)
+
+
+def is_of_people(concept_id: str | None) -> bool:
+    known = concept(concept_id)
+    return concept_id is None or (known is not None and known.cls in ("person", "harm", "group"))
+
+
+def sentence_of(reading: Reading, mention: Mention) -> Sentence:
+    return reading.sentences[reading.sentence_index(mention.i)]

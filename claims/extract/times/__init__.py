@@ -1,0 +1,1 @@
+"""Words of time → days on the calendar."""
