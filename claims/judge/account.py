@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from claims.judge.context import PairContext
 from claims.judge.happening import AGAINST, Piece
@@ -56,7 +56,7 @@ class Account:
         return self.points > self.most * self.full
 
     def as_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(_values(self) | {"weighed": [_values(one) for one in self.weighed]}, ensure_ascii=False)
 
     @classmethod
     def read(cls, text: str | None) -> Account | None:
@@ -65,6 +65,10 @@ class Account:
             return None
         row = json.loads(text)
         return cls(**row | {"weighed": tuple(Weighed(**one) for one in row["weighed"])})
+
+
+def _values(row: Account | Weighed) -> dict[str, object]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}  # `asdict` copies deeply, value by value
 
 
 def account(

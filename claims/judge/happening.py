@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.languages import concept
@@ -150,7 +151,7 @@ def _values(a: Telling, b: Telling) -> list[Named]:
 
 def _beside(a: Telling, b: Telling) -> list[Named]:
     """Two articles of one happening give the same number of something else as well."""
-    shared = sorted(a.beside & b.beside, key=lambda one: -one[1])
+    shared = sorted(a.beside & b.beside, key=lambda one: (-one[1], one[0]))
     weight = sum(1.0 if value >= ENOUGH else 0.5 if value > FEW else 0.25 for _, value in shared if value)
     if not weight:
         return []
@@ -201,8 +202,13 @@ def _causes(a: Telling, b: Telling) -> list[Named]:
 
 def causes(telling: Telling) -> frozenset[str]:
     """What brought it about, by the claim's sentence, else by the headline, else by the opening."""
-    for text in (telling.claim.sentence, telling.title, telling.lead[:OPENING]):
-        found = gist(text[:600], telling.lang).causes
+    return _causes_in(telling.claim.sentence, telling.title, telling.lead, telling.lang)
+
+
+@lru_cache(maxsize=4000)
+def _causes_in(sentence: str, title: str, lead: str, lang: str) -> frozenset[str]:
+    for text in (sentence, title, lead[:OPENING]):
+        found = gist(text[:600], lang).causes
         if found:
             return found
     return frozenset()

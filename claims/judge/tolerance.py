@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import ClassVar
 
 from claims.figures import Interval
@@ -77,28 +78,29 @@ def interval(quantity: Quantity, tolerances: Tolerances) -> Interval:
     >>> interval(Quantity(0, 2, "58", 58, None, Relation.AT_LEAST), t)
     (58, None)
     """
-    low, high = (v if v is not None and math.isfinite(v) else None for v in (quantity.low, quantity.high))
+    return _interval(quantity.low, quantity.high, quantity.relation, quantity.dimension, quantity.quote, tolerances)
+
+
+@lru_cache(maxsize=20000)
+def _interval(
+    low: float | None, high: float | None, relation: Relation, dimension: str, quote: str, tolerances: Tolerances
+) -> Interval:
+    low, high = (v if v is not None and math.isfinite(v) else None for v in (low, high))
     if low is None or high is None:
         return low, high
-    if quantity.relation is Relation.RANGE:  # "thousands" may be ten thousand and more; "1,000 to 9,000" may not
-        return low, high if any(character.isdigit() for character in quantity.quote) else None
-    width_low, width_high = _width(low, quantity, tolerances), _width(high, quantity, tolerances)
-    if _scaled(quantity, high) and quantity.relation is Relation.EQUAL:
-        width_high *= 2  # "9.8 million" is 9,897,953 cut short as often as rounded
-    return (low - width_low if width_low else low), (high + width_high if width_high else high)
+    if relation is Relation.RANGE:  # "thousands" may be ten thousand and more; "1,000 to 9,000" may not
+        return low, high if any(character.isdigit() for character in quote) else None
+    about = tolerances.about if relation is Relation.ABOUT else 0.0
+    below, above = (max(rounding(value, dimension, tolerances), abs(value) * about) for value in (low, high))
+    if relation is Relation.EQUAL and _scaled(quote, high):
+        above *= 2  # "9.8 million" is 9,897,953 cut short as often as rounded
+    return (low - below if below else low), (high + above if above else high)
 
 
-def _scaled(quantity: Quantity, value: float) -> bool:
+def _scaled(quote: str, value: float) -> bool:
     """Whether the words give fewer digits than the value has: "9.8 million"."""
-    digits = sum(character.isdigit() for character in quantity.quote)
+    digits = sum(character.isdigit() for character in quote)
     return 0 < digits < len(str(int(abs(value))))
-
-
-def _width(value: float, quantity: Quantity, tolerances: Tolerances) -> float:
-    bare = rounding(value, quantity.dimension, tolerances)
-    if quantity.relation is Relation.ABOUT:
-        return max(bare, abs(value) * tolerances.about)
-    return bare
 
 
 def rounding(value: float, dimension: str, tolerances: Tolerances) -> float:

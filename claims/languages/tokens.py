@@ -128,7 +128,7 @@ def fold(word: str) -> str:
     return folded
 
 
-class _Pieces(dict[str, tuple[str, str, Kind]]):
+class Pieces(dict[str, tuple[str, str, Kind]]):
     """(text, norm, kind) of each piece of text met so far; a piece is a token with the white space before it.
 
     The text of a token tells everything of it but its place, so that each is looked at once only.
@@ -162,12 +162,13 @@ class _Pieces(dict[str, tuple[str, str, Kind]]):
         return text, norm, kind
 
 
-_pieces = cache(_Pieces)
+pieces_of = cache(Pieces)
+"""The pieces of a spelling, the same for all who ask."""
 
 
 def tokenise(text: str, spelling: Spelling = PLAIN) -> list[Token]:
     """All tokens of a text, in order; white space but newlines is dropped."""
-    pieces = _pieces(spelling)
+    pieces = pieces_of(spelling)
     cut, new = pieces.cut(text), tuple.__new__
     return [
         new(Token, (end - len(whole), end, whole, norm, kind))

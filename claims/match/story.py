@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from math import fsum
 
-from claims.languages import PLAIN, Kind, Language, Token, available, load, tokenise
+from claims.languages import PLAIN, Kind, Language, available, load, tokenise
+from claims.languages.tokens import pieces_of
 from claims.match.skeleton import MIN_LETTERS, skeleton
 from claims.match.weights import weights
 
 MAX_WORDS = 400
 """Of a text; what a story is shows in its first paragraphs."""
+MAX_LETTERS = MAX_WORDS * 12
+MAX_PIECES = 50_000
+"""Different pieces of text remembered with what they tell; more are forgotten all at once."""
 _STEM = 5
 """Letters of a skeleton; endings differ within one language."""
 
@@ -37,7 +42,7 @@ def features(text: str, lang: str) -> Features:
     language = load(lang) if lang in available() else None
     found: set[str] = set()
     count = 0
-    for token in tokenise(text[: MAX_WORDS * 12], language.spelling if language else PLAIN):
+    for token in tokenise(text[:MAX_LETTERS], language.spelling if language else PLAIN):
         if token.kind is not Kind.WORD:
             continue
         count += 1
@@ -111,32 +116,29 @@ class Gist:
     @cached_property
     def words(self) -> Features:
         """`w:` stems, `c:` concepts, `e:` events: for passages of one language."""
-        return frozenset({_word(token.norm, self.lang) for token in _tokens(self.text, self.lang)} - {""})
+        return self._features(_words)
 
     @cached_property
     def bridge(self) -> Features:
         """`n:` skeletons of names, `c:` and `e:`: for passages of two languages."""
-        found: set[str] = set()
-        for token in _tokens(self.text, self.lang):
-            word = _word(token.norm, self.lang)
-            if word and not word.startswith("w:"):
-                found.add(word)
-            elif word:
-                language = load(self.lang)
-                if not language.data.get("capitals") or token.text[:1].isupper():
-                    shortest = min(language.forms(token.norm), key=len) if len(token.norm) > 4 else token.norm
-                    found.add(_name(shortest))
-        return frozenset(found - {""})
+        return self._features(_bridges)
+
+    def _features(self, features_of: Callable[[str], _Features]) -> Features:
+        if self.lang not in available():
+            return frozenset()
+        return frozenset(map(features_of(self.lang).__getitem__, _cut(self.text, self.lang))) - {""}
 
     @cached_property
     def causes(self) -> Features:
         """What brought harm about."""
-        tokens = _tokens(self.text, self.lang)
-        if not tokens:
+        if self.lang not in available():
             return frozenset()
-        phrases = load(self.lang).cause_words
-        found = (phrases.starting_at(tokens, i) for i in range(len(tokens)))
-        return frozenset(hit[0] for hit in found if hit is not None)
+        if not any(map(_causes(self.lang).__getitem__, _cut(self.text, self.lang))):
+            return frozenset()
+        language = load(self.lang)
+        words = [token for token in tokenise(self.text[:MAX_LETTERS], language.spelling) if token.kind is Kind.WORD]
+        words = words[:MAX_WORDS]
+        return frozenset(cause for _, cause, _ in language.cause_words.all_in(words, 0, len(words)))
 
 
 @lru_cache(maxsize=4000)
@@ -145,19 +147,51 @@ def gist(text: str, lang: str) -> Gist:
     return Gist(text, lang)
 
 
-@lru_cache(maxsize=512)
-def _tokens(text: str, lang: str) -> list[Token]:
-    """The words that a gist is of; none in a language that is not known."""
-    if lang not in available():
-        return []
-    found = tokenise(text[: MAX_WORDS * 12], load(lang).spelling)
-    return [token for token in found if token.kind is Kind.WORD][:MAX_WORDS]
+@lru_cache(maxsize=256)
+def _cut(text: str, lang: str) -> list[str]:
+    """The pieces of the passage that a gist is of."""
+    pieces = pieces_of(load(lang).spelling)
+    found = pieces.cut(text[:MAX_LETTERS])
+    if len(found) > MAX_WORDS:
+        found = [piece for piece in found if pieces[piece][2] is Kind.WORD][:MAX_WORDS]
+    return found
 
 
-@lru_cache(maxsize=65536)
-def _word(word: str, lang: str) -> str:
+class _Features(dict[str, str]):
+    """The feature of each piece of text met so far: each is looked at once. Empty for what is no word and for words that say nothing."""
+
+    def __init__(self, lang: str, read: Callable[[str, str, Language], str]) -> None:
+        super().__init__()
+        self._language, self._read = load(lang), read
+        self._pieces = pieces_of(self._language.spelling)
+
+    def __missing__(self, piece: str) -> str:
+        text, norm, kind = self._pieces[piece]
+        feature = self._read(text, norm, self._language) if kind is Kind.WORD else ""
+        if len(self) >= MAX_PIECES:
+            self.clear()
+        self[piece] = feature
+        return feature
+
+
+@cache
+def _words(lang: str) -> _Features:
+    return _Features(lang, lambda _, norm, language: _word(norm, language))
+
+
+@cache
+def _bridges(lang: str) -> _Features:
+    return _Features(lang, _bridge)
+
+
+@cache
+def _causes(lang: str) -> _Features:
+    """The words with which the name of a cause may start."""
+    return _Features(lang, lambda _, norm, language: norm if language.cause_words.starts(norm) else "")
+
+
+def _word(word: str, language: Language) -> str:
     """The feature of one word: its concept, its event, else its stem; empty for words that say nothing."""
-    language = load(lang)
     if _is_function_word(word, language):
         return ""
     noun = language.noun_at_word(word)
@@ -170,9 +204,19 @@ def _word(word: str, lang: str) -> str:
     return "w:" + _stem(word, language)
 
 
+def _bridge(text: str, norm: str, language: Language) -> str:
+    """The same in any language: of a word that is neither, its skeleton, where it may be a name."""
+    feature = _word(norm, language)
+    if not feature.startswith("w:"):
+        return feature
+    if language.data.get("capitals") and not text[:1].isupper():
+        return ""
+    return _name(min(language.forms(norm), key=len) if len(norm) > 4 else norm)
+
+
 def is_rare(word: str, lang: str) -> bool:
     """Whether neither the lexicon nor the table of frequencies knows a word: a name, as a rule."""
-    feature = _word(word, lang)
+    feature = _word(word, load(lang))
     return feature.startswith("w:") and feature not in _frequencies()
 
 
@@ -196,8 +240,15 @@ def likeness(a: Features, b: Features) -> float:
     """
     if not a or not b:
         return 0.0
-    shared = fsum(_rarity(feature) ** 2 for feature in a & b)  # exact, so that the order of a set does not matter
-    return shared / math.sqrt(fsum(_rarity(f) ** 2 for f in a) * fsum(_rarity(f) ** 2 for f in b))
+    return _square(a & b) / math.sqrt(_length(a) * _length(b))
+
+
+def _square(features_: Features) -> float:
+    return fsum(map(_squares.__getitem__, features_))  # exact, so that the order of a set does not matter
+
+
+_length = lru_cache(maxsize=4000)(_square)
+"""The same of whole passages, which are held against several others."""
 
 
 def weight(features_: Features) -> float:
@@ -205,10 +256,22 @@ def weight(features_: Features) -> float:
     return fsum(max(0.0, _rarity(feature) - COMMON) for feature in features_)
 
 
-@lru_cache(maxsize=65536)
 def _rarity(feature: str) -> float:
     """Minus the log of the share of articles that have the feature."""
     return -math.log(_frequencies().get(feature, RARE))
+
+
+class _Squares(dict[str, float]):
+    """The square of the rarity of each feature met so far."""
+
+    def __missing__(self, feature: str) -> float:
+        if len(self) >= MAX_PIECES:
+            self.clear()
+        self[feature] = square = _rarity(feature) ** 2
+        return square
+
+
+_squares = _Squares()
 
 
 @cache
