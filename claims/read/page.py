@@ -21,7 +21,7 @@ from claims.read.live import as_article, entries_of
 from claims.read.metadata import Meta, read_meta
 from claims.read.stamps import is_dateline
 from claims.read.times import published
-from claims.read.tree import EmptyPageError, parse, squeeze
+from claims.read.tree import EmptyPageError, drop_unread, parse, squeeze
 from claims.read.wire import agency
 from claims.urls import canonical, host
 
@@ -71,6 +71,7 @@ def _read(page: Page, hints: Hints) -> tuple[Article, HtmlElement | None, Meta]:
     except ReadError as error:
         raise ReadError(f"{where}: {error}") from None
     meta = read_meta(tree)
+    drop_unread(tree)
     article = _article(tree, meta, page, hints)
     for part in page.further:
         article = _joined(article, _read(part, hints)[0])
@@ -96,7 +97,7 @@ def _article(tree: HtmlElement, meta: Meta, page: Page, hints: Hints) -> Article
     body = ""
     if soup is not None and "text" in hints.selectors:
         body = selected_text(soup, hints.selectors["text"], hints.selectors.get("remove", ""))
-    body = body or main_text(tree, meta, url=url)
+    body = body or main_text(tree, meta)
     outlet = hints.outlet or _site_name(meta) or host(url)
     title = picked_title or title_of(tree, meta, url, (outlet,), page.listed_title)
     paragraphs = _without_head(body.split("\n") if body else [], title)

@@ -18,6 +18,12 @@ _BOXES = re.compile(
 )
 _TEXT_OF_BLOCK = re.compile(r"\s+")
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
+_UNREAD = (
+    *("script", "style", "template", "svg", "link", "iframe", "object", "embed", "canvas"),
+    *("audio", "video", "source", "track", "map", "area"),
+)
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""lxml.html asks a function of its own about each element, to give forms and inputs their classes; nothing here needs those."""
 
 
 class EmptyPageError(ReadError):
@@ -57,12 +63,18 @@ def _parse(text: str) -> tuple[HtmlElement | None, bool]:
         remove_pis=True,
         huge_tree=True,
     )
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         tree = None
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, deep
+
+
+def drop_unread(tree: HtmlElement) -> None:
+    """Takes out of a page what no reader reads (half of its elements), once the head is read: all that follows walks through the rest."""
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
 
 
 def squeeze(text: str | None) -> str:
