@@ -22,7 +22,8 @@ _CANDIDATES = ("iso8859-6", "cp1256", "cp1252", "cp1251", "cp1255", "cp1253", "c
 _FEW_ERRORS = 0.02
 _CLEARLY_WORSE = 0.15
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127)]
+_WITHOUT_CONTROLS = str.maketrans("", "", "".join(_CONTROLS))
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -137,4 +138,6 @@ def _odd_word(word: str) -> bool:
 def _clean(text: str) -> str:
     """Without NUL and other controls, which libxml2 takes for the end or an error."""
     text = text.replace("\r\n", "\n")
-    return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text
+    if any(control in text for control in _CONTROLS):
+        text = text.translate(_WITHOUT_CONTROLS)
+    return text

@@ -55,11 +55,23 @@ _CONTROLS = bytes([*range(9), *range(14, 32)])
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases of which a text may hold one, as whole words."""
+
+    plain: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def stand_in(self, text: str) -> bool:
+        """Looking for each as it is takes a tenth of the pattern's time, and few pages hold one."""
+        return any(phrase in text for phrase in self.plain) and bool(self.pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
 class _Signals:
     live_url: tuple[str, ...]
-    live_title: re.Pattern[str]
-    paywall: re.Pattern[str]
-    wall: re.Pattern[str]
+    live_title: _Phrases
+    paywall: _Phrases
+    wall: _Phrases
     video_url: tuple[str, ...]
     video_og: frozenset[str]
 
@@ -95,7 +107,7 @@ def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> s
         return "stub" if shown else "other"
     if _locked(meta, shown, tree, signals):
         return "stub"
-    if len(shown) >= _BRIEF and signals.live_title.search(title.casefold()):
+    if len(shown) >= _BRIEF and signals.live_title.stand_in(title.casefold()):
         return "live"
     if len(shown) < _SHORT:
         if (
@@ -129,13 +141,13 @@ def _locked(meta: Meta, shown: str, tree: HtmlElement, signals: _Signals) -> boo
         or meta.first("article:content_tier").lower() in {"locked", "metered-locked"}
     ):
         return True
-    return bool(signals.paywall.search(_around(tree, 20_000, bare=True).casefold()))
+    return signals.paywall.stand_in(_around(tree, 20_000, bare=True).casefold())
 
 
 def _is_wall(tree: HtmlElement, title: str, shown: str, signals: _Signals) -> bool:
     """A page that asks for consent, scripts or a proof of being human, and says nothing else."""
     said = f"{title} {shown}" if len(shown) >= _REST else f"{title} {shown} {_around(tree, 4000)}"
-    return bool(signals.wall.search(said.casefold()))
+    return signals.wall.stand_in(said.casefold())
 
 
 def _around(tree: HtmlElement, limit: int, *, bare: bool = False) -> str:
@@ -200,14 +212,15 @@ def _pattern(word: str) -> str:
 def _load() -> _Signals:
     data: dict[str, Any] = yaml.safe_load(files("claims.read").joinpath("signals.yaml").read_text(encoding="utf-8"))
 
-    def either(words: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(_pattern(word.casefold()) for word in words))
+    def phrases(words: list[str]) -> _Phrases:
+        folded = [word.casefold() for word in words]
+        return _Phrases(tuple(word.removeprefix("^") for word in folded), re.compile("|".join(map(_pattern, folded))))
 
     return _Signals(
         live_url=tuple(data["live"]["url"]),
-        live_title=either(data["live"]["title"]),
-        paywall=either(data["paywall"]),
-        wall=either(data["wall"]),
+        live_title=phrases(data["live"]["title"]),
+        paywall=phrases(data["paywall"]),
+        wall=phrases(data["wall"]),
         video_url=tuple(data["video"]["url"]),
         video_og=frozenset(data["video"]["og_type"]),
     )

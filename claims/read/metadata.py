@@ -39,6 +39,7 @@ VIDEO_TYPES = frozenset(
 _MAX_LD_CHARS = 1_000_000
 _MAX_LD_NODES = 2_000
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_DECODER = json.JSONDecoder(strict=False)
 _LAST_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -141,7 +142,7 @@ def _json(text: str) -> object:
     for mend in (str, _without_controls, _without_commas, html.unescape):
         text = mend(text)
         try:
-            found: object = json.loads(text, strict=False)
+            found: object = _DECODER.decode(text)
             return found
         except (ValueError, RecursionError):
             continue

@@ -74,7 +74,7 @@ def without_promotion(text: str, tree: HtmlElement) -> str:
     links: set[str] = set()
     for node in islice(tree.iter("a"), _MOST_LINKS):
         label = squeeze(node.text_content())
-        if not 12 <= len(label) <= _MAX_PROMOTION:
+        if not 12 <= len(label) <= _MAX_PROMOTION or label not in text:
             continue
         block = node
         while block is not None and block.tag not in _BLOCKS:

@@ -16,7 +16,6 @@ _NOTICE = 300
 _BOXES = re.compile(
     r"</?(?:div|span|font|center|section|b|i|em|strong|small|big|ul|ol|table|tbody|tr|td)(?:\s[^<>]{0,2000})?/?>", re.I
 )
-_TEXT_OF_BLOCK = re.compile(r"\s+")
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
 _UNREAD = (
     *("script", "style", "template", "svg", "link", "iframe", "object", "embed", "canvas"),
@@ -79,7 +78,7 @@ def drop_unread(tree: HtmlElement) -> None:
 
 def squeeze(text: str | None) -> str:
     """White space runs to one space."""
-    return _TEXT_OF_BLOCK.sub(" ", text or "").strip()
+    return " ".join((text or "").split())
 
 
 def visible_text(element: HtmlElement) -> str:

@@ -16,7 +16,8 @@ _MAX_CREDIT = 120
 _HEAD = 250
 """Letters in which a headline, a credit and a date may be run together."""
 _DATELINE_REACH = 110
-_LETTERS_APART = re.compile(r"(?<=\b\w)[.\s\u00a0]+(?=\w\b)")
+_LETTERS_APART = re.compile(r"[.\s](?<=\b\w[.\s])[.\s]*(?=\w\b)")
+"""Points and spaces between single letters. The class stands before the look behind, since the engine skips to what a pattern begins with."""
 _PLAIN = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "\u0640": None, "–": "-", "—": "-", "−": "-", "\u00a0": " "}
 )
@@ -63,7 +64,7 @@ def agency(text: str, title: str = "", byline: str = "") -> str | None:
 def fold(text: str) -> str:
     """Lower case, without points and spaces between single letters, one form of alef."""
     text = _MARKS_OF_HARAKAT.sub("", text).translate(_PLAIN).casefold()
-    return re.sub(r"\s+", " ", _LETTERS_APART.sub("", text)).strip()
+    return " ".join(_LETTERS_APART.sub("", text).split())
 
 
 def _dateline(line: str, known: _Agencies) -> str | None:
