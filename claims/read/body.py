@@ -13,7 +13,7 @@ from trafilatura.settings import Extractor
 
 from claims.read.metadata import Meta
 from claims.read.repair import complete, plain_paragraphs, without_promotion
-from claims.read.tree import squeeze
+from claims.read.tree import line_of, squeeze
 
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "blockquote", "pre", "td", "figcaption")
 MOST_ELEMENTS = 50_000
@@ -25,7 +25,9 @@ _LONG = 800
 _MOST_OF_IT = 0.5
 # Fast, without comments: measured best on news pages, and twice as quick as with the fallback extractors.
 _OPTIONS = Extractor(fast=True, comments=False)
-_FURNITURE = ".//*[self::nav or self::aside or self::footer or self::time or self::select or self::button or self::input]"
+_FURNITURE = (
+    ".//*[self::nav or self::aside or self::footer or self::time or self::select or self::button or self::input]"
+)
 """What trafilatura itself takes out at last: without it from the first, each of its steps goes through half as much."""
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _RULER = re.compile(r"[|\s:-]+")
@@ -35,7 +37,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 def main_text(tree: HtmlElement, meta: Meta) -> str:
     """Paragraphs parted by newlines, "" if there is no running text. The tree is left as it was."""
     if tree.xpath("count(//*)") > MOST_ELEMENTS:
-        return tidy("\n".join(squeeze(node.text_content()) for node in tree.iter("p")) or squeeze(tree.text_content()))
+        return tidy("\n".join(line_of(node) for node in tree.iter("p")) or line_of(tree))
     found = trafilatura.extract(tree, options=_OPTIONS, prune_xpath=_FURNITURE)
     text = tidy(found or "")
     if len(text) >= _LONG:

@@ -31,23 +31,18 @@ def is_correction(paragraph: str) -> bool:
     if not 12 <= len(paragraph) <= _MAX_NOTE:
         return False
     line = fold(paragraph.replace("’", "'")).lstrip("*•[(- ")
-    start, weak, phrase = _patterns()
-    if match := start.match(line):
-        return not weak.fullmatch(match[1]) or bool(phrase.search(line))
-    return len(paragraph) <= _MAX_NOTE // 2 and bool(phrase.search(line))
+    start, weak, phrases = _patterns()
+    if (match := start.match(line)) and match[1] not in weak:
+        return True
+    return (match is not None or len(paragraph) <= _MAX_NOTE // 2) and any(phrase in line for phrase in phrases)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
     data = yaml.safe_load(files("claims.read").joinpath("corrections.yaml").read_text(encoding="utf-8"))
-
-    def either(words: Iterable[str]) -> str:
-        return "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
-
+    starts = "|".join(re.escape(fold(word)) for word in sorted(data["starts"], key=len, reverse=True))
     return (
-        re.compile(
-            rf"({either(data['starts'])})(?:\s*\([^)]{{0,40}}\)|,? (?:on )?\w+ \d{{1,2}}(?:, \d{{4}})?)?\s*[:\-.]"
-        ),
-        re.compile(either(data["only_with_phrase"])),
-        re.compile(either(data["phrases"])),
+        re.compile(rf"({starts})(?:\s*\([^)]{{0,40}}\)|,? (?:on )?\w+ \d{{1,2}}(?:, \d{{4}})?)?\s*[:\-.]"),
+        frozenset(map(fold, data["only_with_phrase"])),
+        tuple(map(fold, data["phrases"])),
     )

@@ -137,7 +137,6 @@ def _odd_word(word: str) -> bool:
 
 def _clean(text: str) -> str:
     """Without NUL and other controls, which libxml2 takes for the end or an error."""
-    text = text.replace("\r\n", "\n")
     if any(control in text for control in _CONTROLS):
         text = text.translate(_WITHOUT_CONTROLS)
     return text

@@ -12,6 +12,8 @@ _ENOUGH = 60
 """Letters of text from which detection is to be trusted over a declaration."""
 _SAMPLE = 300
 """Letters to look at: more don't change the answer."""
+_AGREES = 120
+"""Letters that are enough where they say what is declared."""
 _SURE = 0.95
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$", re.I)
 _NOT_LANGUAGES = frozenset({"und", "mul", "zxx", "xx"})
@@ -33,6 +35,8 @@ def language_of(meta: Meta, text: str, default: str = "") -> str:
     )
     sample = text[:_SAMPLE]
     if len(sample) >= _ENOUGH:
+        if declared and _detect(sample[:_AGREES])[0] == declared:
+            return declared
         found, sure = _detect(sample)
         if found and (sure >= _SURE or not declared):
             return found

@@ -17,7 +17,7 @@ from claims.read.body import tidy
 from claims.read.metadata import Meta
 from claims.read.surroundings import elsewhere, headline_of
 from claims.read.times import parse_time
-from claims.read.tree import squeeze
+from claims.read.tree import line_of, squeeze
 
 _FEWEST = 2
 """Entries that a live blog has at least."""
@@ -102,10 +102,8 @@ def _boxed(tree: HtmlElement, zone: tzinfo | None, title: str) -> Iterator[Entry
     for box, at in boxes:
         if parents[box.getparent()] < _FEWEST:
             continue
-        lines = [
-            squeeze(p.text_content()) for p in box.iter(*_BLOCKS) if next(p.iterancestors(*_BLOCKS[:3]), None) is None
-        ]
-        heading = next((squeeze(h.text_content()) for h in box.iter("h2", "h3", "h4")), "")
+        lines = [line_of(p) for p in box.iter(*_BLOCKS) if next(p.iterancestors(*_BLOCKS[:3]), None) is None]
+        heading = next((line_of(h) for h in box.iter("h2", "h3", "h4")), "")
         text = tidy("\n".join(line for line in lines if line != heading))
         yield Entry(_key(box.get("id") or box.get("data-id") or "", at, heading or text[:80]), heading[:300], text, at)
 

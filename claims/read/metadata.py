@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from claims.read.tree import squeeze
+from claims.read.tree import line_of, squeeze
 
 ARTICLE_TYPES = frozenset(
     {
@@ -82,11 +82,7 @@ def read_meta(tree: HtmlElement) -> Meta:
         "",
     )
     title = next(
-        (
-            squeeze(node.text_content())
-            for node in tree.iter("title")
-            if node.getparent() is None or node.getparent().tag != "svg"
-        ),
+        (line_of(node) for node in tree.iter("title") if node.getparent() is None or node.getparent().tag != "svg"),
         "",
     )
     nodes = list(_ld_nodes(tree))

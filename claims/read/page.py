@@ -21,7 +21,7 @@ from claims.read.live import as_article, entries_of
 from claims.read.metadata import Meta, read_meta
 from claims.read.stamps import is_dateline
 from claims.read.times import published
-from claims.read.tree import EmptyPageError, drop_unread, parse, squeeze
+from claims.read.tree import EmptyPageError, drop_unread, found_in_label, label_of, line_of, parse, squeeze
 from claims.read.wire import agency
 from claims.urls import canonical, host
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from claims.collect.sources import Source
 
 _HTML_TYPE = re.compile(r"html|xml|text/plain|^\s*$|octet-stream", re.I)
-_NOTE_CLASS = re.compile(r"correct|clarif|editor.{0,3}note|amend", re.I)
+_names_note = found_in_label(r"correct|clarif|editor.{0,3}note|amend")
 
 
 def read_page(page: Page, source: Source | None = None) -> Article:
@@ -156,10 +156,8 @@ def _notes(tree: HtmlElement) -> list[str]:
     """Short blocks whose class calls them a correction: extraction drops them as furniture."""
     found = []
     for node in tree.iter("p", "div", "aside", "section", "span", "footer"):
-        if _NOTE_CLASS.search(f"{node.get('class', '')} {node.get('id', '')}"):
-            text = squeeze(node.text_content())
-            if text:
-                found.append(text)
+        if _names_note(label_of(node)) and (text := line_of(node)):
+            found.append(text)
     return found[:20]
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from claims.read.tree import squeeze
+from claims.read.tree import line_of, squeeze
 
 _PARAGRAPH = 80
 """Letters from which a <p> is taken for running text."""
@@ -37,7 +37,7 @@ def complete(text: str, tree: HtmlElement) -> str:
     boxes: Counter[tuple[str, str, HtmlElement]] = Counter()
     paragraphs: list[tuple[HtmlElement, str, bool]] = []
     for node in islice(tree.iter("p"), _MOST_PARAGRAPHS):
-        line = squeeze(node.text_content())
+        line = line_of(node)
         if len(line) < _PARAGRAPH:
             continue
         found = line in found_lines or line in text
@@ -57,7 +57,7 @@ def complete(text: str, tree: HtmlElement) -> str:
     missing = sum(len(line) for line, found in inside if not found)
     if missing < _ENOUGH or not _one_story(alike):
         return text
-    lines = [squeeze(node.text_content()) for box in alike for node in box.iter("p", "h2", "h3", "li", "blockquote")]
+    lines = [line_of(node) for box in alike for node in box.iter("p", "h2", "h3", "li", "blockquote")]
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
@@ -73,7 +73,7 @@ def without_promotion(text: str, tree: HtmlElement) -> str:
     """The text without lines that are a link and nothing else, such as "READ MORE: …" between two paragraphs."""
     links: set[str] = set()
     for node in islice(tree.iter("a"), _MOST_LINKS):
-        label = squeeze(node.text_content())
+        label = line_of(node)
         if not 12 <= len(label) <= _MAX_PROMOTION or label not in text:
             continue
         block = node
@@ -81,7 +81,7 @@ def without_promotion(text: str, tree: HtmlElement) -> str:
             block = block.getparent()
         if block is None or (block.tag == "div" and len(block) > 3):
             continue
-        whole = squeeze(block.text_content())
+        whole = line_of(block)
         if len(whole) <= _MAX_PROMOTION * 1.5 and len(label) >= len(whole) * _LINK_SHARE:
             links.add(whole)
     lines = text.split("\n")
@@ -101,7 +101,7 @@ def _teasers(tree: HtmlElement) -> Iterator[str]:
         if heading is None or heading.tag == "h1" or len(whole := box.text_content()) > _MAX_TEASER * 4:
             continue
         if len(squeeze(whole)) <= _MAX_TEASER and any(a.get("href") for a in heading.iter("a")):
-            yield from (squeeze(node.text_content()) for node in islice(box.iter(etree.Element), _MOST_BOXES))
+            yield from (line_of(node) for node in islice(box.iter(etree.Element), _MOST_BOXES))
 
 
 def plain_paragraphs(tree: HtmlElement) -> str:
@@ -111,7 +111,7 @@ def plain_paragraphs(tree: HtmlElement) -> str:
     """
     boxes: dict[HtmlElement, list[str]] = {}
     for node in islice(tree.iter("p"), _MOST_PARAGRAPHS):
-        line = squeeze(node.text_content())
+        line = line_of(node)
         box = node.getparent()
         if line and box is not None and not any(True for _ in node.iterancestors(*_FURNITURE)):
             boxes.setdefault(box, []).append(line)

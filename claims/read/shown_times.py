@@ -11,20 +11,18 @@ from lxml.html import HtmlElement
 
 from claims.read.stamps import around, moment, plain, stamps
 from claims.read.surroundings import elsewhere
-from claims.read.tree import squeeze
+from claims.read.tree import found_in_label, label_of, squeeze
 
-_LABEL = re.compile(
-    r"date|time|publi|posted|byline|dateline|info|meta|submitted|created|stamp|fecha|firma|hora|heure|datum|data|tarih|تاريخ",
-    re.I,
+_dates = found_in_label(
+    r"date|time|publi|posted|byline|dateline|info|meta|submitted|created|stamp|fecha|firma|hora|heure|datum|data|tarih|تاريخ"
 )
 _CARRIERS = (
     *("span", "div", "p", "li", "time", "small", "em", "i", "b", "a", "td", "h2", "h3", "h4", "h5", "h6"),
     *("dd", "strong", "abbr", "ul", "header", "section", "address", "font", "center"),
 )
-_UNWANTED = re.compile(
+_is_other = found_in_label(
     r"modif|updat|related|comment|sidebar|copyright|archive|(?<!fa-)(?<!icon-)(?<!icon_)calendar|latest|popular|trending"
-    r"|today|current|weather|clock(?!-)|actualiz|(?<!post-)(?<!entry-)(?<!article-)footer",
-    re.I,
+    r"|today|current|weather|clock(?!-)|actualiz|(?<!post-)(?<!entry-)(?<!article-)footer"
 )
 _MAX_SHOWN = 160
 _MOST_WORDS = 4
@@ -83,8 +81,8 @@ def _texts_near(headline: HtmlElement, lang: str) -> Iterator[str]:
 
 def _dated(node: HtmlElement, lang: str) -> str:
     """The text of a box that shows a date; "" for any other."""
-    label = f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"
-    if _UNWANTED.search(label):
+    label = f"{label_of(node)} {node.get('itemprop', '')}"
+    if _is_other(label):
         return ""
     raw = squeeze(" ".join(islice(node.itertext(), 40))[: _MAX_SHOWN * 4])
     if not 6 <= len(raw) <= _MAX_SHOWN or not _HAS_NUMBERS.search(raw):
@@ -93,5 +91,5 @@ def _dated(node: HtmlElement, lang: str) -> str:
     found = stamps(text, lang)
     if not found:
         return ""
-    labelled = node.tag in ("time", "abbr") or bool(_LABEL.search(label))
+    labelled = node.tag in ("time", "abbr") or _dates(label)
     return text if labelled or len(around(text, found).split()) <= _MOST_WORDS else ""

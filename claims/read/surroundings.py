@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from claims.read.tree import squeeze, visible_text
+from claims.read.tree import found_in_label, label_of, line_of, squeeze, visible_text
 
-_ELSEWHERE = re.compile(
+_is_elsewhere = found_in_label(
     r"related|comment|sidebar|widget[_-]area|widget_|latest|popular|trending|most-?read|teaser|recommend|promo|tweet|ticker"
-    r"|breaking|archive|(?<!post-)(?<!entry-)(?<!article-)footer|relacionad|read-?more|also-?read|similar",
-    re.I,
+    r"|breaking|archive|(?<!post-)(?<!entry-)(?<!article-)footer|relacionad|read-?more|also-?read|similar"
 )
 _ITEM = 600
 """Letters that a box of another story holds at most."""
@@ -43,9 +41,7 @@ def elsewhere(node: HtmlElement, headline: HtmlElement | None) -> bool:
     for box in boxes:
         if box in own or box.tag in ("body", "html", "main"):
             return False
-        if box.tag in _QUOTING or (
-            box is not node and _ELSEWHERE.search(f"{box.get('class', '')} {box.get('id', '')}")
-        ):
+        if box.tag in _QUOTING or (box is not node and _is_elsewhere(label_of(box))):
             return True
         if small and box is not node:
             small = len(squeeze(box.text_content()[: _ITEM * 4])) <= _ITEM
@@ -58,8 +54,6 @@ def _has_headline(box: HtmlElement, around: set[HtmlElement]) -> bool:
     return any(
         link not in around
         and link.get("href")
-        and (
-            len(squeeze(link.text_content())) >= _LINK or any(True for _ in link.iterancestors("h2", "h3", "h4", "h5"))
-        )
+        and (len(line_of(link)) >= _LINK or any(True for _ in link.iterancestors("h2", "h3", "h4", "h5")))
         for link in islice(box.iter("a"), 20)
     )

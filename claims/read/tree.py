@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -21,6 +23,7 @@ _UNREAD = (
     *("script", "style", "template", "svg", "link", "iframe", "object", "embed", "canvas"),
     *("audio", "video", "source", "track", "map", "area"),
 )
+_LABEL = 500
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """lxml.html asks a function of its own about each element, to give forms and inputs their classes; nothing here needs those."""
 
@@ -81,8 +84,26 @@ def squeeze(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def line_of(element: HtmlElement) -> str:
+    """All text in it, on one line. Most elements have no other in them and are read without asking the parser."""
+    return squeeze(element.text_content() if len(element) else element.text)
+
+
+def label_of(element: HtmlElement) -> str:
+    """How a page's author calls it: class and id."""
+    return f"{element.get('class', '')} {element.get('id', '')}"[:_LABEL]
+
+
+def found_in_label(pattern: str) -> Callable[[str], bool]:
+    """Whether a label holds what the pattern says; remembers, since the boxes of a site have the same ones again and again."""
+    search = re.compile(pattern, re.I).search
+    return lru_cache(4096)(lambda label: search(label) is not None)
+
+
 def visible_text(element: HtmlElement) -> str:
     """What a reader sees of it, on one line."""
+    if not len(element):
+        return squeeze(element.text)
     parts: list[str] = []
     skip: HtmlElement | None = None
     for event, node in etree.iterwalk(element, events=("start", "end")):

@@ -63,8 +63,9 @@ def agency(text: str, title: str = "", byline: str = "") -> str | None:
 
 def fold(text: str) -> str:
     """Lower case, without points and spaces between single letters, one form of alef."""
-    text = _MARKS_OF_HARAKAT.sub("", text).translate(_PLAIN).casefold()
-    return " ".join(_LETTERS_APART.sub("", text).split())
+    if not text.isascii():
+        text = _MARKS_OF_HARAKAT.sub("", text).translate(_PLAIN)
+    return " ".join(_LETTERS_APART.sub("", text.casefold()).split())
 
 
 def _dateline(line: str, known: _Agencies) -> str | None:
