@@ -12,6 +12,8 @@ PRESS = 3
 """Tokens from "reporters" to the place where they were told."""
 NEAR = 3
 """Words from a preposition to its place."""
+AGENT = 10
+"""Tokens between "by" and the country that acts."""
 OUTWARD = 4
 """Tokens between a country and what it does."""
 
@@ -25,7 +27,33 @@ def only_narrows(reading: Reading, span: PlaceSpan) -> bool:
         return True
     if reading.language.table("names_with_places", clitics=False).starting_at(tokens, span.i) is not None:
         return True  # «قوات سوريا الديمقراطية»
+    if span.i and reading.language.table("outlawed").ending_at(tokens, span.i - 1) is not None:
+        return True
+    if _is_name_of(reading, span):
+        return True
     return span.j + 1 < len(tokens) and tokens[span.j].text in "-–" and tokens[span.j + 1].norm in halves
+
+
+def _is_name_of(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether a name of somebody goes on behind a place: "the Qatar Red Crescent", "China Daily"."""
+    tokens, j = reading.tokens, span.j
+    named = reading.language.table("named_after_places", clitics=False).starting_at(tokens, j)
+    return named is not None and tokens[j].text[:1].isupper()
+
+
+def _is_agent(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether "by" stands before a country, perhaps over what tells more of it: "sponsored by rebel backer Turkey"."""
+    tokens, language = reading.tokens, reading.language
+    agents = language.words("agent_prepositions")
+    if not agents or span.place.kind != "country":
+        return False
+    stops = language.words("stop_words", but="joiners")
+    for k in range(span.i - 1, max(span.i - 1 - AGENT, -1), -1):
+        if tokens[k].norm in agents:
+            return True
+        if tokens[k].kind is not Kind.WORD or tokens[k].norm in stops:
+            return False
+    return False
 
 
 def is_of_a_title(reading: Reading, span: PlaceSpan) -> bool:
@@ -61,6 +89,8 @@ def acts(reading: Reading, span: PlaceSpan) -> bool:
         return True  # "Kyiv said"
     if span.i and tokens[span.i - 1].norm in language.words("object_senders"):
         return True  # «40 صاروخا أطلقتها روسيا»
+    if _is_agent(reading, span):
+        return True
     if is_located(reading, span):
         return False
     before, after = tokens[span.i - 1] if span.i else None, tokens[span.j] if span.j < len(tokens) else None

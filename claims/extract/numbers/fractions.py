@@ -13,14 +13,17 @@ SLASHES = frozenset("/⁄")
 
 
 def slashed(tokens: Sequence[Token], found: Cardinal, language: Language) -> Number | None:
-    """ "3/4", "1 4/5"."""
+    """ "3/4", "1 4/5", "1-1/2"."""
     j, value, whole = found.end, found.value, 0.0
+    mixed = _over_hyphen(tokens, j)
+    if mixed + 1 < len(tokens) and mixed > j and tokens[mixed + 1].text in SLASHES:
+        j = mixed
     if (
         j < len(tokens)
         and tokens[j].kind is Kind.NUMBER
         and found.digits
         and tokens[j].text.isdigit()
-        and tokens[j].start == tokens[j - 1].end + 1
+        and (j == mixed > found.end or tokens[j].start == tokens[j - 1].end + 1)
     ):
         j, value, whole = j + 1, number_value(tokens[j].text, language.spelling.grouping), found.value
     if not found.digits or j + 1 >= len(tokens) or tokens[j].text not in SLASHES:
@@ -37,6 +40,13 @@ def slashed(tokens: Sequence[Token], found: Cardinal, language: Language) -> Num
     ):
         return None
     return point(found, whole + value / below, j + 2, "fraction" if not whole else "")
+
+
+def _over_hyphen(tokens: Sequence[Token], j: int) -> int:
+    """The index behind a hyphen at token j that is glued to both sides; j itself where there is none."""
+    if not 0 < j < len(tokens) - 1 or tokens[j].text not in HYPHENS:
+        return j
+    return j + (tokens[j - 1].end == tokens[j].start and tokens[j].end == tokens[j + 1].start)
 
 
 def ratio(tokens: Sequence[Token], found: Cardinal, language: Language) -> Number | None:
@@ -139,20 +149,23 @@ def and_fraction(tokens: Sequence[Token], found: Cardinal, language: Language) -
 
 
 def added_fraction(tokens: Sequence[Token], j: int, language: Language) -> tuple[float, int, bool] | None:
-    """(value, end, whether it has a scale of its own) of "and" with a fraction at token j: "and a half", «ونصف»."""
+    """(value, end, whether it has a scale of its own) of "and" with a fraction at token j: "and a half", "-and-a-half", «ونصف»."""
     if j >= len(tokens):
         return None
     extra = language.mapping("added_fractions")
-    k = joiner(tokens, j, language)
+    opening = _over_hyphen(tokens, j)
+    k = joiner(tokens, opening, language)
+    k = _over_hyphen(tokens, k) if k > opening else j
     heads = [(tokens[k].norm, k)] if k > j and k < len(tokens) else []
     heads += [(rest, j) for clitic, rest in language.split(tokens[j].norm) if adds(clitic, language)]
     for word, at in heads:
         if word in language.words("articles"):
-            following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+            part_at = _over_hyphen(tokens, at + 1)
+            following = tokens[part_at].norm if part_at < len(tokens) else ""
             below = _denominator(following, 1, language)
             if below is None or following not in language.mapping("fractions"):
                 return None
-            fraction = _scaled_fraction(tokens, at + 2, 1 / below, language)
+            fraction = _scaled_fraction(tokens, part_at + 1, 1 / below, language)
             return fraction.low, fraction.end, fraction.scale > 1
         if word in extra and not _is_scale(tokens, at + 1, language):
             return float(extra[word]), at + 1, False

@@ -59,6 +59,8 @@ def hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[in
     following = tokens[found[1]].norm if found is not None and found[1] < len(tokens) else ""
     if found is None or following in language.words("range_to"):
         return j, None  # "and up to 10" is of the next number
+    if found[1] < len(tokens) and tokens[found[1]].kind is Kind.NUMBER and tokens[j].kind is Kind.WORD:
+        return j, None  # "up 2.3 percent and up 4 percent"
     comparatives = language.words("comparatives")
     if following in language.words("compares") and (not comparatives or tokens[found[1] - 1].norm in comparatives):
         return j, None  # so is "or less than 6,000"

@@ -233,6 +233,8 @@ def _noun_last(
             numeral(tokens, k, language) is not None or token.norm in language.mapping("vague")
         ):
             break  # "two of its eight theatres", "10,000 two years ago"
+        if k == j and token.text[:1].isupper() and token.norm in language.words("definite_articles"):
+            break  # "15/3 The army"
         if token.norm in skips and token.text != "US" and not modifiers:
             if (
                 token.norm in language.words("pronouns_of_things")
@@ -250,6 +252,10 @@ def _noun_last(
             return CountedNoun(k, k + 1, None, token.norm, ())
         irregular = language.mapping("irregular_plurals")
         found = language.nouns.starting_at(tokens, k)
+        if token.norm in stops and _is_short_name(tokens, k):
+            modifiers.append(k)  # "24 IS militants"
+            k += 1
+            continue
         if token.norm in stops and not (found is not None and token.norm in irregular and not modifiers):
             joint = _coordinated(tokens, k, j, value, language)
             if not joint and (k == j + hyphenated or not _inside_compound(tokens, k)):
@@ -282,8 +288,8 @@ def _noun_last(
             token.text[:1].isupper() and token.text[1:].islower() and _noun_may_follow(tokens, k, language)
         ):
             named = language.peoples.starting_at(tokens, k) is not None  # "500,000 Afghans"
-            concept_id = str(language.data.get("people_unit")) if named else None
-            return CountedNoun(k, k + 1, concept_id, singular, tuple(modifiers))
+            person = str(language.data.get("people_unit"))
+            return CountedNoun(k, k + 1, person if named else None, person if named else singular, tuple(modifiers))
         modifiers.append(k)
         k += 1
         if hyphenated:
@@ -304,6 +310,12 @@ def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:
     if tokens[k].norm not in language.words("verb_plurals") or k + 1 >= len(tokens):
         return False
     return tokens[k + 1].norm in language.words("place_prepositions")
+
+
+def _is_short_name(tokens: Sequence[Token], k: int) -> bool:
+    """Whether capitals make a name of a small word, among words that have none."""
+    word = tokens[k].text
+    return len(word) > 1 and word.isupper() and _word_follows(tokens, k) and tokens[k + 1].text.islower()
 
 
 def _is_acronym(tokens: Sequence[Token], k: int) -> bool:

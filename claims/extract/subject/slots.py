@@ -291,6 +291,8 @@ def _ends_clause(reading: Reading, j: int) -> bool:
     """Whether what follows an event word cannot be what it happens to: "20 people injured in …"."""
     if j >= len(reading.tokens):
         return True
+    if _is_number(reading, j):
+        return False  # "bombers killed at least two people"
     word = reading.tokens[j]
     language = reading.language
     closing = language.words("place_prepositions", "clause_openers", "apposition_unmarked")
