@@ -19,6 +19,8 @@ from claims.languages.language import Unit
 NO_UNIT = Unit("", "count")
 GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """Digits in which a dot may group thousands."""
+COMPOUNDED = frozenset({"length", "mass", "volume"})
+"""Dimensions whose units begin nouns as well."""
 NOUN_REACH = 2
 """Words between a number and the noun before it: «الدول الأعضاء الـ27»."""
 RATE_BASES = frozenset((100.0, 1e3, 1e4, 1e5, 1e6))
@@ -105,6 +107,9 @@ def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Languag
     if found is None:
         return None
     unit, end = found
+    compound = language.nouns.starting_at(tokens, j)
+    if compound is not None and compound[1] > end and unit.dimension in COMPOUNDED:
+        return None  # "two barrel bombs"
     more = added_fraction(tokens, end, language)
     part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, end)
     low, high = amount.low + part, amount.high + part

@@ -25,6 +25,8 @@ PLANNED_MIN = 4
 
 def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, language: Language) -> Modality:
     """The modality of what tokens i to j say: the nearest cue before them in their clause; planned where a future verb governs them."""
+    if _is_known(tokens, i, j, language):
+        return Modality.ASSERTED
     window = int(language.data.get("modality_window", WINDOW))
     start = _clause_start(tokens, max(sentence.i, i - window), i, language)
     if start == i - window:
@@ -68,6 +70,14 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         found = _of_verb(tokens, behind, sentence.j, language)
     sure = found in (Modality.PLANNED, Modality.HYPOTHETICAL) and _is_origin(tokens, start, i, j, language)
     return Modality.ASSERTED if sure else found
+
+
+def _is_known(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:
+    """Whether what is counted is known, and something is told of it that is so: "to join the 5 million refugees who have left"."""
+    if not i or j + 1 >= len(tokens) or tokens[i - 1].norm not in language.words("definite_articles"):
+        return False
+    told = language.words("perfect_auxiliaries") | language.words("past_auxiliaries")
+    return tokens[j].norm in language.words("relative_pronouns") and tokens[j + 1].norm in told
 
 
 def _of_verb(tokens: Sequence[Token], j: int, end: int, language: Language) -> Modality:

@@ -134,7 +134,7 @@ class Sources:
             if begin < k and self._is_apart(begin):
                 break  # "36 people activists said"
             if self.stops(begin - 1):
-                source = self._source_before(begin - 1)
+                source = self._source_before(begin - 1) or self._named_before(begin - 1, k)
                 if source is None:
                     break
                 begin = source
@@ -201,6 +201,19 @@ class Sources:
             if tokens[at].kind not in (Kind.WORD, Kind.NUMBER) or self.is_time(at):
                 return None
         return None
+
+    def _named_before(self, k: int, end: int) -> int | None:
+        """Where a name or somebody's trade ends before the "in" at token k, behind which a place ends at token `end`."""
+        tokens, language = self.reading.tokens, self.reading.language
+        if not language.data.get("capitals") or k <= self.sentence.i or tokens[k].norm not in language.words("speech_inner"):
+            return None
+        if not any(span.j == end for span in self.reading.places_between(k + 1, k + 3)):
+            return None
+        word = tokens[k - 1]
+        noun = language.nouns.get(word.norm)
+        person = noun is not None and noun.concept.cls in ("person", "group")
+        named = word.kind is Kind.WORD and word.text[:1].isupper() and k - 1 > self.sentence.i
+        return k - 1 if (named or person) and not self.is_time(k - 1) and not self.counts(k - 2, k) else None
 
     def before_apposition(self, comma: int) -> int:
         """ "John Kirby, the spokesman, said" and "the mayor, Camila Rojas, said": the end of whichever of the two is a name."""

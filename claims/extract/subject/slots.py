@@ -83,12 +83,17 @@ def own_event(reading: Reading, index: int) -> str | None:
 
 
 def _in_phrase(reading: Reading, mention: Mention) -> str | None:
-    """What the adjective of those counted tells: "and 115 wounded persons"."""
-    if mention.noun is None or not is_of_people(mention.concept):
+    """What the adjective of what is counted tells: "and 115 wounded persons", "112 damaged houses"."""
+    if mention.noun is None:
         return None
     inside = reading.events_in(mention.number_i + 1, mention.noun.i)
     told = event(inside[-1].event) if inside else None
-    return told.id if told is not None and told.concept is not None else None
+    if told is None:
+        return None
+    if is_of_people(mention.concept):
+        return told.id if told.concept is not None else None
+    participle = reading.tokens[inside[-1].j - 1].norm.endswith(tuple(reading.language.words("participle_endings")) or "\0")
+    return told.id if told.of_things and participle else None
 
 
 def _begins_clause(reading: Reading, mention: Mention) -> bool:

@@ -9,7 +9,11 @@ from datetime import date, timedelta
 from claims.extract.times.calendars import a_year_before, back, shifted
 from claims.languages import Kind, Language, Token
 
-FRAME = 8
+CLAUSE = 8
+"""Tokens from the preposition of a beginning to "has"."""
+OPENED = 3
+"""Tokens between "began" and its time."""
+FRAME = 12
 """Tokens between "since" and its date: "since the war began on 7 October"."""
 MAX_FILLER = 3
 """Tokens between "since" or "by" and the time, such as "the"."""
@@ -81,7 +85,17 @@ def _in_since_clause(tokens: Sequence[Token], before: int, language: Language) -
             return False
         if language.is_among(token.norm, language.words("since_clause")):
             return True
+        if token.norm in language.words("since_verbs") and k > before - OPENED:
+            relative = tokens[k - 1].norm in language.words("relative_pronouns") if k else False
+            if relative and _goes_on(tokens, before, language):
+                return True  # "the war which started in March 2011 has killed"
     return False
+
+
+def _goes_on(tokens: Sequence[Token], before: int, language: Language) -> bool:
+    """Whether a perfect tense goes on behind a clause that tells when something began."""
+    perfect = language.words("perfect_auxiliaries")
+    return any(token.norm in perfect for token in tokens[before : before + CLAUSE])
 
 
 def joined(tokens: Sequence[Token], spans: list[TimeSpan], language: Language) -> list[TimeSpan]:
