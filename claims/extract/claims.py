@@ -7,7 +7,7 @@ from dataclasses import replace
 from claims.extract.circumstances.dating import Dating
 from claims.extract.circumstances.deadlines import deadlines
 from claims.extract.circumstances.locations import Locations
-from claims.extract.drafts import Draft, draft_of, noun_phrase
+from claims.extract.drafts import STEPS, Draft, draft_of, noun_phrase
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.sharing import shared
@@ -55,7 +55,7 @@ def _claim(reading: Reading, draft: Draft, position: dict[int, int], speakers: S
         high=high,
         relation=mention.goal if mention.moved else quantity.relation,
         change=quantity.change,
-        unit=draft.unit,
+        unit=draft.unit or _unit_of_level(draft),
         dimension=quantity.dimension,
         sentence=reading.text[sentence.start : sentence.end],
         subject=subject(
@@ -81,6 +81,12 @@ def _claim(reading: Reading, draft: Draft, position: dict[int, int], speakers: S
         part_of=position.get(draft.of) if draft.of is not None else None,
         qualifiers=tuple(sorted(draft.qualifiers)),
     )
+
+
+def _unit_of_level(draft: Draft) -> str | None:
+    """Points, of an index whose bare level is told: "closed at 7,846"."""
+    known = concept(draft.concept)
+    return known.unit if known is not None and known.unit in STEPS else None
 
 
 def _is_whole(reading: Reading, mention: Mention) -> bool:

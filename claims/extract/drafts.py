@@ -13,7 +13,7 @@ from claims.extract.reading import Reading
 from claims.extract.subject import slots
 from claims.extract.subject.governing import may_happen
 from claims.extract.subject.known_nouns import GOODS, SHARES, named
-from claims.extract.subject.measured import measured_thing
+from claims.extract.subject.measured import level_of_index, measured_thing
 from claims.extract.subject.things import Thing, counted_thing, is_measure
 from claims.languages import Event, concept, event
 from claims.languages.lexicon import measured_in
@@ -96,6 +96,8 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         if thing is not None and harmed is not None and harmed.cls == "harm":
             happened, thing = harmed.event or happened, None  # a share of the dead
         happened = _of_measure(mention, thing, happened)
+    elif thing is None and concept_id is None and (thing := level_of_index(reading, mention)) is not None:
+        concept_id, happened = thing.concept, _of_measure(mention, thing, happened)
     traded = concept(thing.concept if thing is not None else concept_id)
     where = locations.of(mention, alone=traded is not None and traded.worldwide)
     time = dating.of(mention)
@@ -166,8 +168,10 @@ def said_of(reading: Reading, mention: Mention, happened: str | None) -> str | N
         return None
     if dimension == "money":
         return told.of_money or happened
-    if dimension != "count" or mention.quantity.unit == "point":
-        level = dimension == "percent" or mention.quantity.unit == "point"
+    counted = concept(mention.concept)
+    points = mention.quantity.unit in STEPS or (counted is not None and counted.unit in STEPS)
+    if dimension != "count" or points:
+        level = dimension == "percent" or points
         return (told.of_measure if level else None) or happened
     known = concept(mention.concept)
     bare = known is None and mention.noun is None

@@ -264,11 +264,23 @@ def _moves_on(reading: Reading, before: Draft, here: Draft) -> bool:
         return False
     language, between = reading.language, reading.tokens[a.j : b.i]
     ends = language.words("clause_breaks", "clause_openers")
+    if _is_restated(reading, a, b):
+        return True
     return (
         reading.sentence_index(a.i) == reading.sentence_index(b.i)
         and any(word.norm in language.words("movement_links") for word in (*between, *reading.tokens[b.i : b.number_i]))
         and not any(word.norm in ends or word.text in ".;؛" for word in between)
     )
+
+
+def _is_restated(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether a measure tells again how much something moved: "fell 102 points, or 0.36 %", "rose 12 cents (1.1 %)"."""
+    between = reading.tokens[a.j : b.i]
+    if not 0 < len(between) <= 2:
+        return False
+    last = between[-1]
+    again = last.text == "(" or last.norm in reading.language.words("alternatives")
+    return again and all(word.text in ",(" for word in between[:-1])
 
 
 def _tells_of_part(reading: Reading, whole: Draft, part: Draft) -> bool:

@@ -136,6 +136,8 @@ def _is_distance(reading: Reading, mention: Mention) -> bool:
         return True
     if j < len(tokens) and tokens[j].text in "()":
         j = next((k + 1 for k in range(j, min(j + CONVERTED, len(tokens))) if tokens[k].text == ")"), j)
+    while j < len(tokens) and tokens[j].norm in reading.language.words("distance_links"):
+        j += 1  # "15 km to the east of"
     return (j < len(tokens) and tokens[j].norm in words) or bool(
         words and any(token.text == "-" for token in tokens[mention.number_i + 1 : j])
     )

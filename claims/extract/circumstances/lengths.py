@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.extract.circumstances.locations import Where
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
@@ -16,6 +18,8 @@ TERM = 10
 QUOTES = frozenset("\"“”'‘")
 SERVED = 3
 """Tokens behind a term among which "in prison" may stand."""
+OFTEN = 7
+"""Tokens behind "four hours of" among which "a day" may stand."""
 BESIDE = 4
 """Tokens between what happened and those to whom it did."""
 
@@ -57,6 +61,11 @@ def runs(reading: Reading, mention: Mention) -> bool:
         return True
     if last in language.words("per_units") and tokens[mention.j - 2].norm in language.words("per"):
         return True
+    if mention.j < len(tokens) and tokens[mention.j].norm in language.words("of_whole"):
+        behind = tokens[mention.j + 1 : mention.j + OFTEN]  # "four hours of electricity a day"
+        pairs = pairwise(behind)
+        if any(a.norm in language.words("per") and b.norm in language.words("per_units") for a, b in pairs):
+            return True
     k = mention.i - 1
     while k >= 0 and tokens[k].text in QUOTES:
         k -= 1

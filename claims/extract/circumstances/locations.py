@@ -270,7 +270,8 @@ def _unlisted(reading: Reading) -> list[_Told]:
         begin = _naming(tokens, k, language)
         if begin is None or begin >= len(tokens) or not tokens[begin].text[0].isupper():
             continue
-        if is_of_the_press(reading, begin):
+        listed = reading.places_between(begin, begin + 1)
+        if is_of_the_press(reading, begin) or (listed and not listed[0].demonym and only_narrows(reading, listed[0])):
             continue
         end = begin
         while end < len(tokens) and end - begin < MAX_NAME and _is_name(reading, end, end > begin):

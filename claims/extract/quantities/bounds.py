@@ -41,7 +41,7 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
             articles |= language.words("definite_articles")
         if found[0] != Relation.ABOUT and any(t.norm in articles for t in tokens[k + 1 : start]):
             break  # "presides over a five-member council", "far more than the 10 that were expected"
-        if tokens[k].kind is Kind.NEWLINE:
+        if tokens[k].kind is Kind.NEWLINE or _is_of_verb(tokens, k, i, language):
             break
         if found[1] == floor and k == floor and floor and tokens[k].norm in language.words("not_after_quantity"):
             break
@@ -51,6 +51,15 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
             relation = Relation(found[0])
         start = found[1]
     return start, relation
+
+
+def _is_of_verb(tokens: Sequence[Token], k: int, i: int, language: Language) -> bool:
+    """Whether a word is a part of the verb before it: "handed over 200 prisoners", "took over two fields", but "took over 60 %"."""
+    if not k or tokens[k].norm not in language.words("particles_of_verbs"):
+        return False
+    before = tokens[k - 1].norm
+    worded = tokens[i].kind is Kind.WORD and before in language.words("verbs_with_particles_of_few")
+    return worded or before in language.words("verbs_with_particles")
 
 
 def hedge_after(tokens: Sequence[Token], j: int, language: Language) -> tuple[int, Relation | None]:

@@ -273,11 +273,23 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
         return replace(
             mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept
         )
+    if _is_narrowed(gap, after, language):  # "30 government and 39 rebel fighters"
+        quantity = replace(mention.quantity, unit=after.quantity.unit)
+        return replace(mention, j=mention.j + 1, quantity=quantity, concept=after.concept)
     if not gap and after.noun is None and after.quantity.dimension not in ("count", "money", "percent"):
         noun = counted_noun(tokens, after.j, 2.0, language, set())
         if noun is not None:
             return replace(mention, noun=noun, concept=noun.concept, quantity=replace(mention.quantity, unit=noun.unit))
     return mention
+
+
+def _is_narrowed(gap: Sequence[Token], after: Mention, language: Language) -> bool:
+    """Whether an adjective and "and" stand between a bare number and one whose noun an adjective narrows too."""
+    if len(gap) != 2 or after.noun is None or not after.noun.modifiers or language.data.get("noun_first"):
+        return False
+    adjective, joint = gap
+    plain = adjective.kind is Kind.WORD and adjective.norm not in language.words("stop_words")
+    return plain and joint.norm in language.words("joiners") and adjective.norm not in language.event_words
 
 
 def _exceeds(part: Mention, whole: Mention) -> bool:

@@ -271,7 +271,10 @@ def _noun_last(
             noun, end = found
             unit = _unit_as_written(tokens, k, end, noun, language)
             known = CountedNoun(k, end, noun.concept.id, unit, tuple(modifiers))
-            if noun.form == "plural" or (hyphenated and k == j + 1):  # "a five-member council" counts members
+            collective = token.norm in language.words("plural_only") and _is_plural_noun(tokens, end, language)
+            if (noun.form == "plural" and not collective) or (
+                hyphenated and k == j + 1
+            ):  # "a five-member council" counts members
                 return known
             last_known = known
             modifiers += range(k, end)
@@ -310,6 +313,12 @@ def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:
     if tokens[k].norm not in language.words("verb_plurals") or k + 1 >= len(tokens):
         return False
     return tokens[k + 1].norm in language.words("place_prepositions")
+
+
+def _is_plural_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a known plural stands at token k: "five police vehicles", "30 staff vacancies"."""
+    found = language.nouns.starting_at(tokens, k)
+    return found is not None and found[0].form == "plural" and language.event_words.get(tokens[k].norm) is None
 
 
 def _is_short_name(tokens: Sequence[Token], k: int) -> bool:

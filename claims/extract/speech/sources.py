@@ -205,7 +205,11 @@ class Sources:
     def _named_before(self, k: int, end: int) -> int | None:
         """Where a name or somebody's trade ends before the "in" at token k, behind which a place ends at token `end`."""
         tokens, language = self.reading.tokens, self.reading.language
-        if not language.data.get("capitals") or k <= self.sentence.i or tokens[k].norm not in language.words("speech_inner"):
+        if (
+            not language.data.get("capitals")
+            or k <= self.sentence.i
+            or tokens[k].norm not in language.words("speech_inner")
+        ):
             return None
         if not any(span.j == end for span in self.reading.places_between(k + 1, k + 3)):
             return None

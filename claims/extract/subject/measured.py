@@ -15,6 +15,9 @@ from claims.extract.subject.wording import is_compared, is_of_others, named_besi
 from claims.languages import concept
 from claims.languages.lexicon import measured_in
 
+POINT = "point"
+"""What an index is told in."""
+
 
 def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     """What a sum, a share or a measure is of: "18 kg of cocaine", "a fine of £1,000", "wages grew 5.6 per cent"."""
@@ -24,6 +27,20 @@ def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     if is_of_others(reading, mention) or is_compared(reading, mention):
         return natural
     return _priced(_worded(reading, mention, natural), mention)
+
+
+def level_of_index(reading: Reading, mention: Mention) -> Thing | None:
+    """The index whose level a bare number is: "closed at 7,846"."""
+    language = reading.language
+    links = language.words("level_links", "level_verbs")
+    if mention.noun is not None or mention.quantity.unit is not None or mention.weak or not mention.i:
+        return None
+    before = reading.tokens[mention.i - 1].norm
+    if not language.data.get("phrases_as_written") or before not in links:
+        return None
+    subject = subject_of_clause(reading, mention)
+    known = concept(subject.concept) if subject is not None else None
+    return subject if known is not None and known.cls == "measure" and known.unit == POINT else None
 
 
 def _worded(reading: Reading, mention: Mention, natural: Thing | None) -> Thing | None:

@@ -78,6 +78,9 @@ def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
     tokens, language = reading.tokens, reading.language
     i = begin
     while i < end:
+        numbered = _name_with_number(reading, i)
+        if numbered is not None:
+            return numbered
         j = i
         while j < end and (belongs(reading, j) or (j > i and _is_article_of(reading, j))):
             j += 1
@@ -92,6 +95,15 @@ def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
         while i < end and tokens[i].norm in language.words("determiners"):
             i += 1
     return None
+
+
+def _name_with_number(reading: Reading, i: int) -> Thing | None:
+    """A known name that a number is part of: "the S&P 500"."""
+    tokens = reading.tokens
+    found = reading.language.nouns.starting_at(tokens, i)
+    if found is None or all(token.kind is Kind.WORD for token in tokens[i : found[1]]):
+        return None
+    return Thing(reading.text[tokens[i].start : tokens[found[1] - 1].end], found[0].concept.id)
 
 
 def _is_article_of(reading: Reading, k: int) -> bool:

@@ -79,7 +79,14 @@ def own_event(reading: Reading, index: int) -> str | None:
     for span in after:
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
-    return before[-1].event if before else _in_phrase(reading, mention)
+    return _by_noun(reading, mention) or (before[-1].event if before else _in_phrase(reading, mention))
+
+
+def _by_noun(reading: Reading, mention: Mention) -> str | None:
+    """What a noun tells that is a participle as well: "have been killed in the war and millions more displaced"."""
+    known, noun = concept(mention.concept), mention.noun
+    own = reading.events_in(noun.i, noun.j) if noun is not None else ()
+    return own[-1].event if own and known is not None and known.event == own[-1].event else None
 
 
 def _in_phrase(reading: Reading, mention: Mention) -> str | None:
@@ -92,7 +99,9 @@ def _in_phrase(reading: Reading, mention: Mention) -> str | None:
         return None
     if is_of_people(mention.concept):
         return told.id if told.concept is not None else None
-    participle = reading.tokens[inside[-1].j - 1].norm.endswith(tuple(reading.language.words("participle_endings")) or "\0")
+    participle = reading.tokens[inside[-1].j - 1].norm.endswith(
+        tuple(reading.language.words("participle_endings")) or "\0"
+    )
     return told.id if told.of_things and participle else None
 
 

@@ -102,9 +102,10 @@ def _behind(reading: Reading, mention: Mention) -> Thing | None:
             if known is not None and (known.cls == "money" or known.unit in language.words("cash_units"))
             else None
         )
-    if tokens[k].kind is not Kind.WORD or mention.quantity.dimension not in ATTRIBUTED:
-        return None
     attributive = mention.i > 0 and tokens[mention.i - 1].norm in language.words("determiners")
+    share = mention.quantity.dimension == "percent" and attributive
+    if tokens[k].kind is not Kind.WORD or (mention.quantity.dimension not in ATTRIBUTED and not share):
+        return None
     noun = singular_of(tokens[k].norm, language) is not None or language.nouns.get(tokens[k].norm) is not None
     if not (noun or attributive) or tokens[k].norm in language.words("trend_nouns"):
         return None
