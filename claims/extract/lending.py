@@ -36,6 +36,8 @@ def lent(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
         return replace(here, concept=before.concept, thing=before.thing, event=happened, unit=unit)
     people = language.table("of_those", clitics=False).starting_at(reading.tokens, mention.j)
     share = mention.quantity.dimension in ("ratio", "percent")
+    if share and mention.j < len(reading.tokens) and reading.tokens[mention.j].norm in language.words("opinion_verbs"):
+        return replace(here, concept=str(language.data.get("people_unit")), event=None)  # "51 percent say that"
     return replace(here, concept=str(language.data.get("people_unit"))) if people is not None and share else None
 
 

@@ -14,6 +14,7 @@ from claims.extract.subject import slots
 from claims.extract.subject.governing import MOVES
 from claims.extract.subject.known_nouns import GOODS
 from claims.extract.subject.parts import find_parts
+from claims.extract.subject.passives import passive_after
 from claims.extract.subject.things import is_measure
 from claims.extract.telling import PASSING
 from claims.languages import Kind, concept, event
@@ -295,7 +296,7 @@ def _tells_of_part(reading: Reading, whole: Draft, part: Draft) -> bool:
             *reading.events_in(part.mention.j, part.mention.j + 1),  # "some 130 remain"
             *(span for span in reading.events_in(part.mention.i - 3, part.mention.i) if span.j == part.mention.i),
         ]
-        return slots.passive_after(reading, part.mention, end) == part.event or any(
+        return passive_after(reading, part.mention, end) == part.event or any(
             span.event == part.event for span in beside
         )
     begin = max(whole.mention.j, part.mention.i - MAX_CUE)

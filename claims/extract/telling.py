@@ -8,6 +8,7 @@ from claims.extract.quantities.amounts import is_pronoun_word
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.subject import slots
+from claims.extract.subject.passives import passive_after
 from claims.extract.subject.things import Thing, is_measure
 from claims.extract.subject.wording import is_of_others
 from claims.languages import Kind, concept, event
@@ -53,7 +54,7 @@ def _is_known_group(reading: Reading, mention: Mention) -> bool:
     small = tokens[mention.number_i].kind is Kind.WORD and (mention.quantity.high or FEW) < FEW
     if not small or mention.i != mention.number_i or not mention.i or tokens[mention.i - 1].norm not in articles:
         return False
-    if slots.passive_after(reading, mention, slots.sentence_of(reading, mention).j) is not None:
+    if passive_after(reading, mention, slots.sentence_of(reading, mention).j) is not None:
         return False  # "the two hostages were freed"
     return mention.i < 2 or tokens[mention.i - 2].norm not in reading.language.words("of_whole")
 

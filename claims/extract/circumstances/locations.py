@@ -38,6 +38,9 @@ LEAVING = frozenset(
     | {"released", "returned", "kidnapped", "recruited", "arrived"}
 )
 """Events that take those counted from a place."""
+ASKED = 5
+"""Tokens between a share and the verb of those asked."""
+SHARES = frozenset({"percent", "ratio"})
 DATELINE = 9
 """Tokens between a dateline's place and its dash."""
 MAX_NAME = 3
@@ -135,7 +138,9 @@ class Locations:
             if found is not None:
                 return found
         heading = self._title._in_sentence(0, None) if self._title is not None else None
-        return heading or self._in_sentence(0, None) or self._whose_forces(index) or self._written_at()
+        thought = not index and self._is_thought(mention, len(self._reading.tokens))
+        opening = None if thought else self._in_sentence(0, None)
+        return heading or opening or self._whose_forces(index) or self._written_at()
 
     def _whose_forces(self, index: int) -> Where | None:
         """The country whose forces are told of, where nothing says where they are."""
@@ -172,11 +177,20 @@ class Locations:
         tokens = self._reading.tokens
         if span.i < mention.j + 2:
             return True
+        if self._is_thought(mention, span.i):
+            return False
         if tokens[span.i - 1].norm in self._reading.language.words("motion_prepositions") and self._in_relative(
             span, mention
         ):
             return False  # "28 people from the vessel, which had set off from Libya"
         return tokens[span.i - 2].text not in ";؛" or tokens[span.i - 1].kind is not Kind.WORD
+
+    def _is_thought(self, mention: Mention, k: int) -> bool:
+        """Whether a place at token k is of what people asked think: "70 percent of Americans say the talks with Iran"."""
+        opinions = self._reading.language.words("opinion_verbs")
+        if mention.quantity.dimension not in SHARES or not opinions:
+            return False
+        return any(token.norm in opinions for token in self._reading.tokens[mention.j : min(mention.j + ASKED, k)])
 
     def _in_relative(self, span: PlaceSpan, mention: Mention) -> bool:
         """Whether a comma and a relative pronoun stand between those counted and the place."""

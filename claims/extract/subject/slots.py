@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import EventSpan, Reading
 from claims.extract.subject.governing import governing_event
-from claims.extract.subject.things import is_verb
-from claims.extract.text.asides import behind_apposition
+from claims.extract.subject.passives import ends_clause, is_age, passive_after, without_nouns
 from claims.extract.text.sentences import Sentence
-from claims.languages import Kind, concept, event
+from claims.languages import concept, event
 
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
@@ -20,13 +19,6 @@ SICK = 2
 """Sentences before and after cases in which their disease may be named."""
 NAMED = 14
 """How many tokens before and after what is counted a disease may be named that brings it about."""
-COMPANY = 10
-"""Tokens of "and a female teacher"."""
-AGES = frozenset({"age", "duration"})
-AMONG = 7
-"""Tokens between "among" and what happened."""
-ORIGIN = 20
-"""Tokens between those counted and their verb that may tell where they are from."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
 
@@ -53,7 +45,7 @@ def own_event(reading: Reading, index: int) -> str | None:
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
         return passive
-    after = _told(reading, reading.events_in(mention.j, _end_of_clause(reading, mention.j, ceiling)))
+    after = without_nouns(reading, reading.events_in(mention.j, _end_of_clause(reading, mention.j, ceiling)))
     if _is_where(reading, mention):
         return None
     beside = after[0] if after and after[0].i == mention.j else None
@@ -68,11 +60,11 @@ def own_event(reading: Reading, index: int) -> str | None:
             return own[-1].event  # "6,000 people were killed and 3 million displaced"
         harms = beside is not None and (told := event(beside.event)) is not None and told.concept is not None
         sure = known is not None and (known.concept is None or listed)
-        ends = beside is not None and _ends_clause(reading, beside.j)
+        ends = beside is not None and ends_clause(reading, beside.j)
         if beside is not None and known is not None and ((harms and (sure or ends)) or (listed and ends)):
             return beside.event
         return before[-1].event
-    if beside is not None and (_ends_clause(reading, beside.j) or _joins(reading, beside.j)):
+    if beside is not None and (ends_clause(reading, beside.j) or _joins(reading, beside.j)):
         return beside.event  # "18 people died and more than 40 were injured"
     if beside is not None and beside.j == following and _has_own_event(reading, index + 1):
         return beside.event  # "Three people killed five injured"
@@ -126,14 +118,10 @@ def _next(reading: Reading, index: int) -> int:
     """Where the next quantity begins that is no age said in passing: "eight students between 7 and 12 years old were killed"."""
     for other in reading.mentions[index + 1 : index + 3]:
         if other.quantity.dimension != "age" and not (
-            other.quantity.dimension == "duration" and _is_age(reading, other)
+            other.quantity.dimension == "duration" and is_age(reading, other)
         ):
             return other.i
     return len(reading.tokens)
-
-
-def _is_age(reading: Reading, mention: Mention) -> bool:
-    return reading.tokens[mention.j - 1].norm in reading.language.words("age_words")
 
 
 def _behind_noun(reading: Reading, mention: Mention, floor: int) -> str | None:
@@ -180,17 +168,7 @@ def _of_verbs(reading: Reading, spans: Sequence[EventSpan], mention: Mention) ->
     results = reading.language.words("result_verbs")
     if mention.i and reading.tokens[mention.i - 1].norm in results:
         return ()
-    return _told(reading, spans)
-
-
-def _told(reading: Reading, spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
-    """The events but for nouns that are verbs as well: "the number of guards"."""
-    return [span for span in spans if span.event != "present" or not _is_noun(reading, span.i)]
-
-
-def _is_noun(reading: Reading, k: int) -> bool:
-    """ "The number had reached 18": a noun that is a verb as well."""
-    return reading.tokens[k].norm in reading.language.words("verb_nouns") and not is_verb(reading, k)
+    return without_nouns(reading, spans)
 
 
 def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
@@ -202,115 +180,6 @@ def _without_trend(spans: Sequence[EventSpan]) -> Sequence[EventSpan]:
         if known is None or not known.trend:
             break
     return spans
-
-
-def passive_after(reading: Reading, mention: Mention, end: int) -> str | None:
-    """The event of the verb whose subject is what is counted: "540 others were injured", "12 more killed in the north"."""
-    language, tokens = reading.language, reading.tokens
-    auxiliaries = language.words("passive_auxiliaries")
-    skipped = language.words("skip_before_noun", "verb_adverbs")
-    k = behind_apposition(tokens, mention.j, end, language)
-    if k == mention.j < end and tokens[k].norm in language.words("apposition_unmarked") and mention.i:
-        return _result(reading, mention, k, end)
-    k = _behind_company(reading, k, end)
-    whole = language.table("of_them").starting_at(tokens, k)  # "12 of whom were taken to hospital"
-    k = whole[1] if whole is not None else k
-    finite = k > mention.j
-    if k < end and tokens[k].norm in language.words("origin_prepositions"):
-        k = _behind_origin(reading, k, min(end, k + ORIGIN))
-    adverbs = tuple(language.words("adverb_endings")) or "\0"
-    reports = language.words("passive_reports")
-    while (
-        k < end
-        and (
-            tokens[k].norm in auxiliaries | skipped
-            or (finite and (tokens[k].norm.endswith(adverbs) or tokens[k].norm in reports))
-        )
-        and not reading.events_in(k, k + 1)
-    ):
-        finite = finite or tokens[k].norm in auxiliaries
-        k += 1
-    if k < end and auxiliaries and tokens[k].norm in language.words("among"):
-        return _among(reading, k, end)
-    own = auxiliaries and k < end and (k > mention.j or tokens[k].norm in auxiliaries)
-    found = _told(reading, reading.events_in(k, k + 1)) if own else ()
-    finite = finite or (k < end and tokens[k].norm in auxiliaries)
-    if found and tokens[k - 1].norm in language.words("perfect_auxiliaries") and _is_number(reading, found[0].j):
-        return None  # "11 drops have delivered 42,000 meals"
-    return found[0].event if found and (finite or _ends_clause(reading, found[0].j)) else None
-
-
-def _result(reading: Reading, mention: Mention, k: int, end: int) -> str | None:
-    """The state that a verb brought those counted into: "left 35 people including 22 children dead"."""
-    if reading.tokens[mention.i - 1].norm not in reading.language.words("result_verbs"):
-        return None
-    for span in reading.events_in(k + 1, min(end, k + COMPANY)):
-        if _ends_clause(reading, span.j):
-            return span.event
-    return None
-
-
-def _among(reading: Reading, k: int, end: int) -> str | None:
-    """What happened to those among whom some are: "two women were among eight people killed"."""
-    for span in reading.events_in(k + 1, min(end, k + AMONG)):
-        told = event(span.event)
-        if told is not None and told.concept is not None:
-            return span.event
-    return None
-
-
-def _is_number(reading: Reading, k: int) -> bool:
-    at = reading.mentions.first_from(k)
-    return at < len(reading.mentions) and reading.mentions[at].i == k
-
-
-def _behind_company(reading: Reading, k: int, end: int) -> int:
-    """Behind an age, and behind who is added to those counted: "27 students and a female teacher were injured"; else k."""
-    tokens, language = reading.tokens, reading.language
-    at = reading.mentions.first_from(k)
-    if at < len(reading.mentions) and reading.mentions[at].i == k and reading.mentions[at].quantity.dimension in AGES:
-        told = reading.mentions[at].quantity.dimension == "age" or _is_age(reading, reading.mentions[at])
-        return reading.mentions[at].j if told else k
-    if (
-        k + 2 >= end
-        or tokens[k].norm not in language.words("joiners")
-        or tokens[k + 1].norm not in language.words("articles")
-    ):
-        return k
-    for j in range(k + 2, min(k + COMPANY, end)):
-        if tokens[j].norm in language.words("passive_auxiliaries"):
-            return j
-        if tokens[j].text == "-":
-            continue  # "a six-year-old boy"
-        if tokens[j].kind is not Kind.WORD or tokens[j].norm in language.words("stop_words"):
-            return k
-    return k
-
-
-def _behind_origin(reading: Reading, k: int, end: int) -> int:
-    """The verb behind what tells where those counted are from: "98 evacuees from the towns of Foua and Kefraya were killed"; else k."""
-    language = reading.language
-    for at in range(k + 1, end):
-        token = reading.tokens[at]
-        if token.norm in language.words("passive_auxiliaries"):
-            return at
-        if token.text == "-":
-            continue  # "of the al-Nusra Front"
-        if token.kind is not Kind.WORD or (token.norm in language.words("clause_openers", but="joiners")):
-            return k
-    return k
-
-
-def _ends_clause(reading: Reading, j: int) -> bool:
-    """Whether what follows an event word cannot be what it happens to: "20 people injured in …"."""
-    if j >= len(reading.tokens):
-        return True
-    if _is_number(reading, j):
-        return False  # "bombers killed at least two people"
-    word = reading.tokens[j]
-    language = reading.language
-    closing = language.words("place_prepositions", "clause_openers", "apposition_unmarked")
-    return word.kind in (Kind.SYMBOL, Kind.NEWLINE) or word.norm in closing
 
 
 def _joins(reading: Reading, j: int) -> bool:

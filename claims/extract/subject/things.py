@@ -106,6 +106,8 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     names = (language.nouns.starting_at(tokens, k) for k in range(i, head + 1))
     found = next((name for name in names if name is not None and name[1] > head), None)  # "annual inflation rate"
     word = tokens[head].norm
+    if found is None and language.peoples.starting_at(tokens, head) is not None and singular_of(word, language):
+        return Thing(phrase, str(language.data.get("people_unit")))  # "70 percent of Americans"
     return Thing(phrase, found[0].concept.id if found is not None else singular_of(word, language) or word)
 
 
