@@ -196,7 +196,7 @@ def _change(
     if moves and not loses_things(tokens, start, floor, amount, language):
         moved = amount.form == "range" and _comes_from(tokens, start + 1, language)
         of_whole = end < len(tokens) and tokens[end].norm in language.words("of_whole")
-        if amount.unit.name in language.words("units_of_trends") and not of_whole:
+        if {amount.unit.name, amount.unit.dimension} & language.words("units_of_trends") and not of_whole:
             moved = True  # «تراجع الجنيه 38 بالمئة»
         if amount.noun is None or tokens[start - 1].norm not in language.words("change_not_of_counts"):
             before = change_before(tokens, start, floor, language, moved=moved)
