@@ -29,7 +29,8 @@ def says_something(reading: Reading, draft: Draft) -> bool:
     if quantity.dimension in PASSING:
         if draft.thing is None or _goes_on(reading, draft.mention):
             return False
-        return draft.thing.complete or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
+        told = draft.thing.complete or draft.mention.moved
+        return told or _is_long(reading, draft, draft.thing) or runs(reading, draft.mention)
     if quantity.dimension == "length" and _is_distance(reading, draft.mention):
         return False
     if (

@@ -181,7 +181,9 @@ class Dating:
             return True
         clause = self._relative_clause(mention.i, mention.j)
         if clause is not None:
-            return not clause[0] < span.i < clause[1]
+            bracketed = self._reading.tokens[clause[0] - 1].text == ")"
+            beside = span.j == clause[0] - bracketed  # «كارثة عام 1999 التي راح ضحيتها», «(3 أكتوبر 2013) التي»
+            return not (beside or clause[0] < span.i < clause[1])
         theirs = self._relative_clause(span.i, span.j) if span.j <= mention.i else None
         return theirs is not None and theirs[1] <= mention.i  # "which was above $1tn in 2021, has shrunk to"
 

@@ -81,7 +81,7 @@ def _who(reading: Reading, happening: EventSpan, floor: int, ceiling: int) -> st
     for k in (*behind, *range(happening.i - 1, max(floor, happening.i - BESIDE) - 1, -1)):
         noun = reading.language.noun_at_word(reading.tokens[k].norm)
         known = concept(noun.concept.id) if noun is not None else None
-        if known is not None and known.cls in ("person", "thing", "group"):
+        if known is not None and known.cls in ("person", "group"):
             peoples = [span for span in reading.places_between(k - 2, k + 3) if span.demonym]
             adjective = people_adjective(peoples[0].place.country) + " " if peoples else ""
             return adjective + known.plural

@@ -140,16 +140,23 @@ class Locations:
         heading = self._title._in_sentence(0, None) if self._title is not None else None
         thought = not index and self._is_thought(mention, len(self._reading.tokens))
         opening = None if thought else self._in_sentence(0, None)
-        return heading or opening or self._whose_forces(index) or self._written_at()
+        return heading or opening or self._whose_forces(index) or self._written_at(index)
 
     def _whose_forces(self, index: int) -> Where | None:
         """The country whose forces are told of, where nothing says where they are."""
         sentence = self._reading.sentences[index]
         return next((Where(one.place.name, one.place.id) for one in self._forces.between(sentence.i, sentence.j)), None)
 
-    def _written_at(self) -> Where | None:
+    def _written_at(self, index: int) -> Where | None:
+        """The town of the dateline; its country where its people are told of, and nowhere where reporters only have their seat there."""
+        tokens, language, sentence = self._reading.tokens, self._reading.language, self._reading.sentences[index]
         first = self._spans[0] if self._spans else None
-        return Where(first.place.name, first.place.id) if first is not None and first.i < self._dateline else None
+        if first is None or first.i >= self._dateline or tokens[first.i].norm in language.words("seats"):
+            return None
+        for people in self._reading.places_between(sentence.i, sentence.j):
+            if people.demonym and people.place.id == first.place.country:
+                return Where(people.place.name, people.place.id)
+        return Where(first.place.name, first.place.id)
 
     def _in_sentence(self, index: int, mention: Mention | None) -> Where | None:
         if index >= len(self._reading.sentences):
@@ -267,7 +274,7 @@ def after_dateline(reading: Reading, sentence: Sentence) -> int:
         return sentence.i
     for k in range(first.j, min(first.j + DATELINE, sentence.j - 1)):
         token = tokens[k]
-        if token.text in "-–—" or (token.text == ":" and k == first.j):
+        if token.text in "-–—ـ" or (token.text == ":" and k == first.j):
             return k + 1
         if token.kind is Kind.WORD and token.text[:1].islower():
             return sentence.i

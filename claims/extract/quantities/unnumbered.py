@@ -225,6 +225,8 @@ def _distant_zero(text: str, tokens: Sequence[Token], i: int, language: Language
         link = links.starting_at(tokens, k)
         if link is None:
             continue
+        while (more := links.starting_at(tokens, link[1])) is not None:
+            link = more  # «نفت الشرطة وقوع أي إصابات»
         noun = counted_noun(tokens, link[1], 0.0, language, set(), only_known=True)
         if noun is None or noun.i > link[1] + ZERO_MODIFIERS:
             return None

@@ -131,6 +131,8 @@ def _both(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language)
     if b.i - a.j > 1 or not (a.start and a.end and b.start and b.end) or a.counted or b.counted:
         return None
     link = tokens[a.j].norm if b.i > a.j else ""
+    if a.start < b.start and a.grain == b.grain != "clock" and _is_between(tokens, a, b, language):
+        return replace(a, j=b.j, end=b.end, since=False, until=False)
     if (link in ("", ",", "،", "(") and a.grain == b.grain == "day" and a.start == b.start and not b.since) or (
         link in ("", ",", "،", "(") and a.grain == "day" and b.grain == "day" and a.j - a.i == 1 and b.j - b.i > 1
     ):
@@ -143,3 +145,17 @@ def _both(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language)
     night = not link and a.i and tokens[a.i - 1].norm in language.words("night_words")
     near = a.grain == b.grain == "day" and timedelta(0) < b.start - a.start <= MAX_JOINED
     return replace(a, j=b.j, end=b.end) if near and (adds or night) else None
+
+
+def _is_between(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language) -> bool:
+    """Whether "between" and "and" make two times the ends of one: «بين سنتي 1950 و2016»."""
+    joiners, fillers = language.words("joiners"), language.words("year_words")
+    opens = {word for word, joins in language.mapping("range_join").items() if joiners.intersection(joins)}
+    k = a.i - 1
+    if k > 0 and tokens[k].norm in fillers:
+        k -= 1
+    if k < 0 or tokens[k].norm not in opens:
+        return False
+    if b.i > a.j:
+        return tokens[a.j].norm in joiners
+    return any(clitic in language.additive for clitic, _ in language.split(tokens[b.i].norm) if clitic)
