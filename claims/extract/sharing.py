@@ -352,7 +352,10 @@ def _listed(reading: Reading, a: Mention, b: Mention) -> bool:
 
 
 def _dated(reading: Reading, draft: Draft, dating: Dating) -> Draft:
-    """A state without a time is the state on the day of publication."""
+    """A state without a time is the state on the day of publication; harm without one is of the day that was told right before."""
+    told = event(draft.event)
+    if draft.time == (None, None) and told is not None and told.concept is not None and told.moves == "running_total":
+        draft = replace(draft, time=dating.told_before(draft.mention))
     if (
         draft.time == (None, None)
         and reading.published

@@ -103,6 +103,18 @@ class Dating:
             min(reachable, key=lambda span: (_distance(span, mention) + self._in_that_clause(span, mention), span.i))
         )
 
+    def told_before(self, mention: Mention) -> Interval:
+        """The day of the sentence before, where its own names no time: "The boat sank on Friday. Two people drowned." """
+        index = self._reading.sentence_index(mention.i)
+        sentence = self._reading.sentences[index]
+        if not index or self._reading.times_between(sentence.i, sentence.j):
+            return UNDATED
+        before = self._reading.sentences[index - 1]
+        spans = self._spans.between(before.i, before.j)
+        days = {(span.start, span.end) for span in spans}
+        single = len(days) == 1 and all(span.grain == "day" and not (span.since or span.until) for span in spans)
+        return days.pop() if single else UNDATED
+
     def _in_that_clause(self, span: TimeSpan, mention: Mention) -> int:
         """How much farther a time counts in a clause of another thing: "a bombing that left four dead in December, in a clash on Thursday"."""
         if span.i < mention.j:
@@ -181,8 +193,8 @@ class Dating:
             return True
         clause = self._relative_clause(mention.i, mention.j)
         if clause is not None:
-            bracketed = self._reading.tokens[clause[0] - 1].text == ")"
-            beside = span.j == clause[0] - bracketed  # «كارثة عام 1999 التي راح ضحيتها», «(3 أكتوبر 2013) التي»
+            tokens, opened = self._reading.tokens, clause[0] - (self._reading.tokens[clause[0] - 1].text == ")")
+            beside = span.j == opened and tokens[clause[0]].kind is Kind.WORD  # «كارثة عام 1999 التي راح ضحيتها»
             return not (beside or clause[0] < span.i < clause[1])
         theirs = self._relative_clause(span.i, span.j) if span.j <= mention.i else None
         return theirs is not None and theirs[1] <= mention.i  # "which was above $1tn in 2021, has shrunk to"

@@ -74,6 +74,7 @@ class Locations:
         self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
         self._senders = {span.i for span in self._spans if sends(reading, span)}
         self._origins, listed = self._all_origins()
+        listed |= self._examples()
         self._spans = Spans(span for span in self._spans if span.i not in listed)
         self._homes = Spans(_homes(reading))
         self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
@@ -110,6 +111,18 @@ class Locations:
             before = span
         return origins, listed
 
+    def _examples(self) -> set[int]:
+        """Where places stand that are named for more: "in 35 towns, among them Istanbul and Ankara"."""
+        tokens, cues = self._reading.tokens, self._reading.language.table("part_of")
+        found: set[int] = set()
+        before: PlaceSpan | None = None
+        for span in self._spans:
+            listed = before is not None and before.i in found and _joined(self._reading, before, span)
+            if listed or cues.ending_at(tokens, span.i - 1) is not None:
+                found.add(span.i)
+            before = span
+        return found
+
     def _is_bracketed(self, span: PlaceSpan, mention: Mention) -> bool:
         """Whether a place stands in brackets that open and close beside the mention."""
         tokens = self._reading.tokens
@@ -140,22 +153,19 @@ class Locations:
         heading = self._title._in_sentence(0, None) if self._title is not None else None
         thought = not index and self._is_thought(mention, len(self._reading.tokens))
         opening = None if thought else self._in_sentence(0, None)
-        return heading or opening or self._whose_forces(index) or self._written_at(index)
+        return heading or opening or self._whose_forces(index) or self._written_at()
 
     def _whose_forces(self, index: int) -> Where | None:
         """The country whose forces are told of, where nothing says where they are."""
         sentence = self._reading.sentences[index]
         return next((Where(one.place.name, one.place.id) for one in self._forces.between(sentence.i, sentence.j)), None)
 
-    def _written_at(self, index: int) -> Where | None:
-        """The town of the dateline; its country where its people are told of, and nowhere where reporters only have their seat there."""
-        tokens, language, sentence = self._reading.tokens, self._reading.language, self._reading.sentences[index]
+    def _written_at(self) -> Where | None:
+        """The town of the dateline, unless reporters only have their seat there."""
+        tokens, language = self._reading.tokens, self._reading.language
         first = self._spans[0] if self._spans else None
         if first is None or first.i >= self._dateline or tokens[first.i].norm in language.words("seats"):
             return None
-        for people in self._reading.places_between(sentence.i, sentence.j):
-            if people.demonym and people.place.id == first.place.country:
-                return Where(people.place.name, people.place.id)
         return Where(first.place.name, first.place.id)
 
     def _in_sentence(self, index: int, mention: Mention | None) -> Where | None:
