@@ -59,16 +59,24 @@ def test_from_the_headline(lang: str, text: str, title: str) -> None:
     [
         (
             "en",
-            "GENEVA (Agency) - Fighting killed 40 people.",
-            "GENEVA (Agency) - Fighting in Darfur killed 40 people.",
+            "KHARTOUM (Agency) - Fighting killed 40 people.",
+            "KHARTOUM (Agency) - Fighting in Darfur killed 40 people.",
         ),
-        ("ar", "جنيف (الوكالة) - قتل 40 شخصا في المعارك.", "جنيف (الوكالة) - قتل 40 شخصا في معارك في دارفور."),
+        ("ar", "الخرطوم (الوكالة) - قتل 40 شخصا في المعارك.", "الخرطوم (الوكالة) - قتل 40 شخصا في معارك في دارفور."),
     ],
 )
 def test_the_dateline_is_the_last_resort(lang: str, alone: str, placed: str) -> None:
     assert places(lang, placed) == ["Darfur"]
     assert places(lang, alone, "حرب في دارفور" if lang == "ar" else "War in Darfur") == ["Darfur"]
-    assert places(lang, alone) == ["Geneva"]
+    assert places(lang, alone) == ["Khartoum"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "GENEVA (Agency) - Fighting killed 40 people."), ("ar", "جنيف (الوكالة) - قتل 40 شخصا في المعارك.")],
+)
+def test_nothing_happens_where_reporters_only_have_their_seat(lang: str, text: str) -> None:
+    assert places(lang, text) == [None]
 
 
 @pytest.mark.parametrize(

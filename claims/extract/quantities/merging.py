@@ -268,7 +268,13 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
         and gap[0].norm in language.words("joiners")
         and any(word in language.words("respective") for word in behind)
     )
-    if respective or (len(gap) == 1 and gap[0].norm in language.words("alternatives")):
+    listed = (
+        len(gap) == 1
+        and gap[0].norm in language.additive
+        and tokens[mention.number_i].kind is tokens[after.number_i].kind is Kind.NUMBER
+        and after.quantity.dimension == "count"
+    )  # «375 و346 و189 مراجعا»
+    if listed or respective or (len(gap) == 1 and gap[0].norm in language.words("alternatives")):
         unit, dimension = after.quantity.unit, after.quantity.dimension
         return replace(
             mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=after.concept

@@ -176,14 +176,16 @@ def _is_of_others(reading: Reading, span: EventSpan, mention: Mention) -> bool:
     """Whether what the verb is told of stands right behind it: «وصلت الأوضاع», «استهدفت الدراسة»."""
     language, tokens = reading.language, reading.tokens
     own = mention.noun is not None and mention.noun.i <= span.j
+    relative = span.i > 1 and tokens[span.i - 1].norm in language.words("relative_pronouns")
+    head = tokens[span.i - 1 - relative].norm if span.i else ""
+    aims = span.event == "attacked" and language.words("aiming_subjects")
+    if aims and language.is_among(head, aims):
+        return True  # «البرنامج يستهدف», «الحملة التي تستهدف»
     if span.j >= mention.i or own or span.j - span.i > 1 or tokens[span.j].kind is not Kind.WORD:
         return False
     word, verb = tokens[span.j].norm, tokens[span.i].norm
-    before = tokens[span.i - 1].norm if span.i else ""
-    if span.event == "attacked" and any(
-        language.is_among(one, language.words("aiming_subjects")) for one in (word, before)
-    ):
-        return True  # «استهدفت الدراسة», «البرنامج يستهدف»
+    if aims and language.is_among(word, aims):
+        return True  # «استهدفت الدراسة»
     subjectless = language.is_among(verb, language.words("intransitive_verbs"))
     definite = any(clitic in language.words("definite_prefixes") for clitic, _ in language.split(word))
     return subjectless and definite and word not in language.words("stop_words", "relative_pronouns")

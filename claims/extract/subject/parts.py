@@ -192,9 +192,9 @@ def _whole_before(reading: Reading, index: int) -> int | None:
 
 
 def _of_other_class(part: Mention, whole: Mention) -> bool:
-    """Whether people are a part of things: "400 candidates are vying for 80 seats; a quarter of them are women"."""
+    """Whether people are a part of things or things of people: "400 candidates are vying for 80 seats; a quarter of them are women"."""
     one, other = concept(part.concept), concept(whole.concept)
-    return one is not None and other is not None and one.cls == "person" and other.cls == "thing"
+    return one is not None and other is not None and {one.cls, other.cls} == {"person", "thing"}
 
 
 def _of_whole(reading: Reading, index: int) -> int | None:
