@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -22,8 +23,8 @@ PARTNERS = 40
 """Most partners of one new value."""
 BATCH = 4000
 """Pairs judged at a time, so that memory stays flat."""
-LAID_OUT = 10 * BATCH
-"""Pairs whose claims are looked up at once: what is stored is gone through once for all of them."""
+LAID_OUT = 10
+"""Batches whose claims are looked up at once: what is stored is gone through once for all of them."""
 READING = pa.schema(
     [("low", pa.float64()), ("high", pa.float64())]
     + [(name, pa.string()) for name in ("relation", "dimension", "quote")]
@@ -35,11 +36,40 @@ PAIRS = pa.schema([("x", pa.string()), ("y", pa.string())])
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some pairs by their claims' ids, with those claims and with what their articles count."""
+    """Some pairs with all that judging needs of them, as columns: they become objects where they are judged."""
 
-    pairs: Sequence[tuple[str, str]]
-    sides: dict[str, Stored]
-    counts: Counts
+    lines: pa.Table
+    """(x, y) by the claims' ids."""
+    sides: pa.Table
+    counts: pa.Table
+    sources: pa.Table
+    """(cluster, independent sources)."""
+
+    @property
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        return _rows(self.lines)
+
+    def stored(self) -> dict[str, Stored]:
+        """The claims of the pairs by their ids."""
+        return _stored(self.sides)
+
+    def counted(self) -> Counts:
+        """What the articles of those claims count."""
+        return Counts.of(_rows(self.counts))
+
+    def sourced(self) -> dict[str | None, int]:
+        """Independent sources by cluster."""
+        return dict(_rows(self.sources))
+
+
+def _stored(table: pa.Table) -> dict[str, Stored]:
+    names = table.column_names
+    found = (stored(dict(zip(names, row, strict=True))) for row in _rows(table))
+    return {side.claim_id: side for side in found}
+
+
+def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def query(name: str) -> str:
@@ -55,21 +85,21 @@ def lay_pairs(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:
 
 
 def batches(con: duckdb.DuckDBPyConnection, source: str, order: str = "x, y") -> Iterator[Batch]:
-    """The pairs (x, y) of a table in their order. The tables `line`, `asked`, `sides` and `counted` are used up."""
+    """The pairs (x, y) of a table in their order. The tables `line`, `asked`, `sides`, `counted` and `voices` are used up."""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE line AS SELECT x, y, row_number() OVER (ORDER BY {order}) - 1 AS number FROM {source}"  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE line AS SELECT x, y, (row_number() OVER (ORDER BY {order}) - 1) // {BATCH} AS batch FROM {source}"  # noqa: S608
     )
-    total = int(con.execute("SELECT count(*) FROM line").fetchall()[0][0])
-    for start in range(0, total, LAID_OUT):
+    [(count,)] = con.execute("SELECT coalesce(max(batch) + 1, 0) FROM line").fetchall()
+    for start in range(0, count, LAID_OUT):
         con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE asked AS
-            SELECT DISTINCT number // {BATCH} AS batch, unnest([x, y]) AS claim_id FROM line WHERE number >= ? AND number < ?""",  # noqa: S608
+            """CREATE OR REPLACE TEMP TABLE asked AS
+            SELECT DISTINCT batch, unnest([x, y]) AS claim_id FROM line WHERE batch >= ? AND batch < ?""",
             [start, start + LAID_OUT],
         )
-        con.execute(f"CREATE OR REPLACE TEMP TABLE sides AS {query('sides')}")
-        con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {query('counts')}")
-        for first in range(start, min(total, start + LAID_OUT), BATCH):
-            yield _batch(con, first)
+        for table, text in (("sides", "sides"), ("counted", "counts"), ("voices", "voices")):
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {query(text)}")
+        for number in range(start, min(count, start + LAID_OUT)):
+            yield Batch(*(_of_batch(con, table, number) for table in ("line", "sides", "counted", "voices")))
 
 
 def sides_of(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> dict[str, Stored]:
@@ -77,7 +107,7 @@ def sides_of(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> dict[s
     con.execute(
         "CREATE OR REPLACE TEMP TABLE asked AS SELECT 0 AS batch, unnest($1::VARCHAR[]) AS claim_id", [claim_ids]
     )
-    return _sides(con.execute(query("sides")))
+    return _stored(con.sql(query("sides")).to_arrow_table())
 
 
 def pairs_table(con: duckdb.DuckDBPyConnection, name: str, pairs: Sequence[tuple[str, str]]) -> None:
@@ -87,20 +117,8 @@ def pairs_table(con: duckdb.DuckDBPyConnection, name: str, pairs: Sequence[tuple
     con.unregister("given")
 
 
-def _batch(con: duckdb.DuckDBPyConnection, first: int) -> Batch:
-    number = first // BATCH
-    pairs = con.execute(
-        "SELECT x, y FROM line WHERE number >= ? AND number < ? ORDER BY number", [first, first + BATCH]
-    ).fetchall()
-    sides = _sides(con.execute("SELECT * FROM sides WHERE batch = ?", [number]))
-    counts = Counts.of(con.execute("SELECT * EXCLUDE (batch) FROM counted WHERE batch = ?", [number]).fetchall())
-    return Batch(pairs, sides, counts)
-
-
-def _sides(reader: duckdb.DuckDBPyConnection) -> dict[str, Stored]:
-    names = [column[0] for column in reader.description or ()]
-    found = (stored(dict(zip(names, row, strict=True))) for row in reader.fetchall())
-    return {side.claim_id: side for side in found}
+def _of_batch(con: duckdb.DuckDBPyConnection, table: str, number: int) -> pa.Table:
+    return con.sql(f"SELECT * EXCLUDE (batch) FROM {table} WHERE batch = {number}").to_arrow_table()  # noqa: S608
 
 
 def _settle(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:

@@ -90,6 +90,7 @@ def context_of(
     values: tuple[int, int] = (1, 1),
     beside: tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]] = (frozenset(), frozenset()),
     aside: bool = False,
+    told_before: bool = False,
     weigh: Mapping[str, float] | None = None,
 ) -> PairContext:
     """What ties two stored claims together; of each article how many values it gives for such things, and what it counts beside them."""
@@ -102,6 +103,7 @@ def context_of(
         day=day,
         values=max(values),
         aside=aside,
+        told_before=told_before,
     )
 
 

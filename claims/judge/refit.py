@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from claims.judge.context import PairContext, measured
 from claims.judge.evidence import Stored
-from claims.judge.findings import kind_of
+from claims.judge.found import kind_of
 from claims.judge.happening import AGAINST, score
 from claims.judge.judge import judge
 from claims.judge.rules.grounds import threshold_of

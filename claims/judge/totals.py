@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -15,17 +16,31 @@ from claims.judge.happening import one_total
 from claims.judge.judge import judge
 from claims.judge.rules.grounds import higher, moves
 from claims.judge.tolerance import Tolerances, interval
-from claims.model import Claim, Verdict
+from claims.model import Claim, Judgement, Verdict
 
 EARLIER = 4
 """Earlier reports of a total that are looked at."""
 SUSPECT = frozenset({"contradiction", "disputed", "revision"})
 """Rules that a lagging report would fire."""
 
+
+class Suspect(NamedTuple):
+    """A report that gives less than another one: it lags behind, where reports of its cluster gave no more than it does well before the other."""
+
+    cluster_id: str | None
+    upper: str
+    """The claim with the higher total."""
+    most: float
+    """What the lower one allows."""
+    before: datetime
+    since: datetime
+
+
 _SUSPECTS = pa.schema(
     [
         ("number", pa.int64()),
         ("cluster_id", pa.string()),
+        ("upper", pa.string()),
         ("most", pa.float64()),
         ("before", pa.timestamp("us")),
         ("since", pa.timestamp("us")),
@@ -33,18 +48,30 @@ _SUSPECTS = pa.schema(
 )
 
 
+def suspect(a: Stored, b: Stored, judgement: Judgement, tolerances: Tolerances) -> Suspect | None:
+    """What would show that one of two reports of a total that disagree only lags behind; None where nothing could."""
+    two = _lower_first(a, b, tolerances) if judgement.rule in SUSPECT else None
+    if two is None:
+        return None
+    lower, upper = two
+    most, at = _most(interval(lower.claim, tolerances)), _naive(upper.side.published)
+    if most is None or at is None:
+        return None
+    before, since = at - timedelta(hours=tolerances.settled_hours), at - timedelta(days=tolerances.running_days)
+    return Suspect(upper.cluster_id, upper.claim_id, most, before, since)
+
+
 def earlier_totals(
-    con: duckdb.DuckDBPyConnection, query: str, pairs: Sequence[tuple[Stored, Stored]], tolerances: Tolerances
+    con: duckdb.DuckDBPyConnection, query: str, suspects: Sequence[Suspect | None]
 ) -> list[tuple[int, str, str]]:
-    """(index of a pair, an earlier report of no more than the lower of its totals, the report of the higher), by claim ids."""
-    ordered = [_lower_first(a, b, tolerances) for a, b in pairs]
-    rows = [_suspect(i, *two, tolerances) for i, two in enumerate(ordered) if two is not None]
-    if not any(rows):
+    """(index of a suspect, an earlier report of no more than the lower of its totals, the report of the higher), by claim ids."""
+    rows = [{"number": number} | one._asdict() for number, one in enumerate(suspects) if one is not None]
+    if not rows:
         return []
-    con.register("suspects", pa.Table.from_pylist([row for row in rows if row], schema=_SUSPECTS))
+    con.register("suspects", pa.Table.from_pylist(rows, schema=_SUSPECTS))
     found = con.execute(query, {"cap": EARLIER}).fetchall()
     con.unregister("suspects")
-    return [(number, claim_id, two[1].claim_id) for number, claim_id in found if (two := ordered[number]) is not None]
+    return [(number, claim_id, upper) for number, claim_id, upper in found]
 
 
 def rose(earlier: Claim, upper: Claim, context: PairContext, tolerances: Tolerances) -> bool:
@@ -57,19 +84,6 @@ def _lower_first(a: Stored, b: Stored, tolerances: Tolerances) -> tuple[Stored, 
     if moves(a.claim) != "running_total":
         return None
     return (b, a) if higher(a.claim, b.claim, tolerances) else (a, b) if higher(b.claim, a.claim, tolerances) else None
-
-
-def _suspect(number: int, lower: Stored, upper: Stored, tolerances: Tolerances) -> dict[str, object] | None:
-    most, at = _most(interval(lower.claim, tolerances)), _naive(upper.side.published)
-    if most is None or at is None:
-        return None
-    return {
-        "number": number,
-        "cluster_id": upper.cluster_id,
-        "most": most,
-        "before": at - timedelta(hours=tolerances.settled_hours),
-        "since": at - timedelta(days=tolerances.running_days),
-    }
 
 
 def _most(value: Interval) -> float | None:

@@ -24,7 +24,7 @@ T = Tolerances()
 FAMILIES = [f"rules.{family}" for family in ("comparable", "origin", "parts", "opposites", "movement", "values")]
 
 
-@pytest.mark.parametrize("name", [*FAMILIES, "tolerance", "judge", "findings"])
+@pytest.mark.parametrize("name", [*FAMILIES, "tolerance", "judge", "found"])
 def test_examples_hold(name: str) -> None:
     found = doctest.testmod(importlib.import_module(f"claims.judge.{name}"))
     assert found.failed == 0
