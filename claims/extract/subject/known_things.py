@@ -27,6 +27,8 @@ PARTS = frozenset({"percent", "time", None})
 NEAR = 3
 """Tokens between a thing and what may be its measure; a sum is of what stands right before it."""
 BESIDE = 2
+FLOWS = GOODS | {"rate"}
+"""Dimensions of goods that have a price, named anywhere before in the clause."""
 BASES = frozenset({"gdp"})
 """What shares are told of that measure another thing: "a deficit of 5 % of output"."""
 UNNAMED = frozenset({"money"})
@@ -214,7 +216,8 @@ def _nearest(reading: Reading, mention: Mention, classes: frozenset[str]) -> Thi
         known = concept(found.concept) if found is not None else None
         if known is not None and known.cls in STRICT and fits(known, mention):
             return wider_at(reading, at) or found
-        near = mention.i - beside <= at < mention.i
+        goods = mention.quantity.dimension in FLOWS and known is not None and known.measured is not None
+        near = at < mention.i and (goods or mention.i - beside <= at)  # «ضخ الغاز إلى مصر بمعدل 800 مليون قدم مكعب»
         if nearest is None and near and known is not None and known.cls in classes:
             nearest = found
     return nearest
