@@ -56,3 +56,17 @@ def test_a_day_that_is_today_is_no_deadline() -> None:
 def test_a_share_of_nothing_named_is_of_what_was_counted_before() -> None:
     claims = extract("Some 4 million people, or 1 in 3, rely on aid in Somalia.", lang="en", published=PUBLISHED).claims
     assert [claim.concept for claim in claims] == ["person", "person"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "day"),
+    [
+        ("en", "The boat sank on Friday. Two sailors drowned.", date(2024, 3, 8)),
+        ("en", "The boat sank on Friday. Two sailors drowned in 2019.", date(2019, 1, 1)),
+        ("ar", "غرق المركب يوم الجمعة. وقتل بحاران.", date(2024, 3, 8)),
+        ("ar", "كارثة عام 1999 التي راح ضحيتها 300 شخص.", date(1999, 1, 1)),
+        ("ar", "أتلفت السيول 700 هكتار، وما زال الطريق مغلقا.", None),
+    ],
+)
+def test_times_of_other_sentences_and_clauses(lang: str, text: str, day: date | None) -> None:
+    assert extract(text, lang=lang, published=PUBLISHED).claims[-1].time_start == day

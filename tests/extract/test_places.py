@@ -236,3 +236,14 @@ def test_the_capital_is_the_datelines_and_the_press_is_told_elsewhere(lang: str,
 )
 def test_a_quarter_is_not_the_town_abroad_whose_name_it_bears(lang: str, text: str, place: str) -> None:
     assert places(lang, text) == [place]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Protests broke out in 35 towns, including Izmir and Adana."),
+        ("ar", "اندلعت احتجاجات في 35 مدينة، بينها إزمير وأضنة."),
+    ],
+)
+def test_examples_are_not_where_it_all_is(lang: str, text: str) -> None:
+    assert places(lang, text) == [None]

@@ -158,10 +158,11 @@ class Dating:
             )
             if goes_on or tokens[mention.j + 1].norm in where:
                 return True  # "8,000 prisoners are on death row", "9,000 are living in schools"
-        around = [
-            *range(max(sentence.i, mention.i - STATE), mention.i),
-            *range(mention.j, min(sentence.j, mention.j + STATE)),
-        ]
+        first, last = max(sentence.i, mention.i - STATE), min(sentence.j, mention.j + STATE)
+        if self._reading.language.data.get("verb_first"):  # «أتلفت 700 هكتار، وما زال خمسة مفقودين»
+            first = next((k + 1 for k in range(mention.i - 1, first - 1, -1) if tokens[k].text in COMMAS), first)
+            last = next((k for k in range(mention.j, last) if tokens[k].text in COMMAS), last)
+        around = [*range(first, mention.i), *range(mention.j, last)]
         return any(states.starting_at(tokens, k) is not None for k in around)
 
     def is_over(self, mention: Mention) -> bool:

@@ -284,7 +284,9 @@ class _Finder:
             if that or (not strict and self._may_speak(k, first, last)):
                 pause = "" if k == self.sentence.i else tokens[k - 1].text
                 quoted = pause in ",،" and k - 2 > self.sentence.i and tokens[k - 2].text in '»"”'
-                goes_on = tokens[k].norm not in language.words("speech_verbs") and tokens[k].norm[:1] in language.additive
+                goes_on = (
+                    tokens[k].norm not in language.words("speech_verbs") and tokens[k].norm[:1] in language.additive
+                )
                 opens = (that and not quoted) or goes_on or pause not in {*',،»"”'}  # «…، وقدر المنظمون عددهم»
                 return Speech(k, name, opens)
             return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from hijridate import Gregorian
+from hijridate import Gregorian, Hijri
 
+HIJRI = (1343, 1500)
+"""The first and last year that the tables of the Hijri calendar know."""
 SATURDAY = 5
 """Of the days from Monday on."""
 
@@ -17,6 +19,24 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def hijri_date(year: int, month: int, day: int) -> date | None:
+    """The day that the Hijri calendar names so, or None where there is none such or its tables end."""
+    try:
+        return date(*Hijri(year, month, day).to_gregorian().datetuple()) if is_hijri(year) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_hijri(year: int) -> bool:
+    """Whether the tables of the Hijri calendar know a year."""
+    return HIJRI[0] <= year <= HIJRI[1]
+
+
+def hijri_year_of(day: date) -> int:
+    """The Hijri year that the day lies in, to a year."""
+    return round((day.year - 622) * 33 / 32)
 
 
 def month_end(day: date, *, hijri: bool = False) -> date:

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hijridate import Hijri
-
 from claims.extract.numbers.numerals import HYPHENS, numeral
-from claims.extract.times.calendars import a_year_before, make_date, month_end, period
+from claims.extract.times.calendars import (
+    a_year_before,
+    hijri_date,
+    hijri_year_of,
+    is_hijri,
+    make_date,
+    month_end,
+    period,
+)
 from claims.extract.times.timespans import TimeSpan
 from claims.languages import Kind, Language, PhraseTable, Token, fold
 from claims.languages.tokens import number_value
@@ -18,6 +24,8 @@ from claims.languages.tokens import number_value
 MIN_YEAR, MAX_YEAR = 1800, 2199
 MAX_YEARS = 30
 """Years of the longest span that is written as "2014-15"."""
+YEARS_AHEAD = 3
+"""Years after publication in which a year without its era may lie."""
 AHEAD = 1.5
 """How much farther a day to come counts than one that is past."""
 CLAUSE = 10
@@ -37,8 +45,13 @@ class Dates:
         found: date | None = None
         if len(parts) == 3:
             year, month, day = parts if parts[0] > 31 else (parts[2], parts[1], parts[0])
-            found = make_date(year, month, day) or make_date(year, day, month)
+            made = hijri_date if self._has_hijri and is_hijri(year) else make_date  # «7/8/1445هـ»
+            found = made(year, month, day) or made(year, day, month)
         return TimeSpan(i, i + 1, found, found, "day")
+
+    @property
+    def _has_hijri(self) -> bool:
+        return bool(self.language.data.get("hijri_months"))
 
     def _month_at(self, i: int) -> tuple[int, int, bool] | None:
         """(month, index after it, whether it is a Hijri month); doubled names such as «تموز/يوليو» count once."""
@@ -228,12 +241,7 @@ class Dates:
     def _resolve(self, year: int | None, month: int, day: int, hijri: bool, shift: float = 0) -> date | None:
         """The date; without a year it is the one nearest to publication that the word after it allows."""
         if hijri:
-            if year is None:
-                return None
-            try:
-                return date(*Hijri(year, month, day).to_gregorian().datetuple()) if 1343 <= year <= 1500 else None
-            except (ValueError, OverflowError):
-                return None
+            return hijri_date(year, month, day) if year is not None else None
         if year is not None:
             return make_date(year, month, day)
         published = self.published
@@ -265,6 +273,8 @@ class Dates:
     def _year(self, i: int) -> TimeSpan | None:
         text = fold(self.tokens[i].text)
         previous = self._norm(i - 1) if i else ""
+        if (hijri := self._hijri_year(i, text, previous)) is not None:
+            return hijri
         if not re.fullmatch(r"\d{4}", text) or not 1000 <= int(text) <= MAX_YEAR:
             return None
         if int(text) < MIN_YEAR and not self._is_old_year(i, previous):
@@ -277,6 +287,19 @@ class Dates:
         year = int(text)
         last = self._last_of_years(i, year)
         return TimeSpan(i, i + 1 if last == year else i + 3, date(year, 1, 1), date(last, 12, 31), "year")
+
+    def _hijri_year(self, i: int, text: str, previous: str) -> TimeSpan | None:
+        """A year of the Hijri calendar, by its era or by how near it is to that of publication: «عام 1436هـ»."""
+        if not self._has_hijri or not re.fullmatch(r"1[345]\d\d", text) or not is_hijri(year := int(text)):
+            return None
+        era = self._norm(i + 1) in self.language.words("hijri_eras")
+        named = self.language.is_among(previous, self.language.words("year_words"))
+        distance = year - hijri_year_of(self.published) if self.published is not None else -MAX_YEARS - 1
+        if not era and not (named and -MAX_YEARS <= distance <= YEARS_AHEAD):
+            return None
+        first, next_first = hijri_date(year, 1, 1), hijri_date(year + 1, 1, 1)
+        last = next_first - timedelta(days=1) if next_first is not None else None
+        return TimeSpan(i, i + 1 + era, first, last, "year")
 
     def _last_of_years(self, i: int, year: int) -> int:
         """The last year of "2014-15"; the year itself where none follows."""

@@ -134,7 +134,11 @@ def _both(tokens: Sequence[Token], a: TimeSpan, b: TimeSpan, language: Language)
     if a.start < b.start and a.grain == b.grain != "clock" and _is_between(tokens, a, b, language):
         return replace(a, j=b.j, end=b.end, since=False, until=False)
     if (link in ("", ",", "،", "(") and a.grain == b.grain == "day" and a.start == b.start and not b.since) or (
-        link in ("", ",", "،", "(") and a.grain == "day" and b.grain == "day" and a.j - a.i == 1 and b.j - b.i > 1
+        link in ("", ",", "،", "(")
+        and a.grain == "day"
+        and b.grain == "day"
+        and a.j - a.i == 1
+        and (b.j - b.i > 1 or tokens[b.i].kind is Kind.DATE)
     ):
         return replace(b, i=a.i, since=a.since or b.since, until=a.until or b.until)
     if link in language.words("time_range") and a.start <= b.end and (b.until or not b.since):
