@@ -100,6 +100,7 @@ def _lender(reading: Reading, drafts: list[Draft], index: int) -> Draft | None:
         return (
             before
             if of_others
+            or mention.echo
             or (aside and not counted)
             or grown
             or restated

@@ -15,7 +15,10 @@ from claims.extract.text.spans import Spans
 from claims.extract.text.triage import Triage
 from claims.extract.times.times import find_times
 from claims.extract.times.timespans import TimeSpan
-from claims.languages import Kind, Language, Token, tokenise
+from claims.languages import Kind, Language, Token, event, tokenise
+
+TRENDS = frozenset({"cut", "raised"})
+"""Events that nouns such as "tax cut" are made of, beside those of rising and falling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,17 @@ def _event_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str,
         longer = language.table(key).starting_at(tokens, i)
         if longer is not None and longer[1] > found[1]:
             return None  # «تستهدف جذب» strikes nobody, «تعتمد على» approves nothing
+    compound = language.nouns.ending_at(tokens, found[1] - 1) if _is_trend(found[0]) else None
+    if compound is not None and compound[1] < i and compound[0].concept.event != found[0]:
+        return None  # "the power cut hit 4 million customers"
     particle = found[1] == i + 1 and tokens[i].norm in language.words("verb_particles")
     return None if particle and _is_verb(tokens, i + 1, language) else found
+
+
+def _is_trend(event_id: str) -> bool:
+    """Whether something rises, falls, or is cut or raised."""
+    told = event(event_id)
+    return told is not None and (told.trend or event_id in TRENDS)
 
 
 def _is_verb(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -82,6 +82,7 @@ class Dating:
             k
             for k, _, _ in compares.all_in(tokens, 0, len(tokens))
             if tokens[k].norm not in versus or any(at in counted for at in range(k + 1, k + VERSUS))
+            if not _is_bound(reading, k)
         } - counted  # "more than 220" compares nothing, and "violations against children" neither
         self._compares = sorted({*breaks, *compared})
 
@@ -251,7 +252,7 @@ class Dating:
     def _opened(self, i: int, j: int) -> bool:
         """Whether a clause opens among tokens i to j that no comma closes again: "police, 250 of whom were women, since 2020"."""
         tokens, relatives = self._reading.tokens, self._reading.language.words("relative_pronouns")
-        opens = self._opens[bisect_left(self._opens, i) : bisect_left(self._opens, j)]
+        opens = self._opens[bisect_left(self._opens, i) : bisect_left(self._opens, j - 1)]  # "until May" opens none
         return any(tokens[k].norm not in relatives or not _any(self._commas, k, j) for k in opens)
 
     def _relative_clause(self, i: int, j: int) -> tuple[int, int] | None:
@@ -299,7 +300,9 @@ def _own_days(span: TimeSpan) -> TimeSpan:
 def _is_how_often(reading: Reading, span: TimeSpan) -> bool:
     """Whether a time only says how often something was within it: "for the third time this month"."""
     tokens, language = reading.tokens, reading.language
-    if span.i and tokens[span.i - 1].norm in language.words("ordinals") and span.grain in ("week", "month", "year"):
+    ordinal = span.i > 0 and tokens[span.i - 1].norm in language.words("ordinals")
+    share = span.i > 1 and tokens[span.i - 2].norm in language.words("articles")  # "rose by a third last year"
+    if ordinal and not share and span.grain in ("week", "month", "year"):
         return True  # "the strike, the third this year,"
     if span.i < 2 or tokens[span.i - 1].norm not in language.words("occasions"):
         return False
@@ -320,6 +323,13 @@ def _is_record(reading: Reading, span: TimeSpan) -> bool:
     """Whether it tells only how long nothing was so high or low: "the lowest since 2009"."""
     records = reading.language.words("record_words")
     return bool(records) and any(token.norm in records for token in reading.tokens[max(0, span.i - RECORD) : span.i])
+
+
+def _is_bound(reading: Reading, k: int) -> bool:
+    """Whether a comparison at token k only bounds one of a unit: "for less than an hour on Wednesday"."""
+    tokens, language = reading.tokens, reading.language
+    one = k + 2 < len(tokens) and tokens[k + 1].norm in language.words("articles")
+    return one and language.units.starting_at(tokens, k + 2) is not None
 
 
 def _is_participle(reading: Reading, k: int, end: int) -> bool:

@@ -39,9 +39,18 @@ def deadlines(reading: Reading, locations: Locations, speakers: Speakers) -> lis
         happening = _event_before(reading, span)
         if happening is None or not (span.until or span.grain == "day" or _is_planned(reading, span, happening)):
             continue
+        if not span.until and _is_counted(reading, happening, span):
+            continue  # "will send 600 troops next year" is told by the number
         if (who := _who(reading, happening, span)) is not None:
             claims.append(_claim(reading, span, happening, who, locations, speakers))
     return claims
+
+
+def _is_counted(reading: Reading, happening: EventSpan, span: TimeSpan) -> bool:
+    """Whether what is to happen is counted between the event and the time."""
+    at = reading.mentions.first_from(happening.i)
+    mention = reading.mentions[at] if at < len(reading.mentions) else None
+    return mention is not None and mention.i < span.i and mention.quantity.dimension == "count"
 
 
 def _event_before(reading: Reading, span: TimeSpan) -> EventSpan | None:

@@ -20,6 +20,8 @@ NEIGHBOUR = 2
 """What lies between two numbers of which one or the other is meant: "ten or twelve"."""
 LOSS_REACH = 2
 NEGATION_REACH = 5
+MOVED_REACH = 15
+"""Tokens between a verb and the "from" of the value that it moved."""
 VERB_REACH = 11
 """Words between a verb and its number: the verb's subject or object."""
 
@@ -170,6 +172,25 @@ def change_before(
     if over is None or not (linked or _sets(tokens, over[1], language)):
         return None
     return over[0] or None
+
+
+def moved_before(tokens: Sequence[Token], start: int, floor: int, language: Language, *, sets: bool) -> str | None:
+    """The trend of a value that came from one number to another, over all that its clause tells of it: "raise the levy on rice from 25 to 35 %".
+
+    Of a single value only a verb that `sets` its own object tells it: "raise the levy on rice to 35 %".
+    """
+    table, ends = language.table("change_before"), language.words("clause_openers")
+    if sets and not language.words("setting_verbs"):
+        return None
+    for k in range(start - 1, max(floor, start - 1 - MOVED_REACH) - 1, -1):
+        if tokens[k].text in ".;:" or tokens[k].kind in (Kind.NEWLINE, Kind.NUMBER):
+            return None
+        if sets and (tokens[k].text == "," or tokens[k].norm in ends):
+            return None
+        found = table.starting_at(tokens, k)
+        if found is not None and (not sets or _sets(tokens, k, language)):
+            return found[0] or None
+    return None
 
 
 def _sets(tokens: Sequence[Token], k: int, language: Language) -> bool:

@@ -16,6 +16,10 @@ APART = 8
 """Tokens between a count with its place and the comma behind which another one is counted."""
 LEAST_SUM = 1000
 """A smaller bare number is no sum of money."""
+RIVAL = 12
+"""Tokens between two numbers of rivals."""
+RIVALLED = ("count", "percent")
+"""Dimensions of what parties and the like have so much of."""
 REACH = 30
 """Tokens between a number and the one whose noun it shares."""
 QUOTES = frozenset("\"“”'‘")
@@ -61,6 +65,39 @@ def as_before(
             return replace(mention, noun=noun, concept=before.concept, echo=echo, quantity=quantity)
         return replace(_as_people(mention, language), echo=echo)  # "98 dead; 63 are missing" are people as well
     return None
+
+
+def of_rival(
+    tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
+) -> Mention | None:
+    """The number that another name has of the same: "won 121 seats and the Socialists 77", "followed by the Greens on 11"."""
+    before = earlier[-1] if earlier else None
+    if before is None or not language.data.get("capitals") or before.quantity.unit is None:
+        return None
+    if (
+        before.quantity.dimension not in RIVALLED
+        or mention.i - before.j > RIVAL
+        or not stands_alone(tokens, mention, language)
+    ):
+        return None
+    k = mention.i - 1
+    k -= tokens[k].norm in language.words("rival_links")
+    end, named = k, tokens[k].kind is Kind.WORD and tokens[k].text[:1].isupper()
+    inner = language.words("determiners", "of_whole", but="joiners")
+    while k >= before.j and tokens[k].kind is Kind.WORD and (tokens[k].text[:1].isupper() or tokens[k].norm in inner):
+        k -= 1
+    joined = k >= before.j and (
+        tokens[k].text in ",;" or tokens[k].norm in language.words("joiners", "agent_prepositions")
+    )
+    if (
+        not named
+        or not joined
+        or k == end
+        or any(token.text in SENTENCE_ENDS for token in tokens[before.j : mention.i])
+    ):
+        return None
+    quantity = replace(mention.quantity, unit=before.quantity.unit, dimension=before.quantity.dimension)
+    return replace(mention, noun=before.noun, concept=before.concept, echo=1, quantity=quantity)
 
 
 def _as_people(mention: Mention, language: Language) -> Mention:

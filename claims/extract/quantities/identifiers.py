@@ -80,6 +80,8 @@ def _is_worded_name(tokens: Sequence[Token], amount: Amount, language: Language)
         return False
     if amount.noun is None and previous.norm in language.words("word_labels"):
         return True
+    if previous.text[0].isupper() and tokens[i].text[0].isupper() and _is_label(previous, "labels", language):
+        return True  # "Channel Nine"
     named = tokens[i].text[0].isupper() and not tokens[i].text.isupper() and bool(language.data.get("capitals"))
     return named and (previous.text[0].islower() or _goes_on_a_name(tokens, i, language))
 
@@ -245,7 +247,7 @@ def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bo
     k = i - 1
     while k > max(0, i - NAME_WORDS) and _is_capitalised_name(tokens[k - 1], language):
         k -= 1
-    if k == 0 or not _goes_before_name(tokens[k - 1], language):
+    if k == 0 or not _goes_before_name(tokens[k - 1], language) or _is_rival(tokens, k, i, language):
         return False
     if language.table("weekdays").ending_at(tokens, i - 1) is not None and amount.noun is not None:
         return False  # "On Thursday 23 people, 12 of them children, were hurt"
@@ -253,6 +255,12 @@ def _is_named(tokens: Sequence[Token], amount: Amount, language: Language) -> bo
         all(table.ending_at(tokens, i - 1) is None for table in (language.places, language.peoples))
         and language.event_words.starting_at(tokens, i - 1) is None
     )
+
+
+def _is_rival(tokens: Sequence[Token], k: int, i: int, language: Language) -> bool:
+    """Whether a plural name is one of a list, and the number what it has: "121 seats and the Socialists 77"."""
+    listed = k > 1 and (tokens[k - 2].text == "," or tokens[k - 2].norm in language.words("joiners"))
+    return listed and tokens[i - 1].text.endswith("s") and tokens[k - 1].norm in language.words("definite_articles")
 
 
 def _goes_before_name(token: Token, language: Language) -> bool:

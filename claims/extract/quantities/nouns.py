@@ -225,7 +225,7 @@ def _noun_last(
         if token.kind is not Kind.WORD:
             if token.kind is not Kind.NUMBER or not modifiers or not tokens[k - 1].text[:1].isupper():
                 break
-            if language.event_words.starting_at(tokens, k - 1) is not None:
+            if language.event_words.starting_at(tokens, k - 1) is not None or tokens[k - 1].text.endswith(POSSESSIVE):
                 break  # "kidnapped 900, executed 18 people" in a headline
             k += 1  # "18 Leopard 2 tanks"
             continue

@@ -23,6 +23,7 @@ from claims.extract.quantities.bounds import (
     hedge_after,
     hedge_before,
     loses_things,
+    moved_before,
     negated,
     range_opening,
     verb_bound,
@@ -200,6 +201,9 @@ def _change(
             moved = True  # «تراجع الجنيه 38 بالمئة»
         if amount.noun is None or tokens[start - 1].norm not in language.words("change_not_of_counts"):
             before = change_before(tokens, start, floor, language, moved=moved)
+        if before is None and amount.unit is not NO_UNIT:
+            led = start > 0 and tokens[start - 1].norm in language.words("range_to")
+            before = moved_before(tokens, start, floor, language, sets=not moved) if moved or led else None
         if amount.unit.dimension == "money" and start and tokens[start - 1].norm in language.words("raises_funds"):
             before = None
     return before or change_after(tokens, end, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.quantities.echoed import NOT_SHARED, as_before, stands_alone, token_before
+from claims.extract.quantities.echoed import NOT_SHARED, as_before, of_rival, stands_alone, token_before
 from claims.extract.quantities.mentions import Mention
 from claims.extract.quantities.noun_forms import singular_of
 from claims.extract.quantities.nouns import CountedNoun, counted_noun
@@ -38,6 +38,7 @@ def recalled(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Menti
         or _of_subject(tokens, earlier, mention, language)
         or _who(tokens, mention, language)
         or _of_relative(tokens, mention, language)
+        or of_rival(tokens, earlier, mention, language)
         or as_before(tokens, earlier, mention, language)
         or _people(tokens, mention, language)
         or mention

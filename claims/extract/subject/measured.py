@@ -55,7 +55,9 @@ def _worded(reading: Reading, mention: Mention, natural: Thing | None) -> Thing 
     subject = subject_of_clause(reading, mention)
     if subject is None and mention.quantity.dimension == "duration" and runs(reading, mention):
         return known_thing(reading, mention, LOOSE)
-    own = subject is not None and (is_measure(subject) or _happens(subject, mention))
+    own = subject is not None and (
+        is_measure(subject) or _happens(subject, mention) or _moves(reading, subject, mention)
+    )
     return subject if own else known_thing(reading, mention, STRICT) or subject
 
 
@@ -63,6 +65,16 @@ def _happens(subject: Thing, mention: Mention) -> bool:
     """Whether what rises or falls by a share is how often something happens: "births fell 5.1 %"."""
     known = concept(subject.concept)
     return mention.quantity.change is not None and known is not None and known.cls in ("event", "harm")
+
+
+def _moves(reading: Reading, subject: Thing, mention: Mention) -> bool:
+    """Whether a known thing itself rises or falls by a share: "oil output grew by 2 percent", not "the pill cut the risk by 27 percent"."""
+    known, tokens = concept(subject.concept), reading.tokens
+    if mention.quantity.dimension != "percent" or known is None or known.cls not in ("thing", "group"):
+        return False
+    k = mention.i - 1
+    k -= k > 0 and tokens[k].norm in reading.language.words("change_links")
+    return reading.language.table("change_before").ending_at(tokens, k) is not None
 
 
 def _priced(thing: Thing | None, mention: Mention) -> Thing | None:

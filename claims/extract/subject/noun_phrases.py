@@ -34,7 +34,9 @@ def _over_aside(reading: Reading, begin: int, floor: int) -> Thing | None:
     if begin <= floor + 1 or tokens[begin - 1].text != "," or not _is_finite(reading, begin):
         return None
     opening = next((k for k in range(begin - 2, floor, -1) if tokens[k].text == ","), floor)
-    if opening == floor or tokens[opening + 1].norm not in language.words("clause_openers"):
+    if opening == floor or not (
+        tokens[opening + 1].norm in language.words("clause_openers") or is_participle(reading, opening + 1)
+    ):
         return None
     start = opening
     while start > floor and tokens[start - 1].norm not in language.words("clause_openers") | {","}:
@@ -129,6 +131,15 @@ def phrase_from(reading: Reading, k: int) -> Thing | None:
             break  # "cocaine hidden in"
         end += 1
     return thing_at(reading, k, end)
+
+
+def is_participle(reading: Reading, k: int) -> bool:
+    """Whether a participle opens an aside: ", shut for 14 months,"."""
+    word, language = reading.tokens[k].norm, reading.language
+    ends = word.endswith(tuple(language.words("verb_endings")) or "\0") or word in language.words("participles")
+    return (ends or language.event_words.starting_at(reading.tokens, k) is not None) and language.nouns.get(
+        word
+    ) is None
 
 
 def _is_participle(reading: Reading, k: int) -> bool:

@@ -28,7 +28,7 @@ def find_parts(reading: Reading, events: Sequence[str | None] = ()) -> dict[int,
         if mention.quantity.dimension not in ("count", "ratio", "percent"):
             continue
         if mention.whole and _fits(mention, reading.mentions[index + mention.whole]):
-            parts[index] = index + mention.whole
+            parts[index] = _part_not_whole(reading, index, index + mention.whole)
             continue
         whole = _itemised(reading, index, parts)
         if whole is None:
@@ -161,6 +161,10 @@ def _smaller(part: Mention, whole: Mention) -> bool:
 def _has_cue(reading: Reading, mention: Mention) -> bool:
     """Whether "including" stands before the part, or "of them" after it."""
     opens = reading.language.words("subclause_openers", "passive_auxiliaries")
+    where = reading.language.words("where_prepositions")
+    near = _word_before(reading, mention)
+    if where and near in where:
+        opens = opens | {near}  # "including 38 girls, in two raids"
     table = reading.language.table("part_of")
     for k in range(mention.i - 1, max(mention.i - 1 - WINDOW, -1), -1):
         if reading.tokens[k].text in ".;؛\n" or reading.tokens[k].norm in opens:
@@ -175,6 +179,17 @@ def _has_cue(reading: Reading, mention: Mention) -> bool:
     return any(after.starting_at(reading.tokens, k) is not None for k in (mention.number_i + 1, mention.j))
 
 
+def _word_before(reading: Reading, mention: Mention) -> str:
+    """The word right before a mention; empty at the beginning."""
+    return reading.tokens[mention.i - 1].norm if mention.i else ""
+
+
+def _part_not_whole(reading: Reading, index: int, whole: int) -> int:
+    """The part told right before its whole, of which another part is one: "26 of the 51 passengers, two of them"."""
+    told = reading.mentions[whole - 1] if 0 < whole < index else None
+    return whole - 1 if told is not None and told.whole == 1 and _fits(reading.mentions[index], told) else whole
+
+
 def _whole_before(reading: Reading, index: int) -> int | None:
     """The nearest count before it in the sentence, or in the one before, that is not smaller."""
     part = reading.mentions[index]
@@ -187,7 +202,7 @@ def _whole_before(reading: Reading, index: int) -> int | None:
             return None
         shared = part.quantity.dimension in SHARES and whole.quantity.dimension in WHOLES
         if (whole.quantity.dimension == "count" or shared) and _fits(part, whole) and not _of_other_class(part, whole):
-            return k
+            return _part_not_whole(reading, index, k)
     return None
 
 

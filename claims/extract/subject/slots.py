@@ -19,6 +19,8 @@ SICK = 2
 """Sentences before and after cases in which their disease may be named."""
 NAMED = 14
 """How many tokens before and after what is counted a disease may be named that brings it about."""
+ASKED = 4
+"""Tokens between a share and the verb of those asked."""
 BEFORE, AFTER = 9, 7
 """How many tokens before and after a quantity its event may stand."""
 
@@ -32,6 +34,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     if reading.language.data.get("verb_first"):
         return governing_event(reading, index)
     mention = reading.mentions[index]
+    if is_asked(reading, mention):
+        return None
     previous = reading.mentions[index - 1].j if index else 0
     named = _behind_noun(reading, mention, previous)
     if named is not None:
@@ -74,11 +78,22 @@ def own_event(reading: Reading, index: int) -> str | None:
     return _by_noun(reading, mention) or (before[-1].event if before else _in_phrase(reading, mention))
 
 
+def is_asked(reading: Reading, mention: Mention) -> bool:
+    """Whether a share is of people asked, so that what follows is what they think: "two in three Greeks expect their income to shrink"."""
+    opinions = reading.language.words("opinion_verbs")
+    if mention.quantity.dimension not in ("percent", "ratio") or not opinions:
+        return False
+    return any(token.norm in opinions for token in reading.tokens[mention.j : mention.j + ASKED])
+
+
 def _by_noun(reading: Reading, mention: Mention) -> str | None:
     """What a noun tells that is a participle as well: "have been killed in the war and millions more displaced"."""
     known, noun = concept(mention.concept), mention.noun
     own = reading.events_in(noun.i, noun.j) if noun is not None else ()
-    return own[-1].event if own and known is not None and known.event == own[-1].event else None
+    told = event(own[-1].event) if own else None
+    if told is None or known is None or (known.event is None and told.concept is None):
+        return None
+    return told.id if known.event in (None, told.id) and known.cls in ("person", "harm") else None
 
 
 def _in_phrase(reading: Reading, mention: Mention) -> str | None:

@@ -90,6 +90,8 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     if i >= j:
         return None
     phrase = written(reading, i, j)
+    if (last := phrase.rpartition(" "))[2] in language.words("of_whole"):
+        phrase = last[0]  # "the economy of Angola", whose place is told by itself
     pronoun = tokens[i].norm.replace("’", "'").partition("'")[0]  # "you've"
     if len(phrase) < 2 or pronoun in language.words("speaker_not"):
         return None

@@ -11,6 +11,8 @@ from claims.extract.subject.noun_phrases import CLAUSE, phrase_before, phrase_fr
 from claims.extract.subject.things import LOOSE, STRICT, Thing, belongs, is_measure, is_verb, thing_at
 from claims.languages import Kind, concept
 
+MOVED = 16
+"""Tokens between a verb and the "from" of the value that it moved."""
 ELIDED = 3
 """Words of a noun phrase right before a measure."""
 DEALING = 6
@@ -28,7 +30,21 @@ ATTRIBUTED = frozenset({"money", "duration", "length", "mass", "magnitude", "pow
 def named_beside(reading: Reading, mention: Mention) -> Thing | None:
     """The noun phrase right beside the measure, else what a verb beside it makes of a sum or a share."""
     ways: tuple[Callable[[Reading, Mention], Thing | None], ...]
-    ways = (_within, _moved, _extent, _behind, _apposed, _put_at, _before, _right_before, _priced, _dealt, _voted)
+    ways = (
+        _within,
+        _rival,
+        _object_moved,
+        _moved,
+        _extent,
+        _behind,
+        _apposed,
+        _put_at,
+        _before,
+        _right_before,
+        _priced,
+        _dealt,
+        _voted,
+    )
     return next((thing for way in ways if (thing := way(reading, mention)) is not None), None)
 
 
@@ -134,6 +150,14 @@ def _is_plain(reading: Reading, k: int) -> bool:
     return token.kind is Kind.WORD and token.text.islower() and not reading.places_between(k, k + 1)
 
 
+def _rival(reading: Reading, mention: Mention) -> Thing | None:
+    """Whose share it is of what another's was told before: "34 percent, followed by the Greens on 11"."""
+    if not mention.echo or mention.quantity.dimension != "percent" or not mention.i:
+        return None
+    linked = reading.tokens[mention.i - 1].norm in reading.language.words("rival_links")
+    return phrase_before(reading, mention.i - linked)
+
+
 def _moved(reading: Reading, mention: Mention) -> Thing | None:
     """ "A 35 percent jump in food prices", "a 10 % cut to the budget": what moved by so much."""
     tokens, language = reading.tokens, reading.language
@@ -143,6 +167,27 @@ def _moved(reading: Reading, mention: Mention) -> Thing | None:
     if tokens[k + 1].norm not in language.words("moved_links") or reading.times_between(k + 2, k + 4):
         return None
     return phrase_from(reading, k + 2)
+
+
+def _object_moved(reading: Reading, mention: Mention) -> Thing | None:
+    """The object of a verb that brings it from one value to another: "raise the levy on rice from 25 to 35 percent"."""
+    tokens, language = reading.tokens, reading.language
+    led = tokens[mention.i - 1].norm in language.words("range_to") if mention.i else False
+    if mention.quantity.change is None or not (led or tokens[mention.i].norm in language.words("range_from")):
+        return None
+    verbs = language.words("setting_verbs")
+    for k in range(mention.i - 1, max(mention.i - MOVED, -1), -1):
+        if tokens[k].text in ".;:" or tokens[k].kind is Kind.NUMBER:
+            return None
+        levied = not led or any(token.norm in language.words("levied_on") for token in tokens[k + 2 : mention.i])
+        if (
+            levied
+            and tokens[k].norm in verbs
+            and k + 1 < mention.i
+            and tokens[k + 1].norm not in language.words("range_to")
+        ):
+            return phrase_from(reading, k + 1)
+    return None
 
 
 def _extent(reading: Reading, mention: Mention) -> Thing | None:
