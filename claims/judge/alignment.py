@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.judge.evidence import masked
+from claims.judge.levelling import one_account
 from claims.languages import concept, event
 from claims.match.keys import Key, events_meet, is_kind_of, key_of, opposite, place_relation, units_meet
 from claims.model import Claim
@@ -25,9 +26,12 @@ WORDED = 0.7
 EQUAL = 0.3
 """What equal values add to the score of two claims of one wording."""
 ALIGNED = 0.5
+"""Least score of two claims that may be of one quantity."""
 KIN = 0.05
 """What it takes from the score that the one is only a kind of the other: passengers, where people are counted too."""
-"""Least score of two claims that may be of one quantity."""
+HARMS = ("death", "injury")
+NOBODY = ("injury", "casualty")
+"""Where nobody was hurt, and the text tells of no dead, nobody was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +47,30 @@ class Aligned:
 
 def align(a: Sequence[Claim], b: Sequence[Claim], one_language: bool, story: float) -> list[Aligned]:
     """Pairs that may be of one quantity, each claim in one pair, best first; all that are likely enough."""
-    scored = sorted(
-        (
-            (-_score(x, y, one_language, story), abs(i / max(len(a), 1) - j / max(len(b), 1)), i, j)
-            for i, x in enumerate(a)
-            for j, y in enumerate(b)
-        ),
-    )
+    harms = any(map(_harmed, a)), any(map(_harmed, b))
+    scored = []
+    for i, x in enumerate(a):
+        for j, told in enumerate(b):
+            y = one_account(x, told)
+            nobody = (_unharmed(x) and not harms[0] and _harmed(y)) or (_unharmed(y) and not harms[1] and _harmed(x))
+            far = abs(i / max(len(a), 1) - j / max(len(b), 1))
+            scored.append((-_score(x, y, one_language, story, nobody), far, i, j, y))
+    scored.sort(key=lambda one: one[:4])
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     pairs: list[Aligned] = []
-    for score, _, i, j in scored:
+    for score, _, i, j, y in scored:
         if -score < ALIGNED:
             break
         if i in taken_a or j in taken_b:
             continue
         taken_a.add(i)
         taken_b.add(j)
-        pairs.append(Aligned(a[i], b[j], -score, _tied(a[i], b[j], story, one_language)))
+        pairs.append(Aligned(a[i], y, -score, _tied(a[i], y, story, one_language)))
     return pairs
 
 
-def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
+def _score(a: Claim, b: Claim, one_language: bool, story: float, nobody: bool) -> float:
     """0 to 1: how well two claims' slots and wordings fit. Values count only where nothing else is known across languages."""
     if a.dimension != b.dimension:
         return 0.0
@@ -74,7 +80,7 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     kin = is_kind_of(key_a.thing, key_b.thing) or is_kind_of(key_b.thing, key_a.thing)
     likeness = fuzz.ratio(masked(a), masked(b)) / 100 if one_language else 0.0
     turned = opposite(key_a.event, key_b.event)
-    named = bool(key_a.thing and (key_a.thing == key_b.thing or turned or kin))
+    named = nobody or bool(key_a.thing and (key_a.thing == key_b.thing or turned or kin))
     known = bool(concept(key_a.thing) and concept(key_b.thing))
     tied = _tied(a, b, story, one_language)
     if not named and not tied and (not one_language or known or likeness < WORDED):
@@ -82,7 +88,7 @@ def _score(a: Claim, b: Claim, one_language: bool, story: float) -> float:
     place = place_relation(a.place_id, b.place_id)
     score = 0.35 if named else 0.0
     score -= KIN if kin and key_a.thing != key_b.thing else 0.0
-    score += 0.15 if turned or events_meet(key_a.event, key_b.event) else 0.0
+    score += 0.15 if nobody or turned or events_meet(key_a.event, key_b.event) else 0.0
     score += {"equal": 0.15, "differs": 0.0}.get(place, 0.1)
     score += 0.1 if (key_a.category, key_a.qualifiers) == (key_b.category, key_b.qualifiers) else 0.0
     if one_language:
@@ -104,7 +110,7 @@ def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
     if a.dimension != "count" and not units_meet(a.unit, b.unit):
         return False
     met = events_meet(key_a.event, key_b.event)
-    if a.dimension == "count" and _two_kinds(key_a, key_b, met):
+    if a.dimension == "count" and (_two_kinds(key_a, key_b, met) or _two_peoples(key_a, key_b)):
         return False
     if not met and (a.dimension == "money" or key_a.thing == key_b.thing) and concept(key_a.thing):
         return False  # lent and repaid: of one known thing the two tell otherwise
@@ -119,6 +125,14 @@ def _tied(a: Claim, b: Claim, story: float, one_language: bool) -> bool:
     return story >= (ONE_STORY if common else SOME_STORY)
 
 
+def _harmed(claim: Claim) -> bool:
+    return (claim.low or 0) > 0 and key_of(claim).thing in HARMS
+
+
+def _unharmed(claim: Claim) -> bool:
+    return claim.high == 0 and key_of(claim).thing in NOBODY
+
+
 def _two_kinds(a: Key, b: Key, met: bool) -> bool:
     """Whether two known things, to which other things happen, can't be one by any translation: people killed, drones shot down."""
     first, second = concept(a.thing), concept(b.thing)
@@ -131,6 +145,14 @@ def _two_kinds(a: Key, b: Key, met: bool) -> bool:
     ):
         return False
     return not is_kind_of(a.thing, b.thing) and not is_kind_of(b.thing, a.thing)
+
+
+def _two_peoples(a: Key, b: Key) -> bool:
+    """Whether both say to whom it happened, and mean others: soldiers and women."""
+    first, second = a.category or a.thing, b.category or b.thing
+    known = concept(first), concept(second)
+    people = all(one is not None and one.cls == "person" for one in known)
+    return people and first != second and not is_kind_of(first, second) and not is_kind_of(second, first)
 
 
 def _harms(name: str) -> bool:

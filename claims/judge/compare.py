@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
 
 from claims.extract import extract
 from claims.judge.alignment import align
@@ -12,18 +11,14 @@ from claims.judge.context import Measured, PairContext, Side
 from claims.judge.evidence import wording
 from claims.judge.headlines import opposed
 from claims.judge.judge import judge
-from claims.judge.naming import named
+from claims.judge.levelling import named_by_both, one_word, own_people, same_day, same_measure, same_name
 from claims.judge.one_wording import other_number
 from claims.judge.predicates import read_headline
-from claims.judge.rivals import Passage, remaining, rivals
+from claims.judge.rivals import Passage, part_among, remaining, rivals
 from claims.judge.side_by_side import LEAD, one_happening
 from claims.judge.tolerance import Tolerances
 from claims.languages import available
-from claims.languages.gazetteer import places
-from claims.match.keys import NATIONALITY, key_of, place_relation
-from claims.match.skeleton import name_skeleton
 from claims.match.story import alike, features
-from claims.match.weights import weights
 from claims.model import Claim, Extraction, Judgement, Quantity, Verdict
 from claims.records import TextIn, moment
 
@@ -106,15 +101,15 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     one_language = a.lang == b.lang
     days = a.text.published, b.text.published
     found = []
-    mixed = {claim.dimension for claim in (*a.claims, *b.claims)} >= {"ratio", "percent"}
-    told_a, told_b = ([_percent(claim) for claim in one.claims] if mixed else one.claims for one in (a, b))
+    told = same_measure(a.claims, b.claims)
     if not one_language:
-        told_a, told_b = ([_one_word(claim) for claim in told] for told in (told_a, told_b))
-    for pair in align(told_a, told_b, one_language, story):
-        x, y = _same_day(pair.a, pair.b, *days)
-        y = y if one_language else _same_name(x, y)
-        x, y = _own_people(x, y), _own_people(y, x)
-        y = _named_by_both(x, y, told_a, told_b, (a, b))
+        told = one_word(told[0]), one_word(told[1])
+    texts = (a.text.text, a.lang), (b.text.text, b.lang)
+    for pair in align(*told, one_language, story):
+        x, y = same_day(pair.a, pair.b, *days)
+        y = y if one_language else same_name(x, y)
+        x, y = own_people(x, y), own_people(y, x)
+        y = named_by_both(x, y, told, texts)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)
         context = PairContext(
             *_sides(a.text, b.text),
@@ -123,6 +118,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
             rivals=rivals(*passages),
             remaining=remaining(*passages),
             tied=pair.tied,
+            part=part_among(*passages),
         )
         found.append(Held(*passages, context))
     return found
@@ -172,62 +168,3 @@ def _sides(a: TextIn, b: TextIn) -> tuple[Side, Side]:
     """Both, published at their hours where both give one, else on their days."""
     first, second = (a.hour, b.hour) if a.hour and b.hour else (moment(a.published), moment(b.published))
     return Side(first, a.outlet, a.url, "a"), Side(second, b.outlet, b.url, "b")
-
-
-def _named_by_both(
-    x: Claim, y: Claim, told_a: Sequence[Claim], told_b: Sequence[Claim], read: tuple[Read, Read]
-) -> Claim:
-    """Of two places that both texts name, which one a text's only number of a thing is of is chance: a Saudi grant to Yemen."""
-    if place_relation(x.place_id, y.place_id) != "differs" or _others_like(x, told_a) or _others_like(y, told_b):
-        return y
-    named_a, named_b = (dict(named(one.text.text[:AROUND], one.lang).places) for one in read)
-    return replace(y, place=x.place, place_id=x.place_id) if y.place_id in named_a and x.place_id in named_b else y
-
-
-def _others_like(claim: Claim, told: Sequence[Claim]) -> bool:
-    return any(
-        one is not claim and key_of(one).thing == key_of(claim).thing for one in told if one.start != claim.start
-    )
-
-
-def _own_people(claim: Claim, other: Claim) -> Claim:
-    """Malian soldiers killed in Mali are soldiers, where the other text does not say whose."""
-    place = places().get(claim.place_id or "")
-    own = f"{NATIONALITY}{place.country}" if place is not None else ""
-    if own not in claim.qualifiers or any(kind.startswith(NATIONALITY) for kind in other.qualifiers):
-        return claim
-    return replace(claim, qualifiers=tuple(kind for kind in claim.qualifiers if kind != own))
-
-
-def _one_word(claim: Claim) -> Claim:
-    """By the first of the concepts that another language has one word for: «صاروخ» is a rocket and a missile."""
-    for group in weights().one_word:
-        if {claim.concept, *claim.qualifiers} & set(group):
-            concept = group[0] if claim.concept in group else claim.concept
-            kinds = tuple(group[0] if kind in group else kind for kind in claim.qualifiers)
-            claim = replace(claim, concept=concept, qualifiers=kinds)
-    return claim
-
-
-def _percent(claim: Claim) -> Claim:
-    """A share as a percentage: one in four is 25 percent."""
-    if claim.dimension != "ratio":
-        return claim
-    low, high = (100 * end if end is not None else None for end in (claim.low, claim.high))
-    return replace(claim, dimension="percent", unit="percent", low=low, high=high)
-
-
-def _same_name(x: Claim, y: Claim) -> Claim:
-    """Two places that one script writes alike are one where texts of two languages name them: «عمان» is Amman and Oman."""
-    differ = place_relation(x.place_id, y.place_id) == "differs"
-    if differ and x.place and y.place and name_skeleton(x.place) == name_skeleton(y.place):
-        return replace(y, place=x.place, place_id=x.place_id)
-    return y
-
-
-def _same_day(x: Claim, y: Claim, published_a: date | None, published_b: date | None) -> tuple[Claim, Claim]:
-    """Without publication dates a relative time of one side says nothing of the other."""
-    if published_a is None and published_b is None and (x.time_end is None) != (y.time_end is None):
-        empty = {"time_start": None, "time_end": None}
-        return replace(x, **empty), replace(y, **empty)  # type: ignore[arg-type]
-    return x, y

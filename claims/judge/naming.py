@@ -14,6 +14,8 @@ from claims.match.story import is_rare
 
 MIN_NAME = 3
 """Letters of a name."""
+WITHIN = 2
+"""Words behind "among" at which what it is of stands."""
 MAX_DAY = 2
 """Digits of a day of the month."""
 
@@ -34,6 +36,8 @@ class Named:
     weekdays: frozenset[int] = frozenset()
     reporting: frozenset[str] = frozenset()
     """Names right before a word by which those report their own: "Norla posted a profit"."""
+    among: frozenset[str] = frozenset()
+    """Concepts of which it tells who is among them: "among the dead", "among the passengers"."""
     kinds: tuple[tuple[str, str], ...] = ()
     """(what is told apart, which of them): `("disease", "cholera")`."""
 
@@ -60,8 +64,19 @@ def named(text: str, lang: str) -> Named:
         frozenset(
             a.text for a, *behind in zip(tokens, tokens[1:], tokens[2:], strict=False) if own & {b.norm for b in behind}
         ),
+        frozenset(_among(tokens, language)),
         tuple(_kinds(tokens, language)),
     )
+
+
+def _among(tokens: Sequence[Token], language: Language) -> list[str]:
+    """The nouns right behind words for "among", an article between."""
+    cues, found = language.words("among"), []
+    for k, token in enumerate(tokens):
+        if token.norm in cues:
+            nouns = (language.noun_at_word(near.norm) for near in tokens[k + 1 : k + 1 + WITHIN])
+            found += [noun.concept.id for noun in nouns if noun is not None and noun.concept is not None]
+    return found
 
 
 def _kinds(tokens: Sequence[Token], language: Language) -> list[tuple[str, str]]:

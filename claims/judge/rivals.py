@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from claims.judge.naming import Named, named
 from claims.languages.gazetteer import lies_in
+from claims.match.keys import is_kind_of, key_of
 from claims.match.skeleton import name_skeleton
 from claims.model import Claim
 
@@ -20,6 +21,7 @@ LEFT = ("state", "left")
 """The kind of count that goes down as time goes on."""
 NARROWING = ("sex", "age")
 """Kinds of people of whom a rate is not that of all."""
+VICTIM = "victim"
 LIKE_NAMES, LONG_NAME = 80.0, 5
 """From this ratio on two words of so many letters are spellings of one name."""
 
@@ -37,6 +39,21 @@ def remaining(a: Passage, b: Passage) -> bool:
     """Whether the one alone tells of those who are left."""
     left = [LEFT in named(p.claim.sentence[:MAX_LETTERS], p.lang).kinds for p in (a, b)]
     return left[0] != left[1]
+
+
+def part_among(a: Passage, b: Passage) -> str:
+    """`a` where its sentence tells who was among those whom b counts, `b` the other way round; else nothing."""
+    of_b, of_a = _among(a, b), _among(b, a)
+    return "" if of_a == of_b else "a" if of_b else "b"
+
+
+def _among(part: Passage, whole: Passage) -> bool:
+    """Whether the one counts a kind of people among the other's: "among the dead were three children"."""
+    key, other = key_of(part.claim), key_of(whole.claim)
+    kinds = {other.thing, other.category, VICTIM}
+    narrower = key.category and key.category != other.category and not is_kind_of(other.category, key.category)
+    told = named(part.claim.sentence[:MAX_LETTERS], part.lang).among
+    return bool(key.thing == other.thing and narrower and kinds & told)
 
 
 def rivals(a: Passage, b: Passage) -> str:

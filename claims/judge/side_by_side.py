@@ -23,13 +23,26 @@ DETAILS = 25.0
 """Weight of the words that tell a happening from all others: about six rare ones."""
 LASTING = timedelta(days=2)
 """Days between which an undated telling may lie and still be of one day."""
+RISEN = 0.6
+RISING = timedelta(days=7)
+"""Days within which a toll that is told to have risen rose from what another report gives."""
 
 MODEL = "side_by_side"
 
 
 def one_happening(a: Passage, b: Passage, published: tuple[date | None, date | None]) -> float:
-    """0 to 1, by the fitted weights of side_by_side.yaml."""
-    return round(probability(MODEL, evidence(a, b, published)), 3)
+    """0 to 1, by the fitted weights of side_by_side.yaml; at least `RISEN` where the one tells that the other's total rose."""
+    pieces = evidence(a, b, published)
+    likely = probability(MODEL, pieces)
+    return round(max(likely, RISEN) if _is_risen(a.claim, b.claim, pieces, published) else likely, 3)
+
+
+def _is_risen(a: Claim, b: Claim, pieces: Evidence, published: tuple[date | None, date | None]) -> bool:
+    """Whether the one tells that a toll rose above what the other gives, of one cause, or since one beginning, in one place."""
+    days = published[0] is None or published[1] is None or abs(published[0] - published[1]) <= RISING
+    told = pieces["harm"] and (pieces["same_cause"] or pieces["both_totals"]) and (_rose(a, b) or _rose(b, a))
+    placed = pieces["same_town"] or pieces["same_country"] or pieces["place_named"]
+    return bool(days and told and placed and not pieces["other_weekday"])
 
 
 def evidence(a: Passage, b: Passage, published: tuple[date | None, date | None]) -> Evidence:
@@ -122,6 +135,11 @@ def _gap(a: Claim, b: Claim) -> float:
     """How far two values lie apart: 1 where the one is a hundred times the other."""
     low, high = sorted(abs(claim.low if claim.low is not None else claim.high or 0.0) for claim in (a, b))
     return min(math.log10(high / low) / 2, 1.0) if low else 0.0
+
+
+def _rose(later: Claim, earlier: Claim) -> bool:
+    """Whether the one is told to have risen to a value above the other's."""
+    return later.change == "up" and (later.low or 0.0) > (earlier.high or math.inf)
 
 
 def _is_state(key: Key) -> bool:

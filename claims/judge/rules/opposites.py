@@ -35,6 +35,8 @@ def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tole
     nobody, some = (a, b) if a.high == 0 else (b, a)
     key_none, key_some = key_of(nobody), key_of(some)
     covered = {*weights().covers.get(nobody.concept or "", ()), key_none.thing if key_some.category else ""}
+    if context.alone and key_none.thing == "injury":
+        covered.add("death")
     one_count = key_none.thing == key_some.thing and key_none.category == key_some.category
     if one_count or key_some.thing not in covered or not (some.low or 0) > 0:
         return None

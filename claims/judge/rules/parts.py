@@ -44,8 +44,7 @@ def part_of_whole(a: Claim, b: Claim, context: PairContext, tolerances: Toleranc
             "undetermined",
             "The one may count a part of the other, but nothing shows that they speak of one happening.",
         )
-    points = not (one_sided(part) or one_sided(whole) or valueless(part) or valueless(whole))
-    if context.alone and points and agree(part, whole, context, tolerances):
+    if context.alone and _one_number(part, whole) and agree(part, whole, context, tolerances):
         return verdict(
             Verdict.SAME,
             "equal",
@@ -116,6 +115,14 @@ def _parts(a: Claim, b: Claim, context: PairContext) -> tuple[Claim, Claim] | No
     if same_kind and place == "a_contains":
         return b, a
     return None
+
+
+def _one_number(part: Claim, whole: Claim) -> bool:
+    """Whether both give a value, or one number with and without a bound: at least 38 migrants, 38 dead."""
+    if valueless(part) or valueless(whole):
+        return False
+    ends = [{claim.low, claim.high} - {None} for claim in (part, whole)]
+    return not (one_sided(part) or one_sided(whole)) or ends[0] == ends[1]
 
 
 def _exceeds(part: Claim, whole: Claim, tolerances: Tolerances) -> bool:
