@@ -147,12 +147,15 @@ def _settle(con: duckdb.DuckDBPyConnection, tolerances: Tolerances) -> None:
 
 def _excluding(con: duckdb.DuckDBPyConnection) -> None:
     """Tables of what excludes what: opposite events, and the harms of which one may be zero."""
-    pairs = {(one.id, one.opposite) for one in events().values() if one.opposite}
+    known, harms = events(), {thing for row in weights().covers.values() for thing in row}
+    pairs = {(one.id, one.opposite) for one in known.values() if one.opposite}
     pairs |= {(b, a) for a, b in pairs}
-    con.execute("CREATE OR REPLACE TEMP TABLE opposites (event VARCHAR, opposite VARCHAR)")
-    con.executemany("INSERT INTO opposites VALUES (?, ?)", sorted(pairs))
-    con.execute("CREATE OR REPLACE TEMP TABLE harms (thing VARCHAR)")
-    con.executemany(
-        "INSERT INTO harms VALUES (?)",
-        [(thing,) for thing in sorted({t for row in weights().covers.values() for t in row})],
+    # those arrested and those released are counted as two things; of a crash some die and some live
+    things = [(known[a].concept or "", known[b].concept or "") for a, b in sorted(pairs)]
+    told = [(*pair, *two) for pair, two in zip(sorted(pairs), things, strict=True) if not harms & set(two)]
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE opposites (event VARCHAR, opposite VARCHAR, thing VARCHAR, other VARCHAR)"
     )
+    con.executemany("INSERT INTO opposites VALUES (?, ?, ?, ?)", told)
+    con.execute("CREATE OR REPLACE TEMP TABLE harms (thing VARCHAR)")
+    con.executemany("INSERT INTO harms VALUES (?)", [(thing,) for thing in sorted(harms)])

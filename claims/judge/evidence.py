@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from claims.judge.context import PairContext, Side
 from claims.judge.happening import Happening, Piece, Telling, one_happening
-from claims.languages import concept
+from claims.languages import Kind, available, concept, load, tokenise
 from claims.match.story import gist, likeness
 from claims.match.weights import weights
 from claims.model import Claim, Modality, Relation
@@ -172,9 +172,13 @@ def _cared_for(side: Stored) -> bool:
 
 def _events(side: Stored) -> set[str | None]:
     """The events that a claim's sentence tells of, by verbs and by nouns that are events."""
-    words = gist(side.claim.sentence[:MAX_SENTENCE], side.lang).words
-    nouns = (concept(word[2:]) for word in words if word[:2] in ("c:", "t:"))
-    return {word[2:] for word in words if word.startswith("e:")} | {known.event for known in nouns if known}
+    if side.lang not in available():
+        return set()
+    language, sentence = load(side.lang), side.claim.sentence[:MAX_SENTENCE]
+    tokens = [token for token in tokenise(sentence, language.spelling) if token.kind is Kind.WORD]
+    verbs = {event for _, event, _ in language.event_words.all_in(tokens, 0, len(tokens))}
+    nouns = (concept(word[2:]) for word in gist(sentence, side.lang).words if word[:2] in ("c:", "t:"))
+    return verbs | {known.event for known in nouns if known}
 
 
 def wording(a: Claim, b: Claim) -> float:

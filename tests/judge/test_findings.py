@@ -147,6 +147,18 @@ def test_daily_totals_over_two_years_are_updates_alone(tmp_path: Path, together:
         assert len(found) >= days - 1
 
 
+def test_arrested_by_one_report_and_released_by_the_other(tmp_path: Path) -> None:
+    held = {"unit": "journalist", "qualifiers": ("journalist",), "time_start": day(0), "time_end": day(0)}
+    rest = "journalists who had covered the sit-in of the dockers at the harbour gate of Umm Qasr on Monday."
+    title = "Seven journalists and the sit-in of the dockers of Umm Qasr"
+    arrested = count(7, concept="arrest", event="arrested", sentence=f"Police arrested 7 {rest}", **held)
+    released = count(7, concept="released_people", event="released", sentence=f"Police released 7 {rest}", **held)
+    with Store(tmp_path) as store:
+        batch = [told(k, one, title=title, text=one.sentence) for k, one in enumerate((arrested, released), 1)]
+        assert night(store, batch) == 1
+        assert kinds(store) == [("contradiction", "opposite_predicates")]
+
+
 def test_a_total_that_falls_is_to_be_looked_at(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         night(store, [told(1, toll(90)), told(2, toll(60), hours=40)], days=2)

@@ -67,7 +67,7 @@ spoken AS (
 opposed AS (
     SELECT n.claim_id AS x, o.claim_id AS y, n.cluster_id
     FROM spoken n JOIN opposites e ON e.event = n.event
-    JOIN spoken o ON o.event = e.opposite AND o.thing = n.thing AND o.place_key = n.place_key AND o.scope = n.scope
+    JOIN spoken o ON o.event = e.opposite AND (o.thing = n.thing OR (n.thing = e.thing AND o.thing = e.other)) AND o.place_key = n.place_key AND o.scope = n.scope
          AND o.category = n.category AND o.origin <> n.origin AND o.day BETWEEN n.day - 1 AND n.day + 1
          AND o.low <= n.high AND o.high >= n.low
     WHERE NOT n.judged
