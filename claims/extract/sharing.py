@@ -144,7 +144,8 @@ def _is_placed(reading: Reading, mention: Mention) -> bool:
     k = of_them[1] if of_them is not None else k
     if k + 1 >= len(tokens) or tokens[k].norm not in language.words("place_prepositions"):
         return False
-    return any(not place.demonym for place in reading.places_between(k + 1, k + 3))
+    named = bool(language.data.get("capitals")) and tokens[k + 1].text[:1].isupper()
+    return named or any(not place.demonym for place in reading.places_between(k + 1, k + 3))
 
 
 def _elsewhere(reading: Reading, whole: Draft, part: Draft) -> Draft:

@@ -39,6 +39,7 @@ def says_something(reading: Reading, draft: Draft) -> bool:
         or _is_age_said(reading, draft.mention)
         or _is_how_often(reading, draft.mention)
         or _adds_nothing(reading, draft.mention)
+        or _is_top(reading, draft.mention)
     ):
         return False
     happened = event(draft.event)
@@ -87,6 +88,17 @@ def _speaks(reading: Reading, mention: Mention) -> bool:
     cue = language.speech_cues.starting_at(tokens, mention.j)
     heard = tokens[mention.j].norm in language.words("speech_sure")
     return cue is not None and heard and tokens[mention.j - 1].norm in language.words("source_nouns")
+
+
+def _is_top(reading: Reading, mention: Mention) -> bool:
+    """ "The richest 1 percent": whose it is, not how much."""
+    if mention.quantity.dimension != "percent" or not mention.i:
+        return False
+    language, before = reading.language, reading.tokens[mention.i - 1].norm
+    if before in language.words("superlatives"):
+        return True
+    the = mention.i > 1 and reading.tokens[mention.i - 2].norm in language.words("definite_articles")
+    return the and before.endswith(tuple(language.words("superlative_endings")) or "\0")
 
 
 def _adds_nothing(reading: Reading, mention: Mention) -> bool:

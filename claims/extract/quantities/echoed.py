@@ -33,7 +33,7 @@ def as_before(
     tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention, language: Language
 ) -> Mention | None:
     """What the nearest earlier number counts, where words say that this one counts the same."""
-    restates = _restates(tokens, mention, language)
+    restates = _restates(tokens, mention, language) or _differs(tokens, mention, language)
     if not (restates or _acts(tokens, mention, language) or _alone_beside(tokens, earlier, mention, language)):
         return None
     parts, harmed = language.table("part_of"), _harms(tokens, mention, language)
@@ -143,6 +143,13 @@ def _restates(tokens: Sequence[Token], mention: Mention, language: Language) -> 
     if stands_alone(tokens, mention, language) and any(table.ending_at(tokens, k) is not None for k in at):
         return True
     return _adds(tokens, mention, language) and not _noun_may_follow(tokens, mention)
+
+
+def _differs(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether it tells by how many another number of the same is greater or smaller: "4 million fewer than before"."""
+    j = mention.j
+    behind = j + 1 < len(tokens) and tokens[j + 1].norm in language.words("compares")
+    return behind and tokens[j].norm in language.words("differences")
 
 
 def _adds(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:

@@ -80,7 +80,8 @@ def fraction_of_unit(tokens: Sequence[Token], j: int, form: str, language: Langu
     for start in (k + 1, k + 2):
         found = language.units.starting_at(tokens, start)
         if found is not None and found[0].dimension != "money":
-            return found
+            ago = found[1] < len(tokens) and tokens[found[1]].norm in language.words("not_after_per")
+            return None if ago else found  # "up from one in 12 a year ago"
     return None
 
 

@@ -175,7 +175,8 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     if not listed and (shares is None or shares[1] < before.j):
         return mention
     unit, dimension = before.quantity.unit, before.quantity.dimension
-    return replace(mention, quantity=replace(mention.quantity, unit=unit, dimension=dimension), concept=before.concept)
+    quantity = replace(mention.quantity, unit=unit, dimension=dimension)
+    return replace(mention, quantity=quantity, concept=before.concept, echo=int(dimension == "count"))
 
 
 def _is_converted(before: Mention, mention: Mention) -> bool:

@@ -244,7 +244,7 @@ def _noun_last(
                 break  # "four in five of those of school age"
             k += 1
             continue
-        if token.text.endswith(POSSESSIVE):
+        if token.text.endswith(POSSESSIVE) and (token.text[-1] == "s" or _word_follows(tokens, k)):
             modifiers.append(k)
             k += 1
             continue

@@ -201,6 +201,8 @@ def _subject(tokens: Sequence[Token], begin: int, verb: int, language: Language)
     known = concept(noun.concept) if noun is not None else None
     if noun is None or noun.j > verb or (known is not None and known.cls in NOT_SHARED):
         return None
+    if noun.concept is None and tokens[noun.i].norm in language.words("level_setters", "clause_verbs"):
+        return None  # "Israel puts the number at over 300"
     return noun if _is_plural(tokens, noun, language) else None
 
 

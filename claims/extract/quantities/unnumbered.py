@@ -200,7 +200,10 @@ def _direct_zero(text: str, tokens: Sequence[Token], i: int, language: Language)
     if noun is None or noun.i > found[1] + ZERO_MODIFIERS:
         return None
     of_all = language.table("zero_of_all").starting_at(tokens, i) is not None
-    told = of_all or noun.counts_harm(language) or (noun.counts_people() and _is_harmed(tokens, noun.j, language))
+    lost = i > 0 and tokens[i - 1].norm in language.words("loss_verbs") and noun.counts_people()
+    told = (
+        of_all or lost or noun.counts_harm(language) or (noun.counts_people() and _is_harmed(tokens, noun.j, language))
+    )
     return _zero_of(text, tokens, i, noun, language) if told else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.extract.reading import Reading
 from claims.extract.speech.names import quoted, trimmed
 from claims.extract.text.sentences import Sentence
-from claims.languages import Kind, Token
+from claims.languages import Kind, Language, Token
 
 MAX_NAME = 12
 """Tokens of a speaker's name and office; a longer run is no name."""
@@ -23,6 +23,12 @@ MAX_PERSON = 4
 def is_acronym(token: Token) -> bool:
     """The WHO is no "who"."""
     return len(token.text) > 2 and token.text.isupper()
+
+
+def _is_thing(word: Token, language: Language) -> bool:
+    """Whether a word with a capital, since a sentence begins with it, names a thing or an event: "Avalanches have claimed ten lives"."""
+    noun = language.nouns.get(word.norm)
+    return noun is not None and noun.concept.cls in ("thing", "event", "measure", "money", "harm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,13 @@ class Sources:
         return self.reading.text[tokens[first].start : tokens[last - 1].end]
 
     def _looks_like_a_source(self, words: Sequence[Token]) -> bool:
-        sources = self.reading.language.words("source_nouns")
-        return any(word.text[:1].isupper() or word.norm in sources for word in words)
+        language = self.reading.language
+        sources, first = language.words("source_nouns"), self.reading.tokens[self.sentence.i].start
+        return any(
+            word.norm in sources
+            or (word.text[:1].isupper() and not (word.start == first and _is_thing(word, language)))
+            for word in words
+        )
 
     def _is_no_speaker(self, head: Token) -> bool:
         """Whether a name that no capital marks is headed by what never speaks: «قروض», «ميزانيتها», «فيها»."""

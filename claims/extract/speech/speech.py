@@ -13,7 +13,7 @@ MAX_TAIL = 9
 """Tokens that may follow "X said" at the end of a sentence: "in a statement on Monday"."""
 SHORT_FORM = 4
 """Tokens of a short form with its brackets."""
-PAUSES = frozenset(',،;؛:.–—-"“”«»()')
+PAUSES = frozenset(",،;؛:.–—-\"“”«»()'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class _Finder:
             return None  # "Netflix added 13 million subscribers"
         if previous.text in PAUSES and not self.names.is_one_of(k, "speech_to_hearers"):
             named = self.names.name(*self.names.with_apposition(*self.names.after(end)))
-            if named is not None and previous.text in ',”"»–—' and self._stands_alone(end):
+            if named is not None and previous.text in ",”\"»–—'’" and self._stands_alone(end):
                 return Speech(k, named, False)
         if self._is_inverted(k, begin, end):
             named = self.names.name(*self.names.after(end))

@@ -71,7 +71,8 @@ def _before_verb(reading: Reading, begin: int, end: int) -> Thing | None:
             continue  # "power cuts"
         found = _first_phrase(reading, begin, k)
         known = concept(found.concept) if found is not None else None
-        return found if known is None or known.cls not in ("person", "group") else None
+        counted = found is not None and found.phrase.split()[-1] in language.words("number_heads")
+        return found if counted or known is None or known.cls not in ("person", "group") else None
     return None
 
 

@@ -73,6 +73,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     if beside is not None and beside.j == following and _has_own_event(reading, index + 1):
         return beside.event  # "Three people killed five injured"
     for span in after:
+        if span.i > mention.j and _joins(reading, span.i - 1) and not ends_clause(reading, span.j):
+            continue  # "killing two customers and damaging the post office"
         if following - span.j >= 3 or following >= sentence.j:
             return span.event
     return _by_noun(reading, mention) or (before[-1].event if before else _in_phrase(reading, mention))

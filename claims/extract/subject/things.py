@@ -105,6 +105,10 @@ def thing_at(reading: Reading, i: int, j: int) -> Thing | None:
     head = i
     while head + 1 < j and tokens[head + 1].norm not in language.words("of_whole"):
         head += 1
+    if head > i and tokens[head].norm in language.words("number_heads"):
+        counted = language.nouns.get(tokens[head - 1].norm)
+        if counted is not None:
+            return Thing(phrase, counted.concept.id)  # "passenger numbers"
     names = (language.nouns.starting_at(tokens, k) for k in range(i, head + 1))
     found = next((name for name in names if name is not None and name[1] > head), None)  # "annual inflation rate"
     word = tokens[head].norm

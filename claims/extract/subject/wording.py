@@ -277,6 +277,8 @@ def _before(reading: Reading, mention: Mention) -> Thing | None:
         )  # "a pay rise of 7 %"
     if found is None or tokens[k - 1].norm in language.words("trend_adjectives"):
         return None
+    if tokens[k - 1].norm in language.words("pace_nouns"):
+        return subject_of_clause(reading, mention) or found  # "wages grew at an annual pace of 5.8 percent"
     if tokens[k].norm in language.words("of_whole") or tokens[k].norm in language.words("worth_links"):
         return found
     if tokens[k].norm in language.words("clause_verbs"):

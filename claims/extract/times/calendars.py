@@ -76,12 +76,15 @@ def period(published: date, unit: str, offset: int) -> tuple[date | None, date |
 
 
 def cut_edge(first: date | None, last: date | None, grain: str, edge: str) -> tuple[date | None, date | None]:
-    """The start, middle or end of a period: a third of it, in whole tens of days for a month and four months for a year."""
+    """The start, middle or end of a period: a third, in tens of days for a month and four months for a year; or its first or last week."""
     if first is None or last is None:
         return first, last
     if grain == "year":
         cuts = {"start": ((1, 1), (4, 30)), "middle": ((5, 1), (8, 31)), "end": ((9, 1), (12, 31))}[edge]
         return date(first.year, *cuts[0]), date(first.year, *cuts[1])
+    week = timedelta(days=6)
+    if edge in ("first", "last"):
+        return (first, min(first + week, last)) if edge == "first" else (max(last - week, first), last)
     if grain == "month":
         tenth, twentieth = first + timedelta(days=9), first + timedelta(days=19)  # a Hijri month lies in two of ours
         return {"start": (first, tenth), "middle": (tenth + timedelta(days=1), twentieth), "end": (twentieth, last)}[
