@@ -110,7 +110,16 @@ def _place_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[Plac
     if marked is not None:
         return marked, i + 1
     found = _longest(language.places.starting_at(tokens, i), language.peoples.starting_at(tokens, i))
-    return found if found and (found[0].well_known or _is_located(tokens, i, found[1], language)) else None
+    if found is None or found[0].well_known or _is_located(tokens, i, found[1], language):
+        return found
+    return found if found[0].place.kind == "country" and _goes_on(tokens, found[1], language) else None
+
+
+def _goes_on(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether no surname and no word of speech stands behind what may be a first name: "Chad hosts", not "Chad Moore said"."""
+    if j >= len(tokens) or tokens[j].kind is not Kind.WORD or not tokens[j].text[:1].islower():
+        return False
+    return language.speech_cues.starting_at(tokens, j) is None and tokens[j].norm not in language.words("joiners")
 
 
 _STARTS = Triage(_place_at)

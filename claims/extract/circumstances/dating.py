@@ -187,6 +187,8 @@ class Dating:
     def _apart(self, span: TimeSpan, mention: Mention) -> bool:
         """Whether a time stands in another clause: behind "before" or "where", or on the other side of a comparison."""
         first, last = (mention.j, span.i) if span.i >= mention.j else (span.j, mention.i)
+        if span.i > mention.j and _any(self._relatives, mention.j, mention.j + 2):
+            first += 2  # "half of whom arrived in the past eleven months"
         if _any(self._compares, first, last) or (span.i >= mention.j and self._opened(first, last)):
             return True
         if self._is_of_origin(span, mention) or self._is_planned(span, mention) or self._is_of_result(span, mention):

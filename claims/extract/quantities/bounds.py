@@ -196,6 +196,8 @@ def moved_before(tokens: Sequence[Token], start: int, floor: int, language: Lang
 def _sets(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether the verb at token k brings its own object to a value: "cut its army to", not "cut power to"."""
     owners = language.words("determiners", but="joiners")
+    if tokens[k].norm in language.words("multiplying_verbs"):
+        return True  # "double output to"
     return tokens[k].norm in language.words("setting_verbs") and tokens[k + 1].norm in owners
 
 

@@ -196,8 +196,8 @@ def _subject(tokens: Sequence[Token], begin: int, verb: int, language: Language)
             unit = str(language.data.get("people_unit")) if known.cls == "harm" else known.unit
             return CountedNoun(k, named[1], known.id, unit, tuple(range(begin, k)))
     noun = counted_noun(tokens, begin, 2.0, language, set(), only_known=True)
-    if noun is None or noun.j > verb:
-        noun = counted_noun(tokens, begin, 2.0, language, set())
+    if noun is None or noun.j > verb or not _is_plural(tokens, noun, language):
+        noun = counted_noun(tokens, begin, 2.0, language, set())  # "tourist arrivals"
     known = concept(noun.concept) if noun is not None else None
     if noun is None or noun.j > verb or (known is not None and known.cls in NOT_SHARED):
         return None

@@ -176,7 +176,8 @@ class _Finder:
         first, last = self.names.before_relative(*self.names.before(begin))
         sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
         name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
-        return Speech(k, name, not self._closes(first, end)) if name is not None else None
+        puts = tokens[k].norm in language.words("level_setters")  # "Israel puts the number at over 300"
+        return Speech(k, name, puts or not self._closes(first, end)) if name is not None else None
 
     def _before_short_form(self, k: int) -> int:
         """Where the short form in brackets begins that ends before token k: "the World Health Organization (WHO) said"; else k."""

@@ -160,7 +160,8 @@ class Dates:
         found = self._resolve(year[0] if year else None, month[0], day, month[2], way)
         return TimeSpan(i, shift[1] if shift else end, found, found, "day")
 
-    def _month(self, i: int) -> TimeSpan | None:
+    def _month(self, i: int, *, sure: bool = False) -> TimeSpan | None:
+        """A month by itself; `sure` where the words before it leave no doubt that it is one."""
         month = self._month_at(i)
         if month is None:
             return None
@@ -169,7 +170,7 @@ class Dates:
         ambiguous = any(
             word in self.language.words("ambiguous_months") for word in self.language.forms(self.tokens[i].norm)
         )
-        if year is None and shift is None and ambiguous and not self._is_located(i):
+        if year is None and shift is None and ambiguous and not (sure or self._is_located(i)):
             return None
         capital = not self.language.data.get("month_capitals") or self.tokens[i].text[:1].isupper()
         if year is None and not capital:

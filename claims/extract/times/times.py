@@ -92,7 +92,11 @@ class _Reader(Dates):
                 k += 1
         inner = None
         if k < len(self.tokens):
-            inner = self._deictic(k) or self._month(k) or self._part_of_year(k)
+            inner = (
+                self._deictic(k)
+                or self._month(k, sure=self._norm(k - 1) in self.language.words("of_whole"))
+                or self._part_of_year(k)
+            )
             if inner is None and self.tokens[k].kind is Kind.NUMBER:
                 inner = self._year_forced(k)
         inner = inner or self._deictic(k, "edge_deictic") or self._deictic(k - 1, "edge_deictic")
