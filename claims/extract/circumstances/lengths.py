@@ -33,7 +33,7 @@ def since_what(reading: Reading, mention: Mention, where: Where | None) -> str |
     for happening in reading.events_in(mention.j, min(sentence.j, mention.j + GAP)):
         who = _who(reading, happening, mention.j, sentence.j)
         told = event(happening.event)
-        if who is not None and told is not None:
+        if who is not None and told is not None and not told.of_things:
             at = f" {told.preposition} {where.name}" if where is not None and "," not in where.id else ""
             return f"since {who} were {told.past}{at}"
     return None

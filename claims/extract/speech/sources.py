@@ -228,6 +228,7 @@ class Sources:
         noun = language.nouns.get(word.norm)
         person = noun is not None and noun.concept.cls in ("person", "group")
         named = word.kind is Kind.WORD and word.text[:1].isupper() and k - 1 > self.sentence.i
+        named = named or (k - 2 >= self.sentence.i and tokens[k - 2].norm in language.words("articles"))
         return k - 1 if (named or person) and not self.is_time(k - 1) and not self.counts(k - 2, k) else None
 
     def before_apposition(self, comma: int) -> int:

@@ -41,6 +41,10 @@ class _Finder:
         found = self._colons()
         free = self.sentence.i
         for k, kind, end in cues.all_in(reading.tokens, self.sentence.i, self.sentence.j):
+            nothing = reading.language.table("no_speech").starting_at(reading.tokens, k)
+            if nothing is not None and nothing[1] > end:
+                free = nothing[1]
+                continue
             if k < free or reading.tokens[k].kind is not Kind.WORD or self._in_name_of_place(k):
                 continue
             speech = self._speech(kind, k, end)

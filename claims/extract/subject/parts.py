@@ -176,7 +176,11 @@ def _has_cue(reading: Reading, mention: Mention) -> bool:
     if mention.quantity.dimension == "ratio" and any(ends):
         return True  # «ثلثهم», «ثلاثة أرباعهم»
     after = reading.language.table("of_them", clitics=False)
-    return any(after.starting_at(reading.tokens, k) is not None for k in (mention.number_i + 1, mention.j))
+    hits = (after.starting_at(reading.tokens, k) for k in (mention.number_i + 1, mention.j))
+    starts = {reading.mentions.first_from(hit[1]): hit[1] for hit in hits if hit is not None}
+    return any(  # "270 bodies, of which at least 96 were children": the next is the part
+        at >= len(reading.mentions) or reading.mentions[at].i != k for at, k in starts.items()
+    )
 
 
 def _word_before(reading: Reading, mention: Mention) -> str:

@@ -62,6 +62,8 @@ def own_event(reading: Reading, index: int) -> str | None:
         own = reading.events_in(mention.noun.i, mention.noun.j) if mention.noun is not None and listed else ()
         if own:
             return own[-1].event  # "6,000 people were killed and 3 million displaced"
+        if beside is not None and _is_active(reading, beside):
+            return before[-1].event
         harms = beside is not None and (told := event(beside.event)) is not None and told.concept is not None
         sure = known is not None and (known.concept is None or listed)
         ends = beside is not None and ends_clause(reading, beside.j)
@@ -86,6 +88,12 @@ def is_asked(reading: Reading, mention: Mention) -> bool:
     if mention.quantity.dimension not in ("percent", "ratio") or not opinions:
         return False
     return any(token.norm in opinions for token in reading.tokens[mention.j : mention.j + ASKED])
+
+
+def _is_active(reading: Reading, span: EventSpan) -> bool:
+    """Whether a participle tells what is done to others: "killing four citizens injuring many others"."""
+    endings = tuple(reading.language.words("present_participles")) or "\0"
+    return span.event != "missing" and reading.tokens[span.i].norm.endswith(endings)
 
 
 def _by_noun(reading: Reading, mention: Mention) -> str | None:
@@ -117,9 +125,16 @@ def _in_phrase(reading: Reading, mention: Mention) -> str | None:
 def _begins_clause(reading: Reading, mention: Mention) -> bool:
     """Whether those counted begin a clause with a verb of its own: "people are trapped and 28 have starved"."""
     language, tokens = reading.language, reading.tokens
-    if not mention.i or mention.j >= len(tokens) or tokens[mention.j].norm not in language.words("passive_auxiliaries"):
+    if not mention.i or mention.j >= len(tokens):
         return False
-    head = tokens[mention.i - 1]
+    head, verb = tokens[mention.i - 1], tokens[mention.j].norm
+    told = mention.i > 1 and any(span.j == mention.i - 1 for span in reading.events_in(mention.i - 3, mention.i))
+    acts = told and (
+        verb in language.words("clause_verbs") or verb.endswith(tuple(language.words("past_endings")) or "\0")
+    )
+    acts = acts and not reading.events_in(mention.j, mention.j + 1)  # "five died and eight others experienced"
+    if verb not in language.words("passive_auxiliaries") and not acts:
+        return False
     return head.text in ",;" or head.norm in language.words("joiners")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from claims.extract.numbers.numerals import HYPHENS
 from claims.extract.times.calendars import a_year_before, back, shifted
 from claims.languages import Kind, Language, Token
 
@@ -81,6 +82,8 @@ def _in_since_clause(tokens: Sequence[Token], before: int, language: Language) -
     """ "Since the war began on 7 October"."""
     for k in range(before, max(before - FRAME, -1), -1):
         token = tokens[k]
+        if token.text in HYPHENS:
+            continue  # "since the war began with anti-regime protests in 2011"
         if token.kind is not Kind.WORD:
             return False
         if language.is_among(token.norm, language.words("since_clause")):
