@@ -17,6 +17,8 @@ from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
 
 NO_UNIT = Unit("", "count")
+TIMES = Unit("time", "count")
+"""What "tenfold" counts."""
 GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """Digits in which a dot may group thousands."""
 COMPOUNDED = frozenset({"length", "mass", "volume"})
@@ -55,6 +57,8 @@ def read_amount(tokens: Sequence[Token], i: int, language: Language, taken: Abst
         return None
     end = number.end
     amount = Amount(number.low, number.high, i, number_i, end, unit, None, number.form, number.scale, end)
+    if before is None and tokens[number_i].norm in language.words("multiples"):
+        return replace(amount, unit=TIMES)
     if before is None:
         return with_unit(tokens, amount, language, taken)
     if unit.dimension == "magnitude":

@@ -160,7 +160,8 @@ def change_before(
         if found is not None and k == start - 1 and _is_adjective(tokens, found[1], language):
             return None  # "an expanded $8 billion loan"
         if found is not None:
-            return found[0] or None
+            multiple = tokens[k].norm in language.words("multiplying_verbs") and k < start - 1
+            return None if multiple else found[0] or None  # "over double the 120 decibels"
         linked = linked or language.is_among(tokens[k].norm, links)
         if not language.is_among(tokens[k].norm, gap):
             break

@@ -21,6 +21,7 @@ SCORE_REACH = 4
 """Tokens between "won" and the score."""
 OPENING_QUOTES = frozenset("«“\"‘'")
 CLOSING_QUOTES = frozenset("»”\"’'")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 MAX_SCORE = 200
 SCORE_MARKS = HYPHENS | {":"}
 NIL_MARKS = SCORE_MARKS | {"/"}
@@ -31,6 +32,8 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     """The index after the label, name, address, score or age that the amount is part of; None where it is a quantity."""
     if amount.unit.dimension == "none" or in_name(tokens, amount.number_i, language):
         return amount.j
+    if amount.high < MAX_SCORE and _is_tie(tokens, amount, language):
+        return amount.j + 1
     if _is_in_title(tokens, amount, language):
         return amount.j
     if amount.unit is not NO_UNIT and not _is_glued_letter(tokens, amount, language):
@@ -45,6 +48,8 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     score = _end_of_score(tokens, amount, language)
     if score is not None:
         return score
+    if _is_clock(tokens, amount, language):
+        return amount.j
     if (
         _is_labelled(tokens, amount, language)
         or _is_address(tokens, amount, language)
@@ -68,6 +73,28 @@ def _is_glued_letter(tokens: Sequence[Token], amount: Amount, language: Language
     ):
         return False
     return _norm(tokens, amount.i - 1) in language.words("labels")
+
+
+def _is_clock(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "She will speak at 23.45": hours and minutes behind "at", where nothing stands at such a level."""
+    i = amount.number_i
+    if i < 2 or amount.noun is not None or tokens[i - 1].norm not in language.words("clock_prepositions"):
+        return False
+    if CLOCK.fullmatch(tokens[i].text) is None or amount.j != i + 1:
+        return False
+    levels = language.words("level_verbs", "clause_verbs") | {","}
+    trend = language.table("change_before").ending_at(tokens, i - 2) is not None
+    return not trend and tokens[i - 2].norm not in levels and tokens[i - 2].kind is Kind.WORD
+
+
+def _is_tie(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "At one set all": so many on both sides."""
+    j = amount.j
+    if j >= len(tokens) or tokens[j].norm not in language.words("ties"):
+        return False
+    return (
+        j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.WORD or tokens[j + 1].norm in language.words("joiners")
+    )
 
 
 def _is_worded_name(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:

@@ -29,6 +29,8 @@ PART_REACH = 25
 """Tokens between a whole and its part."""
 SERIES = 4
 """Bare numbers in a row that are no quantities."""
+SUMS = 4
+"""Quantities back among which a sum may be that lends its currency."""
 MAX_AGE = 120
 LEAST_SUM = 100_000
 """A smaller bare number behind a comparison may count something else than the sum before it."""
@@ -68,12 +70,14 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
     carried: list[Mention] = []
     floor = 0  # behind the last noun that was counted
     for index, mention in enumerate(mentions):
-        before = next((one for one in carried[: -1 - ATTRIBUTES : -1] if not is_attribute(tokens, one)), None)
+        near = (one for one in carried[: -1 - ATTRIBUTES : -1] if not is_attribute(tokens, one))
+        before = next((one for one in near if not _is_bracketed_sum(tokens, one)), None)
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         if after is not None:
             mention = _lent(tokens, mention, after, language)
         mention = _aged(tokens, mention, language)
         mention = _announced(tokens, floor, mention, language)
+        mention = _priced(tokens, carried, mention)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
         mention = recalled(tokens, carried, mention, language)
@@ -83,11 +87,35 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
     return carried
 
 
+def _is_bracketed_sum(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a sum in brackets gives the one before it in another currency."""
+    return mention.quantity.dimension == "money" and mention.i > 0 and tokens[mention.i - 1].text == "("
+
+
+def _priced(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention) -> Mention:
+    """A bare number that brackets give in another currency is a sum like the one before: "435,000 yen ($3,300) or 380,000 ($2,900)"."""
+    j = mention.j
+    if (
+        not _is_bare(mention)
+        or j + 1 >= len(tokens)
+        or tokens[j].text != "("
+        or tokens[j + 1].kind is not Kind.CURRENCY
+    ):
+        return mention
+    sums = (one for one in reversed(earlier[-SUMS:]) if one.quantity.dimension == "money")
+    like = next((one for one in sums if not _is_bracketed_sum(tokens, one)), None)
+    if like is None:
+        return mention
+    return replace(mention, quantity=replace(mention.quantity, unit=like.quantity.unit, dimension="money"))
+
+
 def _aged(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention:
     """A bound of age behind those whose it is: "children under five", "men over 60"."""
     end = mention.quantity.low if mention.quantity.high is None else mention.quantity.high
     if not _is_bare(mention) or not mention.i or end is None or not 0 < end < MAX_AGE:
         return mention
+    if _is_said_of_somebody(tokens, mention, language):
+        return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
     if language.table("age_of", clitics=False).ending_at(tokens, mention.i - 1) is not None:
         return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
     at = mention.i - 1 if tokens[mention.i].norm in language.words("age_bounds") else mention.i - 2
@@ -97,6 +125,20 @@ def _aged(tokens: Sequence[Token], mention: Mention, language: Language) -> Ment
     if noun is None or noun.form != "plural" or noun.concept.cls != "person":
         return mention
     return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
+
+
+def _is_said_of_somebody(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """Whether it is what somebody is: "he will be 35", "she was 47"."""
+    k, be = mention.i - 1, language.words("be_auxiliaries")
+    while k > 0 and tokens[k].norm in be | language.words("modal_futures"):
+        k -= 1
+    pronouns = language.words("age_pronouns")
+    ends = (
+        mention.j >= len(tokens)
+        or tokens[mention.j].norm in language.words("stop_words")
+        or tokens[mention.j].kind is not Kind.WORD
+    )
+    return bool(pronouns) and k < mention.i - 1 and tokens[k].norm in pronouns and ends
 
 
 def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> Mention:
@@ -164,6 +206,9 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     shares = language.table("shares_unit", clitics=False).ending_at(tokens, mention.i - 1)
     if shares is None and before.quantity.change and before.quantity.dimension not in ("percent", "ratio"):
         shares = language.table("shares_level", clitics=False).ending_at(tokens, mention.i - 1)
+    if shares is None and before.quantity.change and mention.quantity.change and before.quantity.dimension == "percent":
+        by = tokens[mention.i - 1].norm in language.words("change_links")
+        shares = ("", before.j) if by else None  # "rose by 2 percent while the other fell by 1"
     sum_ = before.quantity.dimension == "money" and (mention.quantity.low or 0.0) >= LEAST_SUM
     if (
         shares is None

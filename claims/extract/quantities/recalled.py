@@ -141,7 +141,16 @@ def _of_subject(
         or _toll(tokens, max([0, mention.i - CLAUSE, *(one.j for one in earlier[-1:])]), verb, language)
         or _subject(tokens, verb + 1, mention.i, language)
     )
-    return _of_noun(mention, noun) if noun is not None else None
+    return _in_its_unit(_of_noun(mention, noun), language) if noun is not None else None
+
+
+def _in_its_unit(mention: Mention, language: Language) -> Mention:
+    """The dimension of a measure that has a unit of its own: a life expectancy of 73 is of years."""
+    known = concept(mention.concept)
+    unit = language.units.get(known.unit) if known is not None and known.cls == "measure" else None
+    if unit is None:
+        return mention
+    return replace(mention, quantity=replace(mention.quantity, unit=unit.name, dimension=unit.dimension))
 
 
 def _of_noun(mention: Mention, noun: CountedNoun) -> Mention:
