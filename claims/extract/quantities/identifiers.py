@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.extract.numbers.numbers import read_number
-from claims.extract.numbers.numerals import HYPHENS, joiner
+from claims.extract.numbers.numerals import HYPHENS
 from claims.extract.quantities.amounts import NO_UNIT, Amount
 from claims.extract.quantities.noun_forms import singular_of
+from claims.extract.quantities.scores import MAX_SCORE, end_of_nil, end_of_score, is_clock, is_nil, is_tie
 from claims.languages import Kind, Language, Token, fold
-from claims.languages.tokens import number_value
 
 LABEL_LIST = 5
 """Numbers that a label may name: "Articles 41, 42 and 43"."""
 MAX_AGE = 119
 NAME_WORDS = 4
 """Words between a house number and the kind of street."""
-SCORE_REACH = 4
-"""Tokens between "won" and the score."""
 OPENING_QUOTES = frozenset("«“\"‘'")
 CLOSING_QUOTES = frozenset("»”\"’'")
-CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-MAX_SCORE = 200
-SCORE_MARKS = HYPHENS | {":"}
-NIL_MARKS = SCORE_MARKS | {"/"}
 CODE_MARKS = HYPHENS | {"/"}
 
 
@@ -32,7 +25,7 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     """The index after the label, name, address, score or age that the amount is part of; None where it is a quantity."""
     if amount.unit.dimension == "none" or in_name(tokens, amount.number_i, language):
         return amount.j
-    if amount.high < MAX_SCORE and _is_tie(tokens, amount, language):
+    if amount.high < MAX_SCORE and is_tie(tokens, amount, language):
         return amount.j + 1
     if _is_in_title(tokens, amount, language):
         return amount.j
@@ -41,14 +34,14 @@ def end_of_identifier(tokens: Sequence[Token], amount: Amount, language: Languag
     if language.table("ages_after", clitics=False).starting_at(tokens, amount.number_i + 1) is not None:
         return amount.j  # «في العشرين من عمره»
     if tokens[amount.number_i].kind is not Kind.NUMBER:
-        if _is_nil(tokens, amount.number_i, language):
-            return _end_of_nil(tokens, amount)
+        if is_nil(tokens, amount.number_i, language):
+            return end_of_nil(tokens, amount)
         prefixed = _ends_quoted_name(tokens, amount, language) and _is_prefixed(tokens[amount.number_i], language)
         return amount.j if prefixed or _is_worded_name(tokens, amount, language) else None  # «وايلد وست»
-    score = _end_of_score(tokens, amount, language)
+    score = end_of_score(tokens, amount, language)
     if score is not None:
         return score
-    if _is_clock(tokens, amount, language):
+    if is_clock(tokens, amount, language):
         return amount.j
     if (
         _is_labelled(tokens, amount, language)
@@ -73,28 +66,6 @@ def _is_glued_letter(tokens: Sequence[Token], amount: Amount, language: Language
     ):
         return False
     return _norm(tokens, amount.i - 1) in language.words("labels")
-
-
-def _is_clock(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
-    """ "She will speak at 23.45": hours and minutes behind "at", where nothing stands at such a level."""
-    i = amount.number_i
-    if i < 2 or amount.noun is not None or tokens[i - 1].norm not in language.words("clock_prepositions"):
-        return False
-    if CLOCK.fullmatch(tokens[i].text) is None or amount.j != i + 1:
-        return False
-    levels = language.words("level_verbs", "clause_verbs") | {","}
-    trend = language.table("change_before").ending_at(tokens, i - 2) is not None
-    return not trend and tokens[i - 2].norm not in levels and tokens[i - 2].kind is Kind.WORD
-
-
-def _is_tie(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
-    """ "At one set all": so many on both sides."""
-    j = amount.j
-    if j >= len(tokens) or tokens[j].norm not in language.words("ties"):
-        return False
-    return (
-        j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.WORD or tokens[j + 1].norm in language.words("joiners")
-    )
 
 
 def _is_worded_name(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
@@ -342,63 +313,3 @@ def _is_age_in_passing(tokens: Sequence[Token], amount: Amount, language: Langua
     noun = language.nouns.get(name.norm)
     person = noun is not None and noun.form == "singular" and noun.concept.cls == "person"
     return name.kind is Kind.WORD and (name.text[:1].isupper() or person)
-
-
-def _end_of_score(tokens: Sequence[Token], amount: Amount, language: Language) -> int | None:
-    """ "2-0", "won 3-2", "lost 2-3", "a 3-to-1 vote", «بنتيجة 3 مقابل 2»: a score falls or stands, or a word of games is near; a range rises."""
-    j = amount.number_i + 1
-    if amount.high >= MAX_SCORE or j >= len(tokens):
-        return None
-    if tokens[j].text not in NIL_MARKS and not _is_joined(tokens, j, language):
-        return None
-    if _is_nil(tokens, j + 1, language):
-        return j + 2  # "3-nil", «3 / صفر»
-    near, words = tokens[max(0, amount.i - SCORE_REACH) : amount.i], language.words("score_words")
-    played = _follows_score(tokens, amount.i, language) or any(language.is_among(token.norm, words) for token in near)
-    k = _second_of_score(tokens, j, played, language)
-    if k is None or tokens[k].kind is not Kind.NUMBER:
-        return None
-    second = read_number(tokens, k, language)
-    if second is None or second.high >= MAX_SCORE or second.end != k + 1:
-        return None
-    return k + 1 if played or second.low <= amount.low < 100 else None
-
-
-def _end_of_nil(tokens: Sequence[Token], amount: Amount) -> int | None:
-    """A zero in words that opens a score, or that stands before what nobody counts: «صفر - 2», «المعلم صفر المالكي»."""
-    j = amount.number_i + 1
-    second = tokens[j + 1] if j + 1 < len(tokens) and tokens[j].text in NIL_MARKS else None
-    if second is not None and (second.kind is Kind.NUMBER or second.norm == tokens[amount.number_i].norm):
-        return j + 2
-    return amount.j if amount.noun is not None and amount.noun.concept is None else None
-
-
-def _is_nil(tokens: Sequence[Token], k: int, language: Language) -> bool:
-    return k < len(tokens) and language.is_among(tokens[k].norm, language.words("score_nil"))
-
-
-def _is_joined(tokens: Sequence[Token], j: int, language: Language) -> bool:
-    return tokens[j].norm in language.words("score_joiners")
-
-
-def _follows_score(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    """Whether a score that falls stands before, over a comma or "and": the 3-6 of "6-4, 3-6"."""
-    if i < 4 or not (tokens[i - 1].text in ",،" or joiner(tokens, i - 1, language) == i):
-        return False
-    first, mark, second = tokens[i - 4 : i - 1]
-    if mark.text not in SCORE_MARKS or first.kind is not Kind.NUMBER or second.kind is not Kind.NUMBER:
-        return False
-    return number_value(second.text) <= number_value(first.text) < MAX_SCORE
-
-
-def _second_of_score(tokens: Sequence[Token], j: int, played: bool, language: Language) -> int | None:
-    """The index of the second number of a score whose first ends before token j."""
-    joiners = language.words("score_joiners")
-    dashed = 3 if j + 2 < len(tokens) and tokens[j + 1].norm in joiners and tokens[j + 2].text in HYPHENS else 1
-    k = j + dashed
-    if k >= len(tokens):
-        return None
-    glued = all(tokens[at].end == tokens[at + 1].start for at in range(j - 1, k))
-    if tokens[j].text in SCORE_MARKS and glued:
-        return k
-    return j + 1 if played and _is_joined(tokens, j, language) else None

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.quantities.amounts import may_group
+from claims.extract.quantities.announced import aged, announced, is_bare, is_bracketed_sum, priced
 from claims.extract.quantities.ellipsis import noun_left_out
 from claims.extract.quantities.mentions import Mention, interval, is_attribute
 from claims.extract.quantities.movements import with_ends_joined
-from claims.extract.quantities.noun_forms import possessed_noun
 from claims.extract.quantities.nouns import CountedNoun, counted_noun
 from claims.extract.quantities.recalled import recalled
 from claims.extract.text.sentences import SENTENCE_ENDS
 from claims.languages import Kind, Language, Token
-from claims.model import Quantity, Relation
+from claims.model import Relation
 
 LEVEL = 8
 """Tokens between what a value moved by and what it moved to."""
@@ -29,15 +28,10 @@ PART_REACH = 25
 """Tokens between a whole and its part."""
 SERIES = 4
 """Bare numbers in a row that are no quantities."""
-SUMS = 4
-"""Quantities back among which a sum may be that lends its currency."""
-MAX_AGE = 120
 LEAST_SUM = 100_000
 """A smaller bare number behind a comparison may count something else than the sum before it."""
 ATTRIBUTES = 2
 """Attributes such as "six-storey" between a number and the one whose noun it shares."""
-ANNOUNCED = 20
-"""Tokens between "the number of" and the number."""
 
 
 def merged_and_shared(text: str, tokens: Sequence[Token], mentions: list[Mention], language: Language) -> list[Mention]:
@@ -54,7 +48,7 @@ def _without_series(tokens: Sequence[Token], mentions: list[Mention], language: 
     for mention in mentions:
         gap = tokens[row[-1].j : mention.i] if row else ()
         listed = bool(row) and all(token.text in ",،" or token.norm in language.words("joiners") for token in gap)
-        plain = _is_bare(mention) and mention.quantity.relation is Relation.EQUAL
+        plain = is_bare(mention) and mention.quantity.relation is Relation.EQUAL
         if row and not (plain and listed):
             kept += row if len(row) < SERIES or listed else ()
             row = []
@@ -71,13 +65,13 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
     floor = 0  # behind the last noun that was counted
     for index, mention in enumerate(mentions):
         near = (one for one in carried[: -1 - ATTRIBUTES : -1] if not is_attribute(tokens, one))
-        before = next((one for one in near if not _is_bracketed_sum(tokens, one)), None)
+        before = next((one for one in near if not is_bracketed_sum(tokens, one)), None)
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         if after is not None:
             mention = _lent(tokens, mention, after, language)
-        mention = _aged(tokens, mention, language)
-        mention = _announced(tokens, floor, mention, language)
-        mention = _priced(tokens, carried, mention)
+        mention = aged(tokens, mention, language)
+        mention = announced(tokens, floor, mention, language)
+        mention = priced(tokens, carried, mention)
         if before is not None:
             mention = _carried(tokens, before, mention, language)
         mention = recalled(tokens, carried, mention, language)
@@ -85,97 +79,6 @@ def _share(tokens: Sequence[Token], mentions: list[Mention], language: Language)
         carried.append(mention)
         floor = mention.j if mention.noun is not None else floor
     return carried
-
-
-def _is_bracketed_sum(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a sum in brackets gives the one before it in another currency."""
-    return mention.quantity.dimension == "money" and mention.i > 0 and tokens[mention.i - 1].text == "("
-
-
-def _priced(tokens: Sequence[Token], earlier: Sequence[Mention], mention: Mention) -> Mention:
-    """A bare number that brackets give in another currency is a sum like the one before: "435,000 yen ($3,300) or 380,000 ($2,900)"."""
-    j = mention.j
-    if (
-        not _is_bare(mention)
-        or j + 1 >= len(tokens)
-        or tokens[j].text != "("
-        or tokens[j + 1].kind is not Kind.CURRENCY
-    ):
-        return mention
-    sums = (one for one in reversed(earlier[-SUMS:]) if one.quantity.dimension == "money")
-    like = next((one for one in sums if not _is_bracketed_sum(tokens, one)), None)
-    if like is None:
-        return mention
-    return replace(mention, quantity=replace(mention.quantity, unit=like.quantity.unit, dimension="money"))
-
-
-def _aged(tokens: Sequence[Token], mention: Mention, language: Language) -> Mention:
-    """A bound of age behind those whose it is: "children under five", "men over 60"."""
-    end = mention.quantity.low if mention.quantity.high is None else mention.quantity.high
-    if not _is_bare(mention) or not mention.i or end is None or not 0 < end < MAX_AGE:
-        return mention
-    if _is_said_of_somebody(tokens, mention, language):
-        return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
-    if language.table("age_of", clitics=False).ending_at(tokens, mention.i - 1) is not None:
-        return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
-    at = mention.i - 1 if tokens[mention.i].norm in language.words("age_bounds") else mention.i - 2
-    if at < 0 or tokens[at + 1].norm not in language.words("age_bounds"):
-        return mention
-    noun = language.nouns.get(tokens[at].norm)
-    if noun is None or noun.form != "plural" or noun.concept.cls != "person":
-        return mention
-    return replace(mention, quantity=replace(mention.quantity, unit="year", dimension="age"))
-
-
-def _is_said_of_somebody(tokens: Sequence[Token], mention: Mention, language: Language) -> bool:
-    """Whether it is what somebody is: "he will be 35", "she was 47"."""
-    k, be = mention.i - 1, language.words("be_auxiliaries")
-    while k > 0 and tokens[k].norm in be | language.words("modal_futures"):
-        k -= 1
-    pronouns = language.words("age_pronouns")
-    ends = (
-        mention.j >= len(tokens)
-        or tokens[mention.j].norm in language.words("stop_words")
-        or tokens[mention.j].kind is not Kind.WORD
-    )
-    return bool(pronouns) and k < mention.i - 1 and tokens[k].norm in pronouns and ends
-
-
-def _announced(tokens: Sequence[Token], floor: int, mention: Mention, language: Language) -> Mention:
-    """A bare number counts what "the number of …" before it in the sentence names: "the number of dead rose to 61"."""
-    if mention.noun is not None or mention.quantity.unit is not None or mention.quantity.dimension != "count":
-        return mention
-    table = language.table("number_of")
-    told = next((hit for k in (mention.j, mention.j + 1) if (hit := table.starting_at(tokens, k)) is not None), None)
-    behind = counted_noun(tokens, told[1], 2.0, language, set()) if told is not None else None
-    if behind is not None and language.data.get("recalls_nouns"):  # "taking to 140 the number of guards killed"
-        return replace(mention, concept=behind.concept, quantity=replace(mention.quantity, unit=behind.unit))
-    for k in range(mention.number_i - 1, max(floor, mention.number_i - ANNOUNCED) - 1, -1):
-        if tokens[k].text in SENTENCE_ENDS or tokens[k].kind is Kind.NEWLINE:
-            return mention
-        hit = table.starting_at(tokens, k)
-        if hit is None:
-            continue
-        over = (counted_noun(tokens, hit[1] + skipped, 2.0, language, set(), only_known=True) for skipped in (1, 2))
-        noun = counted_noun(tokens, hit[1], 2.0, language, set())
-        owned = possessed_noun(tokens[hit[1]].norm, language) if hit[1] < len(tokens) else None
-        if owned is not None and (noun is None or noun.concept is None):
-            noun = CountedNoun(hit[1], hit[1] + 1, owned.concept.id, owned.concept.unit, ())  # «عدد جنودها»
-        if noun is not None and noun.concept is None and language.data.get("noun_first"):
-            noun = next((known for known in over if known is not None), noun)  # «العدد المفترض للمفقودين»
-        if noun is None or noun.j > mention.number_i:
-            return mention
-        quantity = replace(mention.quantity, unit=noun.unit)
-        if noun.concept is not None and may_group(tokens[mention.number_i], language):
-            quantity = _in_thousands(quantity)
-        return replace(mention, noun=noun, concept=noun.concept, quantity=quantity)
-    return mention
-
-
-def _in_thousands(quantity: Quantity) -> Quantity:
-    """What was read with a decimal point that groups digits: "the number of dead is 2.500"."""
-    low, high = (v if v is None or v >= 1000 else round(v * 1000) for v in (quantity.low, quantity.high))
-    return replace(quantity, low=low, high=high)
 
 
 def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention:
@@ -195,7 +98,7 @@ def _carried(tokens: Sequence[Token], before: Mention, mention: Mention, languag
     ):
         mention = _moved_as(before, mention)  # "rose 64 points to 4,577"
     if (
-        not _is_bare(mention)
+        not is_bare(mention)
         or not before.quantity.unit
         or before.quantity.dimension == "ratio"
         or not 0 < len(gap) <= CARRIED
@@ -257,7 +160,7 @@ def _is_level(tokens: Sequence[Token], before: Mention, mention: Mention, langua
 def _of_whole(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> Mention | None:
     """A bare number of those just counted: "15 of them", «منهم 15», "34 others"; and behind "of the 3,500 soldiers …, 2,500 are"."""
     share = mention.noun is None and mention.quantity.dimension in ("ratio", "percent")
-    bare = _is_bare(mention) or _is_people(mention)
+    bare = is_bare(mention) or _is_people(mention)
     if not (bare or share) or before.quantity.dimension not in ("count", "age"):
         return None
     parts, others = language.table("part_words"), language.words("others")
@@ -301,7 +204,7 @@ def _lent(tokens: Sequence[Token], mention: Mention, after: Mention, language: L
     part = counted and _is_part_of(gap, language, share=mention.quantity.dimension == "ratio")
     if part and not _exceeds(mention, after):
         mention = replace(mention, whole=1)  # "22 of its 311 stores", "93% of its 47,000 members"
-    if not _is_bare(mention) or not after.quantity.unit:
+    if not is_bare(mention) or not after.quantity.unit:
         return mention
     if part:
         unit, dimension = after.quantity.unit, after.quantity.dimension
@@ -366,10 +269,6 @@ def _is_part_of(gap: Sequence[Token], language: Language, *, share: bool = False
     return all(
         token.kind is Kind.WORD and token.norm not in language.words("clause_words") for token in gap[found[1] :]
     )
-
-
-def _is_bare(mention: Mention) -> bool:
-    return mention.noun is None and mention.quantity.unit is None and mention.quantity.dimension == "count"
 
 
 def _and_bare(tokens: Sequence[Token], before: Mention, mention: Mention, language: Language) -> bool:

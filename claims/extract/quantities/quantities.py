@@ -193,9 +193,9 @@ def _change(
     before = None
     if floor and floor == start - 1 and language.table("change_before").ending_at(tokens, floor - 1) is not None:
         floor -= 1  # "more than doubled to 31,300"
-    if amount.form == "range" and floor and floor == start - 2 and tokens[floor].text == ",":
-        if _comes_from(tokens, start + 1, language):
-            return None  # "to $84 billion, down from $89 to $93 billion"
+    behind_comma = amount.form == "range" and 0 < floor == start - 2 and tokens[floor].text == ","
+    if behind_comma and _comes_from(tokens, start + 1, language):
+        return None  # "to $84 billion, down from $89 to $93 billion"
     moves = amount.form == "range" or not _comes_from(tokens, start, language, "comes_from")
     if moves and not loses_things(tokens, start, floor, amount, language):
         moved = amount.form == "range" and _comes_from(tokens, start + 1, language)
