@@ -46,6 +46,17 @@ def shared(reading: Reading, drafts: list[Draft], dating: Dating) -> list[Draft]
             and _listed(reading, here.mention, following.mention)
         ):
             drafts[index] = replace(here, event=following.event)
+        if (
+            here.thing is None
+            and here.concept is None
+            and here.mention.noun is None
+            and here.mention.quantity.dimension in ("percent", "ratio")
+            and following.mention.quantity.dimension == "count"
+            and _is_restated(reading, here.mention, following.mention)
+        ):
+            drafts[index] = replace(
+                here, thing=following.thing, concept=following.concept, event=here.event or following.event
+            )
     for index, draft in enumerate(drafts):
         whole = drafts[parts[index]] if index in parts else None
         if draft.mention.echo and draft.event is None:

@@ -11,6 +11,7 @@ from claims.extract.circumstances.locations import after_dateline
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.speech.speakers import Speakers
+from claims.extract.subject.noun_phrases import is_participle
 from claims.extract.text.sentences import Sentence
 from claims.extract.text.spans import Spans, positions
 from claims.extract.times.calendars import month_end
@@ -195,6 +196,10 @@ class Dating:
             return True
         if span.i in self._ranking and mention.i < span.j:
             return True
+        if span.i > mention.j and self._is_of_next_clause(mention, span):
+            return True
+        if span.j <= mention.i and self._is_of_aside(span, mention):
+            return True
         clause = self._relative_clause(mention.i, mention.j)
         if clause is not None:
             tokens, opened = self._reading.tokens, clause[0] - (self._reading.tokens[clause[0] - 1].text == ")")
@@ -238,6 +243,39 @@ class Dating:
                 own = any(tokens[at].norm in future or planned.starting_at(tokens, at) is not None for at in before)
                 return apart and not own
         return False
+
+    def _is_of_next_clause(self, mention: Mention, span: TimeSpan) -> bool:
+        """Whether a comma and "and" open a clause with a subject of its own before the time, or one that says: ", and rations were cut in May"."""
+        tokens, language = self._reading.tokens, self._reading.language
+        verbs = language.words("clause_verbs")
+        if not verbs:
+            return False
+        for comma in self._commas[bisect_left(self._commas, mention.j) : bisect_left(self._commas, span.i)]:
+            k = comma + 2
+            if k >= span.i or tokens[comma + 1].norm not in language.words("joiners"):
+                continue
+            if language.speech_cues.starting_at(tokens, k) is not None:
+                return True
+            if language.event_words.starting_at(tokens, k) is not None or tokens[k].kind is not Kind.WORD:
+                return False
+            own = any(at.i > k for at in self._reading.mentions.between(k, span.i))
+            return not own and any(tokens[at].norm in verbs for at in range(k + 1, span.i))
+        return False
+
+    def _is_of_aside(self, span: TimeSpan, mention: Mention) -> bool:
+        """Whether a time is of an aside that a participle opens, and what goes on behind it is so now: "the plant, hit on Monday, makes"."""
+        tokens, language = self._reading.tokens, self._reading.language
+        close = bisect_left(self._commas, span.j)
+        opened = bisect_left(self._commas, span.i) - 1
+        if opened < 0 or close >= len(self._commas) or self._commas[close] >= mention.i:
+            return False
+        first, behind = self._commas[opened] + 1, self._commas[close] + 1
+        if not is_participle(self._reading, first):
+            return False
+        verb = tokens[behind].norm
+        return verb in language.words("present_verbs") or (
+            verb in language.words("clause_verbs") and verb.endswith("s")
+        )
 
     def _is_of_result(self, span: TimeSpan, mention: Mention) -> bool:
         """Whether a time is of what comes of it all, and the quantity is not: "14 deaths, taking the total this year to 102"."""

@@ -36,7 +36,8 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
     read, negated = start, False
     found, excepted = Modality.ASSERTED, language.words("exceptive_words")
     behind = behind_apposition(tokens, j, sentence.j, language)
-    stop = min(behind + int(language.data.get("modality_after", AFTER)), sentence.j)
+    aside = _is_aside(tokens, i, j, language)
+    stop = j if aside else min(behind + int(language.data.get("modality_after", AFTER)), sentence.j)
     cues = _STARTS.likely(tokens, start, stop, language)
     for k in range(start, stop) if cues else ():
         if k < read or j <= k < behind:
@@ -66,10 +67,18 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
         if cue is not Modality.PLANNED or found is not Modality.DENIED:
             found = cue
             negated = tokens[read - 1].norm in language.words("headline_negations")
-    if found is Modality.ASSERTED:
+    if found is Modality.ASSERTED and not aside:
         found = _of_verb(tokens, behind, sentence.j, language)
     sure = found in (Modality.PLANNED, Modality.HYPOTHETICAL) and _is_origin(tokens, start, i, j, language)
     return Modality.ASSERTED if sure else found
+
+
+def _is_aside(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:
+    """Whether it is all of an aside that tells what is so: "VAT on rice, now at 16 %, will be zero"."""
+    k, links = i - 1, language.words("apposition_links")
+    while k > 0 and tokens[k].norm in links:
+        k -= 1
+    return 0 < k < i - 1 and tokens[k].text == "," and j < len(tokens) and tokens[j].text == ","
 
 
 def _is_known(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:

@@ -9,7 +9,7 @@ from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.subject.known_nouns import named
 from claims.extract.subject.known_things import known_thing
-from claims.extract.subject.noun_phrases import subject_of_clause
+from claims.extract.subject.noun_phrases import CLAUSE, subject_of_clause
 from claims.extract.subject.things import LOOSE, STRICT, Thing, is_measure
 from claims.extract.subject.wording import is_compared, is_of_others, named_beside
 from claims.languages import concept
@@ -21,7 +21,7 @@ POINT = "point"
 
 def measured_thing(reading: Reading, mention: Mention) -> Thing | None:
     """What a sum, a share or a measure is of: "18 kg of cocaine", "a fine of £1,000", "wages grew 5.6 per cent"."""
-    natural = _by_nature(mention)
+    natural = _by_nature(reading, mention)
     if not reading.language.data.get("phrases_as_written"):
         return known_thing(reading, mention, LOOSE) or natural
     if is_of_others(reading, mention) or is_compared(reading, mention):
@@ -93,7 +93,22 @@ def _is_named(beside: Thing, mention: Mention) -> bool:
     return is_measure(beside) if mention.quantity.dimension == "temperature" else concept(beside.concept) is not None
 
 
-def _by_nature(mention: Mention) -> Thing | None:
-    """What alone is measured in such a unit: degrees of temperature, magnitudes of earthquakes, barrels a day of oil output."""
+def _by_nature(reading: Reading, mention: Mention) -> Thing | None:
+    """What alone is measured in such a unit: degrees of temperature, magnitudes of earthquakes, barrels a day of oil output.
+
+    Millimetres are of rain where rain is told of.
+    """
     known = measured_in(mention.quantity.unit) or measured_in(mention.quantity.dimension)
-    return named(known) if known is not None else None
+    if known is None or (mention.quantity.dimension == "length" and not _is_named_near(reading, mention, known.id)):
+        return None
+    return named(known)
+
+
+def _is_named_near(reading: Reading, mention: Mention, concept_id: str) -> bool:
+    """Whether a word of a concept stands in the sentence."""
+    sentence, language = reading.sentences[reading.sentence_index(mention.i)], reading.language
+    for k in range(max(sentence.i, mention.i - CLAUSE), min(sentence.j, mention.j + CLAUSE)):
+        noun = language.noun_at_word(reading.tokens[k].norm)
+        if noun is not None and noun.concept.id == concept_id:
+            return True
+    return False

@@ -19,6 +19,8 @@ SICK = 2
 """Sentences before and after cases in which their disease may be named."""
 NAMED = 14
 """How many tokens before and after what is counted a disease may be named that brings it about."""
+THOUGHT = 2
+"""Tokens between those counted and the verb by which they think something."""
 ASKED = 4
 """Tokens between a share and the verb of those asked."""
 BEFORE, AFTER = 9, 7
@@ -85,9 +87,22 @@ def own_event(reading: Reading, index: int) -> str | None:
 def is_asked(reading: Reading, mention: Mention) -> bool:
     """Whether a share is of people asked, so that what follows is what they think: "two in three Greeks expect their income to shrink"."""
     opinions = reading.language.words("opinion_verbs")
+    if mention.quantity.dimension == "count" and opinions:
+        return _thinks(reading, mention)
     if mention.quantity.dimension not in ("percent", "ratio") or not opinions:
         return False
     return any(token.norm in opinions for token in reading.tokens[mention.j : mention.j + ASKED])
+
+
+def _thinks(reading: Reading, mention: Mention) -> bool:
+    """Whether those counted think something: "31 analysts polled expected a cut", not "5,000 people expected to attend"."""
+    tokens, language = reading.tokens, reading.language
+    known = concept(mention.concept)
+    if known is None or known.cls != "person":
+        return False
+    verbs, objects = language.words("thinking_verbs"), language.words("determiners", "speech_that")
+    near = range(mention.j, min(mention.j + THOUGHT, len(tokens) - 1))
+    return any(tokens[k].norm in verbs and tokens[k + 1].norm in objects for k in near)
 
 
 def _is_active(reading: Reading, span: EventSpan) -> bool:

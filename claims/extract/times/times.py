@@ -144,6 +144,7 @@ class _Reader(Dates):
         elif self.published is not None:
             ahead, this = shift is not None and shift[0] > 0, shift is not None and shift[0] == 0
             when = self.published.year + ahead - (int(first) >= self.published.month and not this)
+            when -= this and int(first) > int(last) >= self.published.month - NEARER  # "this winter", in March
         start, close = part_of_year(when, int(first), int(last)) if when is not None else (None, None)
         return TimeSpan(i, end, start, close, "month")
 
