@@ -56,6 +56,21 @@ def _is_agent(reading: Reading, span: PlaceSpan) -> bool:
     return False
 
 
+def _is_rival(reading: Reading, span: PlaceSpan) -> bool:
+    """Whether it only has so much of what another had before: "Britain offered £100 million and the United States $154 million"."""
+    tokens, language, k = reading.tokens, reading.language, span.i - 1
+    while k > 0 and tokens[k].norm in language.words("definite_articles"):
+        k -= 1
+    if k < 1 or tokens[k].norm not in language.words("joiners") or not language.data.get("capitals"):
+        return False
+    at = reading.mentions.first_from(span.j)
+    if not 0 < at < len(reading.mentions) or reading.mentions[at].i != span.j:
+        return False
+    here, before = reading.mentions[at], reading.mentions[at - 1]
+    alike = here.quantity.dimension == before.quantity.dimension != "count"
+    return alike and reading.sentence_index(before.i) == reading.sentence_index(here.i)
+
+
 def is_of_a_title(reading: Reading, span: PlaceSpan) -> bool:
     """Whether it is all of a name in quotation marks that no town has, or of a newspaper: «قال لـ«الشرق الأوسط»», «صحيفة القدس»."""
     tokens, i = reading.tokens, span.i
@@ -89,7 +104,7 @@ def acts(reading: Reading, span: PlaceSpan) -> bool:
         return True  # "Kyiv said"
     if span.i and tokens[span.i - 1].norm in language.words("object_senders"):
         return True  # «40 صاروخا أطلقتها روسيا»
-    if _is_agent(reading, span):
+    if _is_agent(reading, span) or _is_rival(reading, span):
         return True
     if is_located(reading, span):
         return False

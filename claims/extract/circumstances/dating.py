@@ -68,7 +68,10 @@ class Dating:
             if not (span.since and _is_record(reading, span)) and not _is_how_often(reading, span)
         )
         tokens, opens = reading.tokens, reading.language.table("subordinators")
-        relatives, compares = reading.language.words("relative_pronouns"), reading.language.table("comparisons")
+        relatives, compares = (
+            reading.language.words("relative_pronouns", "where_words"),
+            reading.language.table("comparisons"),
+        )
         breaks = positions(tokens, SEMICOLONS)
         clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
         self._opens = sorted({*breaks, *clauses})
@@ -102,7 +105,7 @@ class Dating:
         if not reachable:
             return UNDATED
         return self._interval(
-            min(reachable, key=lambda span: (_distance(span, mention) + self._in_that_clause(span, mention), span.i))
+            min(reachable, key=lambda span: (_distance(span, mention) + self._in_other_clause(span, mention), span.i))
         )
 
     def told_before(self, mention: Mention) -> Interval:
@@ -116,6 +119,12 @@ class Dating:
         days = {(span.start, span.end) for span in spans}
         single = len(days) == 1 and all(span.grain == "day" and not (span.since or span.until) for span in spans)
         return days.pop() if single else UNDATED
+
+    def _in_other_clause(self, span: TimeSpan, mention: Mention) -> int:
+        """How much farther a time counts before "after" or the like: "rose 18 percent this year, after losing a quarter in 2023"."""
+        opens, tokens = self._reading.language.words("subclause_openers"), self._reading.tokens
+        before = span.j <= mention.i and any(tokens[k].norm in opens for k in range(span.j, mention.i))
+        return OTHER_CLAUSE if before else self._in_that_clause(span, mention)
 
     def _in_that_clause(self, span: TimeSpan, mention: Mention) -> int:
         """How much farther a time counts in a clause of another thing: "a bombing that left four dead in December, in a clash on Thursday"."""

@@ -76,7 +76,7 @@ def ratio(tokens: Sequence[Token], found: Cardinal, language: Language) -> Numbe
 def _ratio_around_noun(tokens: Sequence[Token], found: Cardinal, language: Language) -> Number | None:
     """ "Une personne sur cinq": what is counted stands between the two numbers."""
     j = found.end + 1
-    of_one = ("ratio_around_one",) if found.value == 1 else ()
+    of_one = ("ratio_around_one",) if found.value == 1 or not found.digits else ()
     around = language.words("ratio_around_noun", *of_one)
     if j + 1 >= len(tokens) or tokens[j].norm not in around:
         return None

@@ -312,4 +312,7 @@ def _is_age_in_passing(tokens: Sequence[Token], amount: Amount, language: Langua
     name = tokens[i - 2]
     noun = language.nouns.get(name.norm)
     person = noun is not None and noun.form == "singular" and noun.concept.cls == "person"
+    the = i > 2 and tokens[i - 3].norm in language.words("articles", "definite_articles")
+    unknown = noun is None and the and j < len(tokens) and tokens[j].text == ","  # "the stationmaster, 59, has"
+    person = person or (unknown and language.table("named_counts").starting_at(tokens, i - 2) is None)
     return name.kind is Kind.WORD and (name.text[:1].isupper() or person)

@@ -252,6 +252,11 @@ def _noun_last(
             return CountedNoun(k, k + 1, None, token.norm, ())
         irregular = language.mapping("irregular_plurals")
         found = language.nouns.starting_at(tokens, k)
+        alone = found is None or found[1] == k + 1
+        if alone and token.norm in language.words("attributive_plurals") and _is_any_plural(tokens, k + 1, language):
+            modifiers.append(k)
+            k += 1
+            continue
         if token.norm in stops and _is_short_name(tokens, k):
             modifiers.append(k)  # "24 IS militants"
             k += 1
@@ -300,7 +305,7 @@ def _noun_last(
     if last_known is not None:
         return last_known
     people = next((m for m in modifiers if language.peoples.starting_at(tokens, m) is not None), None)
-    if people is not None and not only_known and value > 1 and not hyphenated:  # "1.1 million Sudanese"
+    if people is not None and not only_known and value != 1 and not hyphenated:  # "1.1 million Sudanese"
         return CountedNoun(people, people + 1, None, language.data.get("people_unit"), (people,))
     if only_known or not modifiers or not (value == 1 or hyphenated):
         return None
@@ -319,6 +324,15 @@ def _is_plural_noun(tokens: Sequence[Token], k: int, language: Language) -> bool
     """Whether a known plural stands at token k: "five police vehicles", "30 staff vacancies"."""
     found = language.nouns.starting_at(tokens, k)
     return found is not None and found[0].form == "plural" and language.event_words.get(tokens[k].norm) is None
+
+
+def _is_any_plural(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a plural stands at token k, be it one that the lexicon lacks."""
+    if _is_plural_noun(tokens, k, language):
+        return True
+    if k >= len(tokens) or tokens[k].kind is not Kind.WORD or tokens[k].norm in language.words("stop_words"):
+        return False
+    return singular_of(tokens[k].norm, language) is not None and language.event_words.get(tokens[k].norm) is None
 
 
 def _is_short_name(tokens: Sequence[Token], k: int) -> bool:

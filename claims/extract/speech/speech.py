@@ -180,8 +180,15 @@ class _Finder:
         first, last = self.names.before_relative(*self.names.before(begin))
         sure = self.names.is_one_of(k, "speech_sure") and last - first <= MAX_PERSON
         name = self.names.name(first, last, sure=sure) if self._may_speak(k, first, last) else None
+        if first > self.sentence.i + 1 and tokens[first - 1].norm in self._that and self._ends_mention(first - 1):
+            return None  # "below the 449,000 that analysts had forecast"
         puts = tokens[k].norm in language.words("level_setters")  # "Israel puts the number at over 300"
         return Speech(k, name, puts or not self._closes(first, end)) if name is not None else None
+
+    def _ends_mention(self, k: int) -> bool:
+        """Whether a quantity ends right before token k."""
+        at = self.reading.mentions.first_from(k) - 1
+        return at >= 0 and self.reading.mentions[at].j == k
 
     def _before_short_form(self, k: int) -> int:
         """Where the short form in brackets begins that ends before token k: "the World Health Organization (WHO) said"; else k."""

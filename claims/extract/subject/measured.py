@@ -40,7 +40,7 @@ def level_of_index(reading: Reading, mention: Mention) -> Thing | None:
         return None
     subject = subject_of_clause(reading, mention)
     known = concept(subject.concept) if subject is not None else None
-    return subject if known is not None and known.cls == "measure" and known.unit == POINT else None
+    return subject if known is not None and known.cls == "measure" and known.worldwide else None
 
 
 def _worded(reading: Reading, mention: Mention, natural: Thing | None) -> Thing | None:

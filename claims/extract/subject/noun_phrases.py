@@ -86,6 +86,9 @@ def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
             return numbered
         j = i
         while j < end and (belongs(reading, j) or (j > i and _is_article_of(reading, j))):
+            polled = j > i and tokens[j].norm not in language.event_words and _is_participle(reading, j)
+            if polled:
+                break  # "economists polled by"
             j += 1
         if j > i:
             number = is_number(reading, i)

@@ -13,6 +13,8 @@ WHOLES = frozenset({"mass", "volume", "money", "ratio"})
 """Dimensions of what a share may be a part of, beside what is counted."""
 OPENED = 12
 """Tokens between a whole with which a sentence opens and its part behind a comma."""
+TOLD_SENTENCES = 2
+"""Sentences back in which it may be told."""
 TOLD = 4
 """Counts back among which one may be the whole."""
 WINDOW = 5
@@ -59,7 +61,7 @@ def _of_those_told(reading: Reading, index: int) -> int | None:
         return None
     for at in range(index - 1, max(index - 1 - TOLD, -1), -1):
         whole = reading.mentions[at]
-        if reading.sentence_index(part.i) - reading.sentence_index(whole.i) > 1:
+        if reading.sentence_index(part.i) - reading.sentence_index(whole.i) > TOLD_SENTENCES:
             return None
         if whole.concept == part.concept and whole.quantity.dimension == "count" and _fits(part, whole):
             return at
