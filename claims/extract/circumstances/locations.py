@@ -178,7 +178,11 @@ class Locations:
         else:
             end = min(end, begin + REACH)
         inside = self._spans.between(begin, end)
-        spans = [span for span in inside if mention is None or self._may_be_of(span, mention)]
+        spans = [
+            span
+            for span in inside
+            if (span.i not in self._senders if mention is None else self._may_be_of(span, mention))
+        ]
         if spans and not (mention is not None and all(span.i in self._senders for span in spans)):
             return self._nearest(spans, mention)
         for others in (self._unlisted, self._homes):
