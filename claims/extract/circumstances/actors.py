@@ -106,6 +106,9 @@ def acts(reading: Reading, span: PlaceSpan) -> bool:
         return True  # «40 صاروخا أطلقتها روسيا»
     if _is_agent(reading, span) or _is_rival(reading, span):
         return True
+    behind = span.j + (span.j < len(tokens) and tokens[span.j].norm in language.words("perfect_auxiliaries"))
+    if behind < len(tokens) and tokens[behind].norm in language.words("verbs_upon_others"):
+        return True  # "the United States has accused Damascus"
     if is_located(reading, span):
         return False
     before, after = tokens[span.i - 1] if span.i else None, tokens[span.j] if span.j < len(tokens) else None

@@ -75,6 +75,12 @@ def runs(reading: Reading, mention: Mention) -> bool:
     return moved and k >= 0 and tokens[k].norm in language.words("level_links")  # "cut the trip to 40 minutes"
 
 
+def _acts(reading: Reading, happening: EventSpan) -> bool:
+    """Whether whoever stands before a verb of harm does it to others."""
+    told, auxiliaries = event(happening.event), reading.language.words("passive_auxiliaries")
+    return told is not None and told.concept is not None and reading.tokens[happening.i - 1].norm not in auxiliaries
+
+
 def _who(reading: Reading, happening: EventSpan, floor: int, ceiling: int) -> str | None:
     """The people or things to whom it happened, with their nationality: behind a noun of action, else before the verb."""
     behind = range(happening.j, min(ceiling, happening.j + BESIDE))
@@ -82,6 +88,8 @@ def _who(reading: Reading, happening: EventSpan, floor: int, ceiling: int) -> st
         noun = reading.language.noun_at_word(reading.tokens[k].norm)
         known = concept(noun.concept.id) if noun is not None else None
         if known is not None and known.cls in ("person", "group"):
+            if k < happening.i and _acts(reading, happening):
+                return None  # "two days after militants kidnapped them"
             peoples = [span for span in reading.places_between(k - 2, k + 3) if span.demonym]
             adjective = people_adjective(peoples[0].place.country) + " " if peoples else ""
             return adjective + known.plural

@@ -18,6 +18,7 @@ NAME_WORDS = 4
 """Words between a house number and the kind of street."""
 OPENING_QUOTES = frozenset("«“\"‘'")
 CLOSING_QUOTES = frozenset("»”\"’'")
+OLD_YEAR = re.compile(r"[1-9]\d\d")
 CODE_MARKS = HYPHENS | {"/"}
 
 
@@ -212,6 +213,23 @@ def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_year_of_era(tokens: Sequence[Token], amount: Amount, language: Language) -> bool:
+    """ "700 BC"; a bare number of three digits behind "in": "died of the plague in 639 and"."""
+    i = amount.number_i
+    bare = amount.noun is None and amount.j == i + 1 and OLD_YEAR.fullmatch(tokens[i].text) is not None
+    ends = (
+        amount.j >= len(tokens)
+        or tokens[amount.j].kind is not Kind.WORD
+        or tokens[amount.j].norm in language.words("joiners")
+    )
+    dated = language.words("years_of_old_behind")
+    if (
+        bare
+        and ends
+        and i > 1
+        and tokens[i - 1].norm in dated
+        and tokens[i - 2].norm not in language.words("not_before_years")
+    ):
+        return True
     return language.table("eras", clitics=False).starting_at(tokens, amount.j) is not None
 
 

@@ -91,7 +91,8 @@ def _is_known(tokens: Sequence[Token], i: int, j: int, language: Language) -> bo
 
 def _of_verb(tokens: Sequence[Token], j: int, end: int, language: Language) -> Modality:
     """The modality of the verb whose subject ends farther on: "half the seats in the new theatre will be sold"."""
-    verbs, opens = language.words("clause_verbs"), language.words("clause_openers", "joiners", "relative_pronouns")
+    verbs = language.words("clause_verbs")
+    opens = language.words("clause_openers", "joiners", "relative_pronouns", "subclause_openers")
     for k in range(j, min(j + SUBJECT, end) if verbs else j):
         token = tokens[k]
         if (

@@ -235,8 +235,12 @@ class Sources:
         """ "John Kirby, the spokesman, said" and "the mayor, Camila Rojas, said": the end of whichever of the two is a name."""
         for k in range(comma - 1, max(comma - MAX_NAME, self.sentence.i), -1):
             if self.reading.tokens[k].text == ",":
-                return comma if self.is_a_person(k + 1, comma) else k
+                return comma if self.is_a_person(k + 1, comma) and not self._is_a(k + 1) else k
         return comma + 1
+
+    def _is_a(self, k: int) -> bool:
+        """Whether an article at token k makes what follows tell what the one before is: "the Centre for Policy Research, an NGO, said"."""
+        return self.reading.tokens[k].norm in self.reading.language.words("articles")
 
     def with_apposition(self, first: int, last: int) -> tuple[int, int]:
         """ "said its operator, Aguas del Sur": the name that explains an office."""
