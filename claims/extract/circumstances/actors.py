@@ -37,6 +37,8 @@ def only_narrows(reading: Reading, span: PlaceSpan) -> bool:
 def _is_name_of(reading: Reading, span: PlaceSpan) -> bool:
     """Whether a name of somebody goes on behind a place: "the Qatar Red Crescent", "China Daily"."""
     tokens, j = reading.tokens, span.j
+    if j < len(tokens) and tokens[j].norm in reading.language.words("treaties_after_places"):
+        return True
     named = reading.language.table("named_after_places", clitics=False).starting_at(tokens, j)
     return named is not None and tokens[j].text[:1].isupper()
 

@@ -108,6 +108,8 @@ def with_unit(
 def _measured(tokens: Sequence[Token], amount: Amount, j: int, language: Language) -> Amount | None:
     """The amount with a measure at token j: "5 km", "half an hour", "two hours and a half", "5 degrees below zero"."""
     found = unit_after(tokens, j, language) or fraction_of_unit(tokens, j, amount.form, language)
+    if found is None and amount.form == "vague" and j < len(tokens) and tokens[j].norm in language.words("of_whole"):
+        found = unit_after(tokens, j + 1, language)  # "millions of dollars"
     if found is None:
         return None
     unit, end = found

@@ -45,6 +45,9 @@ def hedge_before(tokens: Sequence[Token], i: int, floor: int, language: Language
             break  # "presides over a five-member council", "far more than the 10 that were expected"
         if tokens[k].kind is Kind.NEWLINE or _is_of_verb(tokens, k, i, language):
             break
+        moves = found[1] > 0 and tokens[found[1] - 1].norm in language.words("moves_up")
+        if moves and language.table("change_before").starting_at(tokens, found[1]) is not None:
+            break  # "inching back up to 4.8 percent"
         if found[1] == floor and k == floor and floor and tokens[k].norm in language.words("not_after_quantity"):
             break
         if tokens[k].norm in language.words("not_after_comma") and k and tokens[k - 1].text == ",":

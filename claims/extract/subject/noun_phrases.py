@@ -91,8 +91,9 @@ def _first_phrase(reading: Reading, begin: int, end: int) -> Thing | None:
                 break  # "economists polled by"
             j += 1
         if j > i:
-            number = is_number(reading, i)
-            found = thing_at(reading, i, j) if not number and not reading.times_between(i, i + 1) else None
+            number, when = is_number(reading, i), reading.times_between(i, i + 1)
+            i = min(when[0].j, j) if when else i  # "the September crude contract"
+            found = thing_at(reading, i, j) if not number and i < j else None
             if found is None and not number:
                 found = next((one for k in range(i, j) if (one := _currency(reading, k)) is not None), None)
             if found is not None or number:
@@ -131,8 +132,8 @@ def phrase_from(reading: Reading, k: int) -> Thing | None:
         k += 1
     end = k
     while end < len(tokens) and end - k < MAX_WORDS and belongs(reading, end):
-        if end > k and _is_participle(reading, end):
-            break  # "cocaine hidden in"
+        if end > k and (_is_participle(reading, end) or tokens[end].norm in reading.language.words("opinion_verbs")):
+            break  # "cocaine hidden in", "adults report"
         end += 1
     return thing_at(reading, k, end)
 

@@ -139,8 +139,9 @@ def _part_of(reading: Reading, mention: Mention, k: int) -> Thing | None:
         return subject_of_clause(reading, mention) or _deal(reading, mention)
     land = mention.quantity.dimension in ("ratio", "percent", "area")
     owns = tokens[k].text.endswith(("'s", "’s"))  # "of Yemen's people"
-    if land and not owns and any(not place.demonym for place in reading.places_between(k, k + 1)):
-        return Thing("area", "area")
+    place = next((one for one in reading.places_between(k, k + 1) if not one.demonym), None)
+    if land and not owns and place is not None and not belongs(reading, min(place.j, len(tokens) - 1)):
+        return Thing("area", "area")  # but "of UK adults"
     return phrase_from(reading, k)
 
 
