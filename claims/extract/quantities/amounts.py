@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from claims.extract.numbers.fractions import added_fraction
 from claims.extract.numbers.numbers import is_bracketed, read_number
 from claims.extract.numbers.numerals import joiner, numeral, read_cardinal
+from claims.extract.quantities.counted import CountedNoun
 from claims.extract.quantities.measures import abbreviated_unit, fraction_of_unit, per, unit_after, unit_before
 from claims.extract.quantities.noun_forms import possessed_noun
-from claims.extract.quantities.nouns import CountedNoun, counted_noun
+from claims.extract.quantities.nouns import counted_noun
 from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
 

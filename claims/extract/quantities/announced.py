@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extract.quantities.amounts import may_group
+from claims.extract.quantities.counted import CountedNoun
 from claims.extract.quantities.mentions import Mention
 from claims.extract.quantities.noun_forms import possessed_noun
-from claims.extract.quantities.nouns import CountedNoun, counted_noun
+from claims.extract.quantities.nouns import counted_noun
 from claims.extract.text.sentences import SENTENCE_ENDS
 from claims.languages import Kind, Language, Token
 from claims.model import Quantity

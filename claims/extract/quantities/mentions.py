@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extract.quantities.nouns import CountedNoun
+from claims.extract.quantities.counted import CountedNoun
 from claims.languages import Token
 from claims.model import Quantity, Relation
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extract.quantities.announced import aged, announced, is_bare, is_bracketed_sum, priced
+from claims.extract.quantities.counted import CountedNoun
 from claims.extract.quantities.ellipsis import noun_left_out
 from claims.extract.quantities.mentions import Mention, interval, is_attribute
 from claims.extract.quantities.movements import with_ends_joined
-from claims.extract.quantities.nouns import CountedNoun, counted_noun
+from claims.extract.quantities.nouns import counted_noun
 from claims.extract.quantities.recalled import recalled
 from claims.extract.text.sentences import SENTENCE_ENDS
 from claims.languages import Kind, Language, Token

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.extract.quantities.counted import CountedNoun
 from claims.extract.quantities.echoed import NOT_SHARED, as_before, of_rival, stands_alone, token_before
 from claims.extract.quantities.mentions import Mention
 from claims.extract.quantities.noun_forms import singular_of
-from claims.extract.quantities.nouns import CountedNoun, counted_noun
+from claims.extract.quantities.nouns import counted_noun
 from claims.extract.text.sentences import SENTENCE_ENDS
 from claims.languages import Kind, Language, Token, concept
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from claims.extract.numbers.fractions import added_fraction
 from claims.extract.quantities.bounds import hedge_after, hedge_before, negated
+from claims.extract.quantities.counted import CountedNoun
 from claims.extract.quantities.identifiers import in_name
 from claims.extract.quantities.mentions import Mention, interval
-from claims.extract.quantities.nouns import CountedNoun, counted_noun
+from claims.extract.quantities.nouns import counted_noun
 from claims.languages import Kind, Language, PhraseTable, Token, concept, event
 from claims.languages.language import Unit
 from claims.model import Quantity, Relation

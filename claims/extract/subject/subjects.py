@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from claims.extract.circumstances.locations import Where
+from claims.extract.quantities.counted import CountedNoun
 from claims.extract.quantities.mentions import Mention
-from claims.extract.quantities.nouns import CountedNoun
 from claims.extract.reading import Reading
 from claims.extract.subject.narrowing import Narrowing
 from claims.extract.subject.things import Thing
