@@ -45,6 +45,10 @@ class Ties(Protocol):
         """Whether one of the sentences counts the harmed by what is done with them."""
 
     @property
+    def so_far(self) -> tuple[bool, bool]:
+        """Of each sentence, whether it tells of a number as that so far."""
+
+    @property
     def turned(self) -> bool | None:
         """Whether each sentence tells of its own event and not of the other's; None = not known."""
 
@@ -58,11 +62,12 @@ class Measured:
     evidence: tuple[Piece, ...] = ()
     cared_for: bool = False
     turned: bool | None = None
+    so_far: tuple[bool, bool] = (False, False)
 
 
 def measured(ties: Ties) -> Measured:
     """The ties, all read by now, without the texts."""
-    return Measured(ties.story, ties.same_words, ties.evidence, ties.cared_for, ties.turned)
+    return Measured(ties.story, ties.same_words, ties.evidence, ties.cared_for, ties.turned, ties.so_far)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,11 @@ class PairContext:
     def turned(self) -> bool | None:
         """See Ties."""
         return self.ties.turned
+
+    @property
+    def so_far(self) -> tuple[bool, bool]:
+        """See Ties."""
+        return self.ties.so_far
 
     def share(self, name: str) -> float:
         """How much there is of a piece of evidence, 0 to 1."""

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from claims.judge.context import PairContext, Side
 from claims.judge.happening import Happening, Piece, Telling, one_happening
+from claims.judge.naming import SO_FAR, named
 from claims.languages import Kind, available, concept, load, tokenise
 from claims.match.story import gist, likeness
 from claims.match.weights import weights
@@ -143,6 +144,12 @@ class TextTies:
     @cached_property
     def cared_for(self) -> bool:
         return _cared_for(self.a) or _cared_for(self.b)
+
+    @cached_property
+    def so_far(self) -> tuple[bool, bool]:
+        told = (named(one.claim.sentence[:MAX_SENTENCE], one.lang).kinds for one in (self.a, self.b))
+        first, second = (SO_FAR in kinds for kinds in told)
+        return first, second
 
 
 def _telling(one: Stored, values: int, beside: frozenset[tuple[str, float]]) -> Telling:

@@ -14,6 +14,10 @@ from claims.match.story import is_rare
 
 MIN_NAME = 3
 """Letters of a name."""
+TOTAL = ("count", "total")
+"""The kind of count that runs from the beginning."""
+SO_FAR = ("told", "so_far")
+"""The kind of count that a report gives as that of its hour."""
 WITHIN = 2
 """Words behind "among" at which what it is of stands."""
 MAX_DAY = 2
@@ -85,7 +89,7 @@ def _kinds(tokens: Sequence[Token], language: Language) -> list[tuple[str, str]]
     while k < len(tokens):
         hit = table.starting_at(tokens, k) if tokens[k].kind is Kind.WORD else None
         if hit is not None:
-            found.append(hit[0])
+            found += [hit[0], TOTAL] if hit[0] == SO_FAR else [hit[0]]
         k = hit[1] if hit is not None else k + 1
     return found
 

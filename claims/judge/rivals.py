@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from claims.judge.naming import Named, named
+from claims.judge.naming import TOTAL, Named, named
 from claims.languages.gazetteer import lies_in
 from claims.match.keys import is_kind_of, key_of
 from claims.match.skeleton import name_skeleton
@@ -15,8 +15,6 @@ from claims.model import Claim
 MAX_LETTERS = 4000
 RATES = ("percent", "rate", "ratio")
 """Dimensions of what is told of a group."""
-TOTAL = ("count", "total")
-"""The kind of count that runs from the beginning."""
 LEFT = ("state", "left")
 """The kind of count that goes down as time goes on."""
 NARROWING = ("sex", "age")

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from claims.judge.evidence import wording
 from claims.judge.happening import Telling, causes
 from claims.judge.logistic import Evidence, probability
-from claims.judge.naming import Named, named
-from claims.judge.rivals import TOTAL, Passage
+from claims.judge.naming import TOTAL, Named, named
+from claims.judge.rivals import Passage
 from claims.languages.gazetteer import WIDE, places
 from claims.match.keys import PRESENT, Key, key_of, place_relation
 from claims.match.skeleton import name_skeleton

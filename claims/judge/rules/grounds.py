@@ -239,6 +239,14 @@ def told_to_rise(a: Claim, b: Claim, tolerances: Tolerances) -> bool:
     return any(x.change == "up" and higher(x, y, tolerances) for x, y in ((a, b), (b, a)))
 
 
+def lower_so_far(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> bool:
+    """Whether the lower of two counts of the harmed, and not the higher, is told as that so far."""
+    known, (first, second) = concept(key_of(a).thing), context.so_far
+    if known is None or known.cls != "harm":
+        return False
+    return (first and not second and higher(b, a, tolerances)) or (second and not first and higher(a, b, tolerances))
+
+
 _SURE = Tolerances(text_story=0.95)
 """What shows that two words for those who are counted mean one thing, where nothing is told to happen to them."""
 

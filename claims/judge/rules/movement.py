@@ -9,6 +9,7 @@ from claims.judge.rules.grounds import (
     days_named,
     higher,
     linked,
+    lower_so_far,
     moves,
     one_outlet,
     one_story,
@@ -68,7 +69,9 @@ def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> 
     'update'
     """
     hours, kind = order(a, b, context), moves(a)
-    if not hours and kind == "running_total" and told_to_rise(a, b, tolerances) and not one_outlet(context):
+    one_hour = abs(hours or 0.0) < tolerances.settled_hours
+    earlier = (not hours and told_to_rise(a, b, tolerances)) or (one_hour and lower_so_far(a, b, context, tolerances))
+    if kind == "running_total" and earlier and not one_outlet(context):
         first, second = (b, a) if higher(a, b, tolerances) else (a, b)
         return verdict(
             Verdict.UPDATE,

@@ -45,12 +45,10 @@ def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tole
     if nobody.modality is not some.modality or key_none.scope != key_some.scope:
         return None
     gap = None if context.alone or (key_none.place and key_some.place) else "the place of one is not known"
-    if context.other_count:
-        gap = "one text says both, of two happenings"
     if place_relation(a.place_id, b.place_id) == "differs" or apart(span(a, context.a), span(b, context.b), 0):
         gap = "they speak of different places or times"
     gap = gap or not_at_once(a, b, context, tolerances)
-    if context.same_url or context.one_origin:
+    if context.same_url or context.one_origin or context.other_count:
         return None
     if not gap and not linked(a, b, context, tolerances):
         gap = "nothing shows that they are of one happening"
