@@ -19,6 +19,8 @@ FEW = 10
 """So many may speak for themselves."""
 CONVERTED = 6
 """Tokens of a length in another unit, in brackets."""
+ATTRIBUTES = frozenset({"mass", "volume"})
+"""Dimensions that with a hyphen tell what a thing is like."""
 PASSING = frozenset({"duration", "age"})
 """Dimensions that are mostly said in passing."""
 
@@ -77,6 +79,8 @@ def _is_attribute(reading: Reading, mention: Mention) -> bool:
     """ "A four-storey building", "a 160-page report": what a thing is like."""
     k = mention.number_i + 1
     hyphenated = k < mention.j and reading.tokens[k].text == "-"
+    if hyphenated and mention.quantity.dimension in ATTRIBUTES:
+        return True  # "a 50-kilo bag"
     return hyphenated and reading.tokens[mention.j - 1].norm in reading.language.words("compound_nouns")
 
 

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from claims.extract.circumstances.locations import after_dateline
+from claims.extract.circumstances.rankings import COMMAS, follows, goes_on, is_how_often, is_record, own_days, ranks
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.speech.speakers import Speakers
 from claims.extract.subject.noun_phrases import is_participle
 from claims.extract.text.sentences import Sentence
 from claims.extract.text.spans import Spans, positions
-from claims.extract.times.calendars import month_end
 from claims.extract.times.timespans import TimeSpan
 from claims.languages import Kind
 
 Interval = tuple[date | None, date | None]
 NEAR = 6
 """Times before and after a quantity that are weighed."""
-RANKED = 7
-"""Tokens between "the most" and "since"."""
-RECORD = 5
-"""Tokens between "the lowest" and its "since"."""
 VERSUS = 5
 """Tokens between "against" and the number that another is held against."""
 STATE = 4
@@ -39,7 +34,6 @@ OWN_PLAN = 5
 """Tokens behind a quantity among which a plan governs it."""
 PLAN = 9
 """Tokens before a quantity among which a plan governs it."""
-COMMAS = frozenset(",،;؛")
 UNDATED: Interval = (None, None)
 SEMICOLONS = frozenset(";؛")
 PAUSES = SEMICOLONS | frozenset(",،.\n")
@@ -52,11 +46,11 @@ class Dating:
         self._reading = reading
         body = after_dateline(reading, reading.sentences[0]) if reading.sentences else 0
         told = [
-            _own_days(span) if _ranks(reading, span) else span
+            own_days(span) if ranks(reading, span) else span
             for span in reading.times
-            if (span.start or span.end) and (not _ranks(reading, span) or _goes_on(reading, span))
+            if (span.start or span.end) and (not ranks(reading, span) or goes_on(reading, span))
         ]
-        self._ranking = {span.i for span in told if _ranks(reading, span)}
+        self._ranking = {span.i for span in told if ranks(reading, span)}
         told = [span for span in told if span.i >= body]  # a dateline tells when it was written
         published = reading.language.words("published_words")
         self._spans = Spans(
@@ -64,8 +58,9 @@ class Dating:
             for span in told
             if span.since
             or reading.language.table("as_of").ending_at(reading.tokens, span.i - 1)
-            or not (speakers.dates_speech(span.i) or _follows(reading, span, published))
-            if not (span.since and _is_record(reading, span)) and not _is_how_often(reading, span)
+            or not (speakers.dates_speech(span.i) or follows(reading, span, published))
+            if not (span.since and is_record(reading, span)) and not is_how_often(reading, span)
+            if reading.language.table("comparisons").ending_at(reading.tokens, span.i - 1) is None
         )
         tokens, opens = reading.tokens, reading.language.table("subordinators")
         relatives, compares = (
@@ -199,6 +194,9 @@ class Dating:
         first, last = (mention.j, span.i) if span.i >= mention.j else (span.j, mention.i)
         if span.i > mention.j and _any(self._relatives, mention.j, mention.j + 2):
             first += 2  # "half of whom arrived in the past eleven months"
+        if span.j <= mention.i:
+            comma = bisect_left(self._commas, mention.i)  # a comma ends what is compared before it
+            first = max(first, self._commas[comma - 1]) if comma else first
         if _any(self._compares, first, last) or (span.i >= mention.j and self._opened(first, last)):
             return True
         if self._is_of_origin(span, mention) or self._is_planned(span, mention) or self._is_of_result(span, mention):
@@ -318,67 +316,12 @@ class Dating:
         return self._relatives[at], self._commas[end] if end < len(self._commas) else len(self._reading.tokens)
 
 
-def _ranks(reading: Reading, span: TimeSpan) -> bool:
-    """Whether a time only says how rare something is: "the first time since 1945", "its highest since June"."""
-    ranks, tokens = reading.language.table("ranks"), reading.tokens
-    if not span.since:
-        return False
-    for k in range(span.i, max(-1, span.i - RANKED), -1):
-        if tokens[k].kind is not Kind.WORD and k < span.i:
-            return False
-        if ranks.starting_at(tokens, k) is not None:
-            return True
-    return False
-
-
-def _goes_on(reading: Reading, span: TimeSpan) -> bool:
-    """Whether a clause goes on with the time of a record: "the deadliest quake since 2016, when a tremor killed 700"."""
-    tokens, opens = reading.tokens, reading.language.words("time_relatives")
-    return span.j + 1 < len(tokens) and tokens[span.j].text in COMMAS and tokens[span.j + 1].norm in opens
-
-
-def _own_days(span: TimeSpan) -> TimeSpan:
-    """The year, month or day that "since" begins with, by itself."""
-    start = span.start
-    if start is None:
-        return span
-    end = {"year": date(start.year, 12, 31), "month": month_end(start)}.get(span.grain, start)
-    return replace(span, end=end, since=False)
-
-
-def _is_how_often(reading: Reading, span: TimeSpan) -> bool:
-    """Whether a time only says how often something was within it: "for the third time this month"."""
-    tokens, language = reading.tokens, reading.language
-    ordinal = span.i > 0 and tokens[span.i - 1].norm in language.words("ordinals")
-    share = span.i > 1 and tokens[span.i - 2].norm in language.words("articles")  # "rose by a third last year"
-    if ordinal and not share and span.grain in ("week", "month", "year"):
-        return True  # "the strike, the third this year,"
-    if span.i < 2 or tokens[span.i - 1].norm not in language.words("occasions"):
-        return False
-    before = tokens[span.i - 2]
-    return before.kind is Kind.ORDINAL or before.norm in language.words("ordinals")
-
-
-def _follows(reading: Reading, span: TimeSpan, words: frozenset[str]) -> bool:
-    """Whether one of the words stands right before a time, but for a preposition: "the elections due in May"."""
-    fillers = reading.language.words("place_prepositions", "date_filler")
-    k = span.i - 1
-    if k > 0 and reading.tokens[k].norm in fillers and reading.tokens[k].kind is Kind.WORD:
-        k -= 1
-    return k >= 0 and reading.tokens[k].norm in words
-
-
-def _is_record(reading: Reading, span: TimeSpan) -> bool:
-    """Whether it tells only how long nothing was so high or low: "the lowest since 2009"."""
-    records = reading.language.words("record_words")
-    return bool(records) and any(token.norm in records for token in reading.tokens[max(0, span.i - RECORD) : span.i])
-
-
 def _is_bound(reading: Reading, k: int) -> bool:
     """Whether a comparison at token k only bounds one of a unit: "for less than an hour on Wednesday"."""
     tokens, language = reading.tokens, reading.language
-    one = k + 2 < len(tokens) and tokens[k + 1].norm in language.words("articles")
-    return one and language.units.starting_at(tokens, k + 2) is not None
+    one = k + 3 < len(tokens) and tokens[k + 1].norm in language.words("articles")
+    then = one and tokens[k + 3].norm in language.words("not_after_per")  # "more than a year ago"
+    return one and not then and language.units.starting_at(tokens, k + 2) is not None
 
 
 def _is_participle(reading: Reading, k: int, end: int) -> bool:

@@ -197,7 +197,11 @@ def fraction_first(tokens: Sequence[Token], i: int, language: Language) -> Numbe
                 return None  # "a third-party majority", but "a half-hour", "un demi-million"
             measure = language.units.starting_at(tokens, i + 3) is not None
             return _scaled_fraction(tokens, i + 2 if measure else i + 3, 1.0 / float(fractions[word]), language)
-        of = after is None or after.kind is not Kind.WORD or after.norm in language.words("fraction_of")
+        of = (
+            after is None
+            or after.kind is not Kind.WORD
+            or after.norm in language.words("fraction_of", "fraction_before")
+        )
         by = i > 0 and tokens[i - 1].norm in language.words("change_links")  # "fell by a third in May"
         if not of and not by and word not in language.words("bare_fractions"):
             return None

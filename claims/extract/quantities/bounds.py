@@ -12,6 +12,8 @@ from claims.extract.quantities.amounts import NO_UNIT, Amount, read_amount
 from claims.languages import Kind, Language, PhraseTable, Token
 from claims.model import Relation
 
+SHARED = frozenset({"count", "percent", "ratio"})
+"""Dimensions of what a fraction may lead to."""
 LEVEL = 5
 """What is so many times as much as the step is the level that it led to."""
 GAP = 6
@@ -261,6 +263,8 @@ def widened(tokens: Sequence[Token], first: Amount, language: Language, taken: A
 
 
 def _alike(first: Amount, second: Amount) -> bool:
+    if first.form == "fraction" and second.form == "digits" and second.unit.dimension not in SHARED:
+        return False  # "to fall by half to 1.5 million tonnes"
     if first.unit is not NO_UNIT and second.unit is not NO_UNIT and first.unit.name != second.unit.name:
         return False
     return first.noun is None or second.noun is None or first.noun.unit == second.noun.unit

@@ -19,6 +19,8 @@ REPORT = 30
 """Tokens before and after "would" among which it is told."""
 SUBJECT = 10
 """Tokens between a quantity and the verb whose subject it is."""
+RELATIVE = 8
+"""Tokens between "which" and a quantity of its clause."""
 PLANNED_MIN = 4
 """Letters of a word that may be a verb with the mark of the future."""
 
@@ -75,10 +77,18 @@ def modality(tokens: Sequence[Token], sentence: Sentence, i: int, j: int, langua
 
 def _is_aside(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:
     """Whether it is all of an aside that tells what is so: "VAT on rice, now at 16 %, will be zero"."""
+    if j >= len(tokens) or tokens[j].text != ",":
+        return False
+    relatives = language.words("relative_pronouns")
+    for k in range(i - 1, max(i - RELATIVE, 0), -1):
+        if tokens[k].text in PAUSES:
+            break
+        if tokens[k].norm in relatives and tokens[k - 1].text == ",":
+            return True  # "the company, which employs 9,400 people, will cut"
     k, links = i - 1, language.words("apposition_links")
     while k > 0 and tokens[k].norm in links:
         k -= 1
-    return 0 < k < i - 1 and tokens[k].text == "," and j < len(tokens) and tokens[j].text == ","
+    return 0 < k < i - 1 and tokens[k].text == ","
 
 
 def _is_known(tokens: Sequence[Token], i: int, j: int, language: Language) -> bool:

@@ -9,7 +9,7 @@ from claims.extract.reading import EventSpan, Reading
 from claims.extract.subject.governing import governing_event
 from claims.extract.subject.passives import ends_clause, is_age, passive_after, without_nouns
 from claims.extract.text.sentences import Sentence
-from claims.languages import concept, event
+from claims.languages import Kind, concept, event
 
 STRIKES = frozenset({"attacked", "fell"})
 """Events of nouns that have a target."""
@@ -47,6 +47,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     floor = max(sentence.i, previous, mention.i - BEFORE)
     ceiling = min(sentence.j, following, mention.j + AFTER)
     floor, ceiling = _between_breaks(reading, floor, ceiling, mention)
+    opens = reading.language.words("clause_of_time")
+    floor = next((k + 1 for k in range(mention.i - 1, floor - 1, -1) if reading.tokens[k].norm in opens), floor)
     before = _without_trend(_of_verbs(reading, reading.events_in(floor, mention.i), mention))
     passive = passive_after(reading, mention, sentence.j)
     if passive is not None:
@@ -79,7 +81,8 @@ def own_event(reading: Reading, index: int) -> str | None:
     for span in after:
         if span.i > mention.j and _joins(reading, span.i - 1) and not ends_clause(reading, span.j):
             continue  # "killing two customers and damaging the post office"
-        if following - span.j >= 3 or following >= sentence.j:
+        finite = _is_finite(reading, mention, span) and ends_clause(reading, span.j)
+        if finite or following - span.j >= 3 or following >= sentence.j:
             return span.event
     return _by_noun(reading, mention) or (before[-1].event if before else _in_phrase(reading, mention))
 
@@ -103,6 +106,14 @@ def _thinks(reading: Reading, mention: Mention) -> bool:
     verbs, objects = language.words("thinking_verbs"), language.words("determiners", "speech_that")
     near = range(mention.j, min(mention.j + THOUGHT, len(tokens) - 1))
     return any(tokens[k].norm in verbs and tokens[k + 1].norm in objects for k in near)
+
+
+def _is_finite(reading: Reading, mention: Mention, span: EventSpan) -> bool:
+    """Whether an auxiliary makes an event the verb of those counted: "28 schools in the district have closed, six for"."""
+    auxiliaries = reading.language.words("passive_auxiliaries")
+    if any(token.kind is not Kind.WORD for token in reading.tokens[mention.j : span.i]):
+        return False
+    return any(reading.tokens[k].norm in auxiliaries for k in (span.i - 1, span.i) if k >= mention.j)
 
 
 def _is_active(reading: Reading, span: EventSpan) -> bool:
