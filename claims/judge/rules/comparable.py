@@ -8,6 +8,7 @@ from claims.judge.context import PairContext, Side, span
 from claims.judge.rules.grounds import (
     OTHER_EVENT,
     apart,
+    day_told,
     days_named,
     is_measure,
     linked,
@@ -244,13 +245,6 @@ def _loose(a: Claim, b: Claim, context: PairContext) -> str | None:
         return "one counts them by what was done with them"
     if known is not None and known.cls == "event" and (a.time_start is None or b.time_start is None):
         return "over what time they are counted is not known"
-    if is_measure(a) and _day(a, context.a) != _day(b, context.b):
+    if is_measure(a) and day_told(a, context.a) != day_told(b, context.b):
         return "they may be of different days"
     return None
-
-
-def _day(claim: Claim, side: Side) -> object:
-    """The time that a claim names, else the day of its report."""
-    named = (claim.time_start, claim.time_end)
-    day = side.published.date() if side.published else None
-    return named if any(named) else (day, day)

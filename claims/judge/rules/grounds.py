@@ -158,6 +158,13 @@ def apart(a: tuple[date | None, date | None], b: tuple[date | None, date | None]
     return bool((a[1] and b[0] and b[0] - a[1] > gap) or (b[1] and a[0] and a[0] - b[1] > gap))
 
 
+def day_told(claim: Claim, side: Side) -> object:
+    """The time that a claim names, else the day of its report."""
+    named = (claim.time_start, claim.time_end)
+    day = side.published.date() if side.published else None
+    return named if any(named) else (day, day)
+
+
 def days_named(a: Claim, b: Claim, context: PairContext) -> bool:
     """Whether the texts themselves name different days; a state without one is dated by its publication."""
     if not apart(span(a, context.a), span(b, context.b), 0):

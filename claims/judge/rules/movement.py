@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from claims.judge.context import PairContext
 from claims.judge.rules.grounds import (
     SEVERAL,
@@ -45,7 +48,7 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
         return verdict(
             Verdict.UNDETERMINED, "undetermined", "It is not clear that both dates are of one place and plan."
         )
-    spans = (a.time_start or a.time_end, a.time_end), (b.time_start or b.time_end, b.time_end)
+    spans = _due(a), _due(b)
     if not apart(*spans, 0):
         return verdict(Verdict.SAME, "deadline", f"Both give the same time for {what(a)}.")
     narrowed = key_of(a).qualifiers and key_of(a).qualifiers == key_of(b).qualifiers
@@ -59,6 +62,15 @@ def deadline(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -
         "deadline",
         f"Different dates for {what(a)}: {who(a, context, 'a')} says {a.time_end}, {who(b, context, 'b')} says {b.time_end}.",
     )
+
+
+def _due(claim: Claim) -> tuple[date | None, date | None]:
+    """The days that a date may mean: of one that names its month alone, all of that month."""
+    start, end = claim.time_start or claim.time_end, claim.time_end
+    if start is None or end is None or start != end or (end + timedelta(days=1)).day != 1:
+        return start, end
+    numbers = {int(number) for number in re.findall(r"\d+", claim.quote)}
+    return (start if not numbers or end.day in numbers else start.replace(day=1)), end
 
 
 def update(a: Claim, b: Claim, context: PairContext, tolerances: Tolerances) -> Judgement | None:

@@ -6,6 +6,7 @@ from claims.judge.context import PairContext, span
 from claims.judge.rules.grounds import (
     agree,
     apart,
+    day_told,
     linked,
     missing,
     not_at_once,
@@ -45,6 +46,8 @@ def none_against_some(a: Claim, b: Claim, context: PairContext, tolerances: Tole
     if nobody.modality is not some.modality or key_none.scope != key_some.scope:
         return None
     gap = None if context.alone or (key_none.place and key_some.place) else "the place of one is not known"
+    if not context.alone and abs(context.hours or 0.0) >= 24 and day_told(a, context.a) != day_told(b, context.b):
+        gap = "they may be of different days"
     if place_relation(a.place_id, b.place_id) == "differs" or apart(span(a, context.a), span(b, context.b), 0):
         gap = "they speak of different places or times"
     gap = gap or not_at_once(a, b, context, tolerances)
@@ -108,6 +111,8 @@ def opposite_predicates(a: Claim, b: Claim, context: PairContext, tolerances: To
     told_of_one = same_words(context, tolerances) or one_story(context, tolerances)
     if not trend and (not agree(a, b, context, tolerances) or a.modality is not b.modality):
         return verdict(Verdict.UNRELATED, "not_comparable", "Opposite things happen, to numbers that differ.")
+    if trend and context.other_count and not agree(a, b, context, tolerances):
+        return None  # who tells of both speaks of two things
     if trend and context.alone and not_at_once(a, b, context, tolerances):
         return None  # it fell, and rose later
     if not told_of_one or not_at_once(a, b, context, tolerances) or place_relation(a.place_id, b.place_id) == "differs":
