@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from claims.languages import concept as concept_of
 from claims.languages import event as event_of
-from claims.languages.gazetteer import lies_in
+from claims.languages.gazetteer import lies_in, people_adjective
 from claims.languages.lexicon import plural
 from claims.match.skeleton import name_skeleton
 from claims.match.weights import weights
@@ -240,7 +240,9 @@ def label(key: Key, unit: str | None, place: str | None, subject: str | None) ->
     if known is None:
         words = (subject or key.thing or unit or key.measure.partition(":")[2] or key.measure).strip()
     else:
-        narrowed = [q.removeprefix(NATIONALITY).replace("_", " ") for q in key.qualifiers]
+        peoples = [people_adjective(q.removeprefix(NATIONALITY)) for q in key.qualifiers if q.startswith(NATIONALITY)]
+        others = [q.replace("_", " ") for q in key.qualifiers if not q.startswith(NATIONALITY) and q != PART]
+        narrowed = [*peoples, *others]
         noun = "people" if known.cls == "harm" and happens else known.plural
         if known.cls in ("money", "measure"):
             noun = known.id.replace("_", " ")
@@ -250,12 +252,13 @@ def label(key: Key, unit: str | None, place: str | None, subject: str | None) ->
         and key.event != PRESENT
         and known is not None
         and known.cls not in ("event", "money", "measure")
+        and not words.startswith(f"{happens.past} ")
     ):
         words += f" {happens.past}"
-    if place:
+    if place and not words.endswith(f" in {place}"):
         words += f" in {place}"
-    if key.scope:
-        words += f" ({key.scope})"
+    if notes := [note for note in (PART if PART in key.qualifiers else "", key.scope) if note]:
+        words += f" ({', '.join(notes)})"
     return words[:120]
 
 

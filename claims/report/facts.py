@@ -181,6 +181,12 @@ class NightFigures:
     claims: int
     findings: int
     contradictions: int
+    undetermined: int = 0
+
+    @property
+    def undetermined_share(self) -> float | None:
+        """How much of what was found could not be judged; None where nothing was found."""
+        return self.undetermined / self.findings if self.findings else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +200,8 @@ class SourceHealth:
     last_error: str | None
     warning: str = ""
     """What is odd about one that can be read."""
+    imported: bool = False
+    """No source of ours: its articles were collected elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from claims.report.facts import Finding, NightFigures, Report, Side, SourceHealt
 
 __all__ = ["gather", "one_finding", "some_dots", "some_findings"]
 
-NIGHTS = 14
+NIGHTS = 30
 """So many nights stand beside this one."""
 
 
@@ -189,8 +189,15 @@ def _sources(con: duckdb.DuckDBPyConnection) -> tuple[SourceHealth, ...]:
         """SELECT name, outlet, lang, country, articles, last_ok_at, CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at)
         THEN last_error END AS problem FROM sources ORDER BY problem IS NULL, outlet"""
     ).fetchall()
+    imported = con.execute(
+        """SELECT outlet, outlet, mode(lang), NULL, count(*), max(first_seen_at), NULL FROM articles
+        WHERE source = '' AND outlet NOT IN (SELECT outlet FROM sources) GROUP BY outlet ORDER BY outlet"""
+    ).fetchall()
     doubts = source_warnings(con)
-    return tuple(replace(SourceHealth(*row), warning=doubts.get(row[0], "")) for row in rows)
+    return (
+        *(replace(SourceHealth(*row), warning=doubts.get(row[0], "")) for row in rows),
+        *(replace(SourceHealth(*row), imported=True) for row in imported),
+    )
 
 
 def _older(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> int:
@@ -208,7 +215,7 @@ def _nights(con: duckdb.DuckDBPyConnection, run: dict[str, Any]) -> tuple[NightF
         return ()
     rows = con.execute(
         """SELECT CAST(r.night AS VARCHAR), sources_ok, sources_failed, articles_new, claims_new, findings_new,
-            count(f.finding_id) FILTER (f.kind = 'contradiction')
+            count(f.finding_id) FILTER (f.kind = 'contradiction'), count(f.finding_id) FILTER (f.kind = 'undetermined')
         FROM (SELECT *, lead(started_at) OVER (ORDER BY started_at) AS next_at FROM runs) r
         LEFT JOIN findings f ON f.first_seen_at >= r.started_at AND (r.next_at IS NULL OR f.first_seen_at < r.next_at)
         WHERE r.started_at <= ? GROUP BY r.started_at, 1, 2, 3, 4, 5, 6 ORDER BY r.started_at DESC LIMIT ?""",

@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from claims.judge.rules import RULES
-from claims.report import bidi, sentences, words
+from claims.report import bars, bidi, sentences, words
 from claims.report.copies import Copy, shelved
 from claims.report.facts import KINDS, SET_ASIDE, Finding, Report
+from claims.report.fields import field_rows
 from claims.report.layout import FIRST, MAX_FINDINGS, PAGE_BYTES, Layout, arranged, pictures
 
 MAX_AGREEMENTS = 100
@@ -69,9 +70,10 @@ def _first(report: Report, layout: Layout, copy_at: dict[str, str]) -> dict[str,
         "lead_pictures": pictures(report, [layout.lead]) if layout.lead else (),
         "lead_moves": sentences.movements(report.timelines.get(layout.lead.group, ())) if layout.lead else (),
         "next": sentences.top(report)[1:],
+        "new_bonus": sentences.NEW_BONUS,
         "brought": sentences.brought(report),
         "alone": report.alone,
-        "busiest": max((night.findings for night in report.nights), default=0),
+        "trends": bars.trends(report.nights),
         "most_agreements": MAX_AGREEMENTS,
         "most_errors": MAX_ERRORS,
         "most_sources": MAX_SOURCES,
@@ -124,9 +126,10 @@ def prepare(environment: Environment) -> Environment:
         "isolated": lambda text, names=(): bidi.html(bidi.isolated(text, names)),
         "headline": lambda finding: bidi.html(sentences.headline(finding)),
         "gloss": lambda side: bidi.html(sentences.gloss(side)),
-        "after_tolerance": lambda finding: bidi.html(sentences.after_tolerance(finding)),
         "marked": bidi.html,
+        "rank": lambda finding: bidi.html(", ".join(sentences.rank(finding))),
         "reasons": lambda finding: bidi.html(", ".join(sentences.reasons(finding))),
+        "fields": field_rows,
         "host": host,
         "meaning": lambda rule: _meanings().get(rule, ""),
         "gap": sentences.gap,

@@ -29,7 +29,7 @@ def to_markdown(report: Report) -> str:
     if top := sentences.top(report):
         lines += ["", "## What matters most", ""]
         lines += [
-            f"{n}. {_marked(sentences.headline(f))} ({_marked(', '.join(sentences.reasons(f)))})"
+            f"{n}. {_marked(sentences.headline(f))} ({_marked(', '.join(sentences.rank(f)))})"
             for n, f in enumerate(top, 1)
         ]
     for kind in KINDS:

@@ -123,6 +123,12 @@ def reasons(finding: Finding) -> list[str]:
     return found
 
 
+def rank(finding: Finding) -> list[str]:
+    """Why it stands where it does at the top of a page: the reasons, and what being new counts there."""
+    *found, last = reasons(finding)
+    return [*found, f"{last}, which counts {NEW_BONUS:g} more" if finding.is_new else last]
+
+
 def gloss(side: Side) -> str:
     """What a side is read as, in English and field by field: `2,500 US troops in Iraq; present; 26 July 2021`."""
     counted = isolated(clip(flat(side.subject or plural(side.unit or "something")), 160))
@@ -140,15 +146,6 @@ def gloss(side: Side) -> str:
     if side.modality != "asserted":
         parts.append(side.modality)
     return "; ".join(parts)
-
-
-def after_tolerance(finding: Finding) -> str:
-    """Whether a value fits what both allow."""
-    (low_a, high_a), (low_b, high_b) = finding.a.interval, finding.b.interval
-    apart_ = (high_a is not None and low_b is not None and high_a < low_b) or (
-        high_b is not None and low_a is not None and high_b < low_a
-    )
-    return "no value fits both" if apart_ else "a value fits both"
 
 
 def gap(finding: Finding) -> float:

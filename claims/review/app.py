@@ -21,6 +21,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from claims.errors import ClaimsError
 from claims.report import bidi, sentences
+from claims.report.bars import per_day
 from claims.report.charts import dot_chart
 from claims.report.clusters import series, some_dots
 from claims.report.explained import explain
@@ -29,7 +30,6 @@ from claims.report.gather import some_findings
 from claims.report.picture import to_svg
 from claims.report.words import language
 from claims.review import marks, pages, trail
-from claims.review.bars import bars
 from claims.review.guard import HEADERS, HOSTS, PICTURE_POLICY, form_of, policy
 from claims.review.queue import Filters, load
 from claims.review.templating import environment
@@ -206,7 +206,7 @@ class Desk:
                 "outlet",
                 "outlets",
                 o=found,
-                bars=bars(found.per_day),
+                bars=per_day(found.per_day),
                 findings=some_findings(con, found.finding_ids),
             )
 

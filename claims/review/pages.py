@@ -58,7 +58,9 @@ class Told:
     @property
     def time(self) -> str:
         start, end = self.time_start, self.time_end
-        return "" if not start and not end else str(start) if start == end else f"{start or '…'} to {end or '…'}"
+        if not start and not end:
+            return ""
+        return day(start) if start == end else f"{day(start) if start else '…'} to {day(end) if end else '…'}"
 
     @property
     def point(self) -> float | None:
@@ -228,10 +230,10 @@ class Standing:
     alone: int
 
 
-_STANDING = """SELECT a.outlet, mode(a.lang) AS lang, coalesce(any_value(s.country), '') AS country, count(*) AS articles,
+_STANDING = """SELECT a.outlet, mode(a.lang) AS lang, coalesce(any_value(s.country), '') AS country, count(a.article_id) AS articles,
     coalesce(any_value(c.claims), 0) AS claims, any_value(s.last_ok_at) AS last_ok_at, any_value(s.problem) AS last_error,
     coalesce(any_value(o.contradictions), 0) AS disputes, coalesce(any_value(o.alone), 0) AS alone
-FROM (SELECT outlet, lang FROM articles UNION ALL SELECT outlet, lang FROM sources WHERE articles = 0) a
+FROM (SELECT outlet, lang, article_id FROM articles UNION ALL SELECT outlet, lang, NULL FROM sources WHERE articles = 0) a
 LEFT JOIN (SELECT outlet, any_value(country) AS country, max(last_ok_at) AS last_ok_at,
     string_agg(CASE WHEN last_error_at >= coalesce(last_ok_at, last_error_at) THEN name || ': ' || last_error END, '; ' ORDER BY name) AS problem
     FROM sources GROUP BY outlet) s USING (outlet)

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.report import axis, charts, gather_report
-from claims.report.facts import Dot, Finding
+from claims.report.bars import trends
+from claims.report.facts import Dot, Finding, NightFigures
 from claims.store.store import Store
 from tests.match.build import START
 from tests.report.build import Told, night
@@ -113,3 +114,16 @@ def test_a_range_stands_at_its_middle_and_a_bound_at_its_end(finding: Finding) -
 def test_no_picture_of_one_value(finding: Finding, tmp_path: Path) -> None:
     assert not charts.dot_chart([told("A", 5, 0), told("B", 5, 1)], [finding])
     assert not charts.timeline([told("A", 5, 0)], [finding])
+
+
+def test_trends_are_drawn_from_the_second_night_on() -> None:
+    quiet = NightFigures("2021-07-26", 3, 0, 0, 0, 0, 0)
+    busy = NightFigures("2021-07-27", 2, 1, 9, 2400, 8, 3, undetermined=2)
+    assert trends([busy]) == []
+    drawn = dict(trends([busy, quiet]))  # the latest first, and drawn last
+    assert 'aria-label="Claims a night. 2021-07-26: 0; 2021-07-27: 2,400"' in drawn["Claims a night"]
+    assert 'aria-label="Sources that failed. 2021-07-26: 0; 2021-07-27: 1"' in drawn["Sources that failed"]
+    share = drawn["Findings that could not be judged"]
+    assert "2021-07-26: none to judge; 2021-07-27: 25\xa0%" in share
+    assert [picture.count("<rect") for picture in drawn.values()] == [2, 2, 1]
+    assert all("nan" not in picture for _, picture in trends([quiet, quiet]))

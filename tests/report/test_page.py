@@ -10,12 +10,14 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Page
 
+from claims import run
 from claims.report import ReportPaths, write_report
 from claims.report.facts import KINDS, TITLES
 from claims.store.store import Store
 from tests.axe import violations
 from tests.browser import browser, needs_chromium
-from tests.report.build import night
+from tests.match.build import START
+from tests.report.build import Told, night
 
 pytestmark = needs_chromium
 
@@ -136,7 +138,7 @@ def test_a_side_is_read_in_english_and_leads_to_what_was_read(
     page = opened.page
     side = page.locator("article", has_text="صدى الشرق says 5,200").first.locator(".side.b")
     assert "In English: 5,200 soldiers; present; Iraq." in side.inner_text()
-    side.get_by_text("archived copy").click()
+    side.get_by_text("text as read").click()  # nothing of these nights was archived
     page.wait_for_url("**/articles-1.html#a-*")
     copy = page.locator("article:target")
     [text] = con.execute("SELECT text FROM articles WHERE outlet = 'صدى الشرق'").fetchall()[0]
@@ -167,7 +169,45 @@ def test_time_tells_versions_and_totals_apart(chromium: Browser, report: ReportP
     assert re.search(r"Valley Courier: 14 on 26 July 2021.*, 19 on 27 July 2021", label)
     assert timeline.locator("text", has_text="14 → 19").count() == 1
     assert timeline.locator("circle").count() == 2
-    assert page.locator("#nights ~ .scroll tbody tr").count() == 2
+
+
+def test_how_the_nights_went_is_drawn_and_said(
+    chromium: Browser, report: ReportPaths, con: duckdb.DuckDBPyConnection
+) -> None:
+    page = Opened(chromium, report).page
+    nights = page.locator("section[aria-labelledby=nights]")
+    assert nights.locator("tbody tr").count() == 2
+    labels = {
+        figure.locator("figcaption").inner_text(): figure.locator("svg").get_attribute("aria-label") or ""
+        for figure in nights.locator("figure").all()
+    }
+    runs = con.execute("SELECT CAST(night AS VARCHAR), claims_new, sources_failed FROM runs ORDER BY night").fetchall()
+    assert labels["Claims a night"] == "Claims a night. " + "; ".join(f"{night}: {claims}" for night, claims, _ in runs)
+    assert labels["Sources that failed"].endswith(f"; {runs[1][0]}: 1")
+    counts = con.execute(
+        """SELECT round(100 * count(*) FILTER (kind = 'undetermined') / count(*)) FROM findings
+        GROUP BY CAST(first_seen_at AS DATE) ORDER BY CAST(first_seen_at AS DATE)"""
+    ).fetchall()
+    shares = re.findall(r": (\d+)\xa0%", labels["Findings that could not be judged"])
+    assert list(map(float, shares)) == [share for (share,) in counts]
+    assert any(float(share) for share in shares)
+
+
+def test_imported_articles_are_no_night(chromium: Browser, tmp_path: Path) -> None:
+    """Where nothing was collected no figure says "0 sources read", and outlets stand in the list of sources all the same."""
+    with Store(tmp_path) as store:
+        told = [Told("Harbour Post", 2500), Told("الميناء", 3900, lang="ar")]
+        store.load([one.made() for one in told], [], seen_at=START)
+        run.match_and_judge(store, START)
+        paths = write_report(store.con, tmp_path / "report")
+    page = Opened(chromium, paths, viewport=NARROW).page
+    assert "imported" in page.locator(".lead").inner_text()
+    figures = " ".join(page.locator(".figures").inner_text().split())
+    assert figures == "2 articles 2 claims 1 quantities followed 1 contradictions"
+    rows = page.locator("section[aria-labelledby=sources] tbody tr").all_inner_texts()
+    assert len(rows) == 2
+    assert all("imported 26 July 2021" in row for row in rows)
+    assert page.locator("article").get_by_text("text as read").count() == 2
 
 
 def test_names_and_quotes_keep_their_direction(chromium: Browser, report: ReportPaths) -> None:
@@ -368,8 +408,6 @@ def test_agreements_and_open_questions_are_folded(chromium: Browser, report: Rep
     page = Opened(chromium, report).page
     assert page.locator("h2#undetermined").is_visible()
     assert not page.locator('article[data-kind="undetermined"]').first.is_visible()
-    from tests.report.build import Told
-
     with Store(tmp_path) as store:
         night(store, [Told("Harbour Post", 2500), Told("الميناء", 2500, lang="ar")])
         paths = write_report(store.con, tmp_path / "report")

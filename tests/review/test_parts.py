@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.bars import bars
+from claims.report.bars import per_day
 from claims.review.marks import Change, changed, changes, folded, highlighted
 from claims.review.queue import Filters
 from claims.review.timeline import LINE, Point, timeline
@@ -80,10 +80,10 @@ def test_whatever_the_values_they_lie_in_the_picture(values: list[float]) -> Non
 
 
 def test_bars_say_the_silent_days() -> None:
-    svg = bars([(date(2026, 3, 1), 4), (date(2026, 3, 2), 0)])
+    svg = per_day([(date(2026, 3, 1), 4), (date(2026, 3, 2), 0)])
     assert "none on 1 days" in svg
     assert svg.count("<rect") == 2
-    assert bars([]) == ""
+    assert per_day([]) == ""
 
 
 def test_an_address_keeps_its_filters_and_nothing_else() -> None:
