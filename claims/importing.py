@@ -17,7 +17,8 @@ from claims.errors import ClaimsError
 from claims.extract import detect_language
 from claims.extract.times.dateline import dateline
 from claims.model import Article, Extraction
-from claims.run import Progress, Summary, extract_article, match_and_judge, run_lock, summary
+from claims.progress import Progress, silent
+from claims.run import Summary, extract_article, match_and_judge, run_lock, summary
 from claims.store.publish import publish
 from claims.store.store import Store
 from claims.workers import in_processes, several_processors
@@ -49,13 +50,21 @@ class Imported:
     """What an import brought; `problems` name file, line and fault."""
 
     read: int = 0
+    taken: int = 0
+    """Lines that were taken from the files, and the share of the files in which they stood."""
+    share: float = 0.0
     new_articles: int = 0
     new_claims: int = 0
     problems: list[str] = field(default_factory=list)
     summary: Summary = field(default_factory=lambda: Summary(0, 0, 0, 0, None))
 
+    @property
+    def expected(self) -> int:
+        """About how many lines there are: the files are read once, so nobody has counted them."""
+        return round(self.taken / self.share) if self.share else 0
 
-def import_files(files: Sequence[Path], data: Path, progress: Progress = lambda _: None) -> Imported:
+
+def import_files(files: Sequence[Path], data: Path, progress: Progress = silent) -> Imported:
     """Loads, extracts, matches, judges and publishes.
 
     Raises:
@@ -64,15 +73,14 @@ def import_files(files: Sequence[Path], data: Path, progress: Progress = lambda 
     result = Imported()
     now = datetime.now(UTC)
     with run_lock(data), Store(data) as store:
-        articles = (article for file in files for article in _articles(file, result))
-        for extracted in _extracted(articles):
+        for extracted in _extracted(_articles(files, result)):
             loaded = store.load(extracted, seen_at=now)
             result.read += len(extracted)
             result.new_articles += loaded.articles
             result.new_claims += loaded.claims
-            progress(f"{result.read} articles, {result.new_claims} claims")
-        progress("matching and judging")
-        match_and_judge(store, now)
+            progress("reading articles", result.read, result.expected)
+        match_and_judge(store, now, progress)
+        progress("publishing")
         publish(store)
         result.summary = summary(store, None)
     return result
@@ -97,19 +105,28 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _articles(file: Path, result: Imported) -> Iterator[Article]:
-    for number, value in _rows(file):
-        try:
-            if isinstance(value, str):
-                value = json.loads(value)
-            line = ImportedLine.model_validate(value)
-            yield _article(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(step) for step in first["loc"])
-            result.problems.append(f"{file}:{number}: {where or 'line'}: {first['msg']}")
-        except (ValueError, RecursionError) as error:
-            result.problems.append(f"{file}:{number}: {' '.join(str(error).split())[:200]}")
+def _articles(files: Sequence[Path], result: Imported) -> Iterator[Article]:
+    sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
+    for at, file in enumerate(files):
+        for number, value, share in _rows(file):
+            result.taken += 1
+            result.share = (sum(sizes[:at]) + share * sizes[at]) / max(sum(sizes), 1)
+            yield from _checked(file, number, value, result)
+
+
+def _checked(file: Path, number: int, value: Any, result: Imported) -> Iterator[Article]:
+    """The article of a line, or none and what is wrong with it."""
+    try:
+        if isinstance(value, str):
+            value = json.loads(value)
+        line = ImportedLine.model_validate(value)
+        yield _article(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        result.problems.append(f"{file}:{number}: {where or 'line'}: {first['msg']}")
+    except (ValueError, RecursionError) as error:
+        result.problems.append(f"{file}:{number}: {' '.join(str(error).split())[:200]}")
 
 
 def _article(line: ImportedLine) -> Article:
@@ -148,35 +165,35 @@ def _moment(value: str | None) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _rows(file: Path) -> Iterator[tuple[int, Any]]:
-    """(line number, JSON text or values)."""
+def _rows(file: Path) -> Iterator[tuple[int, Any, float]]:
+    """(line number, JSON text or values, share of the file that is read)."""
     if file.suffix == ".parquet":
         yield from _parquet_rows(file)
         return
     if not file.name.endswith((".jsonl", ".jsonl.gz", ".json", ".ndjson")):
         raise ClaimsError(f"{file}: not a kind of file that can be imported; use .jsonl, .jsonl.gz or .parquet")
     try:
-        with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as lines:
-            number = 0
-            while raw := lines.readline(MAX_LINE_BYTES):
+        with file.open("rb") as raw, gzip.open(raw) if file.suffix == ".gz" else raw as lines:
+            number, size = 0, file.stat().st_size
+            while line := lines.readline(MAX_LINE_BYTES):
                 number += 1
-                if raw.strip():
-                    yield number, raw.decode("utf-8", "replace").strip()
+                if line.strip():
+                    yield number, line.decode("utf-8", "replace").strip(), raw.tell() / size
     except (OSError, EOFError) as error:
         raise ClaimsError(f"{file}: can't be read ({error})") from None
 
 
-def _parquet_rows(file: Path) -> Iterator[tuple[int, Any]]:
+def _parquet_rows(file: Path) -> Iterator[tuple[int, Any, float]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        number = 0
-        for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH):
+        number, rows = 0, pq.ParquetFile(file)
+        for batch in rows.iter_batches(batch_size=BATCH):
             for row in batch.to_pylist():
                 number += 1
                 if row.get("published") is not None:
                     row["published"] = str(row["published"])
-                yield number, row
+                yield number, row, number / rows.metadata.num_rows
     except (pa.ArrowInvalid, OSError) as error:
         raise ClaimsError(f"{file}: not a Parquet file that can be read ({error})") from None

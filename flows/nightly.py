@@ -5,7 +5,8 @@ A task is a group of sources, whose hosts are asked in one event loop, or a batc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from claims.collect import Collected, Failure, Source, by_host, load_sources  # 
 from claims.collect.source import Visits  # noqa: E402
 from claims.metrics import FILE, Stages, log, logged, write_prometheus  # noqa: E402
 from claims.model import Page  # noqa: E402
+from claims.progress import Progress, silent  # noqa: E402
 from claims.report import Publisher, write_report  # noqa: E402
 from claims.settings import settings  # noqa: E402
 from claims.store.publish import publish  # noqa: E402
@@ -39,8 +41,14 @@ LONGEST_NIGHT = 6 * 3600
 
 
 @task(retries=2, retry_delay_seconds=[5, 30], cache_policy=NO_CACHE, tags=["claims-collect"])
-def collect_group(sources: list[Source], night: run.Night, data: Path, known: Mapping[str, Visits]) -> list[Collected]:
-    return run.collect(sources, night, data, known)
+def collect_group(
+    sources: list[Source],
+    night: run.Night,
+    data: Path,
+    known: Mapping[str, Visits],
+    read: Callable[[], object] = lambda: None,
+) -> list[Collected]:
+    return run.collect(sources, night, data, known, read)
 
 
 def named(group: list[Source]) -> Any:
@@ -71,11 +79,11 @@ def nightly(
     reports: Path,
     only: tuple[str, ...] = (),
     replay: Path | None = None,
-    progress: run.Progress | None = None,
+    progress: Callable[..., None] | None = None,  # a protocol is no type to Prefect
 ) -> run.Summary:
     """Runs this night from the network, or every night of an archive. One failed source fails nothing else."""
     sources_file, data, reports = Path(sources_file), Path(data), Path(reports)  # a schedule passes text
-    progress = progress or run.silent
+    progress = progress or silent
     sources = load_sources(sources_file, only)
     summary = run.Summary(0, 0, 0, 0, None)
     with run.run_lock(data), logged(data), Store(data) as store:
@@ -106,28 +114,27 @@ def one_night(
     data: Path,
     reports: Path,
     tally: run.Tally,
-    progress: run.Progress,
+    progress: Progress,
     stage: Stages,
 ) -> run.Summary:
     """All stages of one night, in their order."""
     with run.recorded(store, night):
         log.info("night", extra={"night": str(night.night), "run_id": night.run_id, "resumed": night.resumed})
         with stage("collect"):
-            progress(f"{night.night}: collecting {len(sources)} sources")
-            collected = collect(store, night, sources, data)
+            collected = collect(store, night, sources, data, progress)
         with stage("read"):
-            progress(f"{night.night}: reading {sum(len(found.pages) for found in collected)} pages")
-            for batch, loaded in read(store, night, collected, data):
+            for batch, loaded in read(store, night, collected, data, progress):
                 tally.add(batch, loaded)
         with stage("match and judge"):
-            progress(f"{night.night}: matching and judging")
-            tally.findings = run.match_and_judge(store, night.clock)
+            tally.findings = run.match_and_judge(store, night.clock, progress)
         run.note_night(store, night, collected)
         run.end(store, night, collected, tally, stage.as_metrics())
         with stage("report"):
+            progress("writing the report")
             publisher = Publisher(settings().publisher, settings().public_url)
             written = write_report(store.con, reports / night.night.isoformat(), night.run_id, publisher)
         with stage("publish"):
+            progress("publishing")
             publish(store)
             run.forget_archives(store, night)
         run.note_metrics(store, night, stage.as_metrics())
@@ -154,24 +161,45 @@ def one_night(
     return run.summary(store, written.html)
 
 
-def collect(store: Store, night: run.Night, sources: Sequence[Source], data: Path) -> list[Collected]:
+def collect(
+    store: Store, night: run.Night, sources: Sequence[Source], data: Path, progress: Progress
+) -> list[Collected]:
     """A task a group of sources; a replay needs no network, so nothing to wait for side by side."""
+    step, done = f"{night.night}: collecting sources", count(1)
+    progress(step, 0, len(sources))
+
+    def told() -> None:
+        progress(step, next(done), len(sources))
+
     if night.replay is not None:
-        return run.collect(sources, night, data, {})
+        return run.collect(sources, night, data, {}, told)
+    here = settings().task_runner == "threads"  # elsewhere a group is told of when it comes back
     known = visits(store.con, [source.name for source in sources], night.clock)
     waiting = [
-        (group, named(group).submit(group, night, data, {source.name: known.get(source.name, {}) for source in group}))
+        (
+            group,
+            named(group).submit(
+                group,
+                night,
+                data,
+                {source.name: known.get(source.name, {}) for source in group},
+                **({"read": told} if here else {}),
+            ),
+        )
         for group in by_host(sources, settings().workers)
     ]
     collected: list[Collected] = []
     for group, future in waiting:
         found = future.result(raise_on_failure=False)
         collected += [run.failed(source, found) for source in group] if isinstance(found, BaseException) else found
+        if not here:
+            for _ in group:
+                told()
     return collected
 
 
 def read(
-    store: Store, night: run.Night, collected: Sequence[Collected], data: Path
+    store: Store, night: run.Night, collected: Sequence[Collected], data: Path, progress: Progress
 ) -> Iterator[tuple[run.Batch | run.Spooled, Loaded]]:
     """A task a batch of new pages; what it wrote is loaded here, in the order of the batches."""
     bare = run.Night(night.run_id, night.night, night.clock)  # a task needs no archive
@@ -179,7 +207,11 @@ def read(
         (pages, seen, read_batch.submit(pages, bare, data) if pages else None)
         for pages, seen in run.batches(store, collected, settings().batch_size)
     ]
+    step, total = f"{night.night}: reading pages", sum(len(pages) + len(seen) for pages, seen, _ in planned)
+    done = 0
     for pages, seen, future in planned:
+        progress(step, done, total)
+        done += len(pages) + len(seen)
         if future is None:
             batch = run.already_seen(seen)
             yield batch, store.load(batch.articles, batch.captures, seen_at=night.clock)
@@ -189,3 +221,4 @@ def read(
             run.note_unread(collected, pages, spooled)
         else:
             yield spooled, run.load(store, spooled)
+    progress(step, done, total)

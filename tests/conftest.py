@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.terminal import at_a_terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +18,8 @@ class DemoRun:
     data: Path
     reports: Path
     summary: str
+    terminal: str
+    """What a person at a terminal saw beside the summary."""
 
 
 @pytest.fixture(scope="session")
@@ -27,19 +28,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> DemoRun:
     base = tmp_path_factory.getbasetemp()
     root = (base if worker_id == "master" else base.parent) / "demo-run"
     root.mkdir(exist_ok=True)
-    run = DemoRun(root / "data", root / "reports", "")
-    summary = root / "summary.txt"
+    run = DemoRun(root / "data", root / "reports", "", "")
+    summary, terminal = root / "summary.txt", root / "terminal.txt"
     with (root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not summary.exists():
-            done = subprocess.run(
-                [sys.executable, "-m", "claims", "demo", "--data", run.data, "--reports", run.reports],
-                capture_output=True,
-                text=True,
-                timeout=300,
-                env=os.environ | {"PREFECT_HOME": str(root / "prefect")},
-                check=False,
+            status, out, seen = at_a_terminal(
+                "demo", "--data", run.data, "--reports", run.reports, env={"PREFECT_HOME": str(root / "prefect")}
             )
-            assert done.returncode == 0, done.stderr
-            summary.write_text(done.stdout, encoding="utf-8")
-    return DemoRun(run.data, run.reports, summary.read_text(encoding="utf-8"))
+            assert status == 0, seen
+            terminal.write_text(seen, encoding="utf-8")
+            summary.write_text(out, encoding="utf-8")
+    return DemoRun(run.data, run.reports, summary.read_text(encoding="utf-8"), terminal.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import data_option
+from claims.cli.progress import bars
 
 
 @click.command()
@@ -23,6 +24,7 @@ def command(file: Path | None, archives: bool, data: Path) -> None:
     from claims.store.backup import back_up
 
     target = file or Path("backups") / f"claims-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar"
-    with run_lock(data):
+    with run_lock(data), bars() as progress:
+        progress("putting it into the file")
         made = back_up(data, target, archives=archives)
     click.echo(f"{target}: {len(made.files)} files, {target.stat().st_size / 1e6:.1f} MB")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import data_option, progress
+from claims.cli.options import data_option
+from claims.cli.progress import bars
 
 
 @click.command()
@@ -21,7 +22,8 @@ def command(files: tuple[Path, ...], data: Path) -> None:
     """
     from claims.importing import import_files
 
-    result = import_files(files, data, progress=progress)
+    with bars() as progress:
+        result = import_files(files, data, progress)
     for problem in result.problems[:10]:
         click.echo(f"claims: {problem}", err=True)
     if len(result.problems) > 10:

@@ -8,25 +8,26 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import progress
+from claims.cli.progress import bars
 
 
 def run_night(
     sources_file: Path, data: Path, reports: Path, *, only: tuple[str, ...] = (), replay: Path | None = None
 ) -> None:
     """Runs the flow and prints its summary. An error comes out as it is: Prefect and DuckDB say nothing of their own."""
-    progress("starting Prefect")
     debug = "--debug" in sys.argv
-    from flows.environment import home, prepare
+    with bars() as progress:
+        progress("starting Prefect")
+        from flows.environment import home, prepare
 
-    home()
-    prepare(quiet=not debug)
-    from flows.nightly import nightly
+        home()
+        prepare(quiet=not debug)
+        from flows.nightly import nightly
 
-    try:
-        summary = nightly(sources_file, data, reports, only=only, replay=replay, progress=progress)
-    except Exception as error:
-        if not debug:  # Prefect keeps the error; what its frames hold of DuckDB would be complained of at exit
-            traceback.clear_frames(error.__traceback__)
-        raise
+        try:
+            summary = nightly(sources_file, data, reports, only=only, replay=replay, progress=progress)
+        except Exception as error:
+            if not debug:  # Prefect keeps the error; what its frames hold of DuckDB would be complained of at exit
+                traceback.clear_frames(error.__traceback__)
+            raise
     click.echo(summary.lines())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,9 +31,3 @@ def reports_option(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default="reports",
         help="Folder that reports are written to.",
     )(command)
-
-
-def progress(message: str) -> None:
-    """One line of progress, only for a person at a terminal."""
-    if sys.stderr.isatty():
-        click.secho(message, err=True, dim=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import data_option, reports_option
+from claims.cli.progress import bars
 from claims.errors import ClaimsError
 
 FORMATS = ["html", "md", "json", "csv", "feed", "claimreview"]
@@ -47,7 +48,10 @@ def command(day: datetime | None, form: str, data: Path, reports: Path) -> None:
         run_id, night = rows[0] if rows else (None, "latest")
         publisher = Publisher(settings().publisher, settings().public_url)
         if form == "html":
-            click.echo(write_report(con, reports / str(night), run_id, publisher).html)
+            with bars() as progress:
+                progress("writing the report")
+                written = write_report(con, reports / str(night), run_id, publisher)
+            click.echo(written.html)
             return
         report = gather_report(con, run_id)
         base = publisher.base(str(night)) if publisher.address else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import data_option
+from claims.cli.progress import bars
 
 
 @click.command()
@@ -20,6 +21,7 @@ def command(file: Path, data: Path) -> None:
     from claims.run import run_lock
     from claims.store.backup import restore
 
-    with run_lock(data):
+    with run_lock(data), bars() as progress:
+        progress("verifying and unpacking")
         made = restore(file, data)
     click.echo(f"{data}: {len(made.files)} files of {made.made_at} restored and published")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli.options import progress
+from claims.cli.progress import bars
 from claims.settings import settings
 
 if TYPE_CHECKING:
@@ -56,9 +56,11 @@ def check(ctx: click.Context, only: tuple[str, ...], articles: int) -> None:
 
     probes: list[Probe] = []
     sources = load_sources(ctx.obj, only)
-    for number, source in enumerate(sources, 1):
-        progress(f"{number}/{len(sources)} {source.name}")
-        probes.append(probe(source, articles))
+    with bars() as progress:
+        for number, source in enumerate(sources):
+            progress("probing sources", number, len(sources))
+            probes.append(probe(source, articles))
+        progress("probing sources", len(sources), len(sources))
     _print_table(
         ("name", "state", "robots", "listed", "newest", "parsed", "dated", "first claim", "problem"),
         (

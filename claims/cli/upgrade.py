@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import data_option
+from claims.cli.progress import bars
 from claims.errors import ClaimsError
 
 
@@ -24,7 +25,9 @@ def command(data: Path) -> None:
 
     if not (data / FILE).is_file():
         raise ClaimsError(f"{data / FILE}: no database yet; `claims run` or `claims demo` makes one")
-    with run_lock(data), Store(data) as store:
-        publish(store)
-        before = store.layout_before
+    with run_lock(data), bars() as progress:
+        progress("bringing the layout up to date")
+        with Store(data) as store:
+            publish(store)
+            before = store.layout_before
     click.echo(f"{data / FILE}: layout {latest()}" + (f", was {before}" if before != latest() else ", as before"))

@@ -5,7 +5,6 @@ from claims.run.judging import Summary, match_and_judge, summary
 from claims.run.ledger import Tally, begin, end, note_metrics, note_night, note_sources, note_visits, recorded
 from claims.run.night import (
     Night,
-    Progress,
     archive_folder,
     archive_path,
     close,
@@ -14,7 +13,6 @@ from claims.run.night import (
     is_held,
     plan,
     run_lock,
-    silent,
 )
 from claims.run.reading import (
     READABLE,
@@ -38,7 +36,6 @@ __all__ = [
     "SET_ASIDE",
     "Batch",
     "Night",
-    "Progress",
     "Spooled",
     "Summary",
     "Tally",
@@ -67,7 +64,6 @@ __all__ = [
     "read_and_extract",
     "recorded",
     "run_lock",
-    "silent",
     "spool",
     "spool_path",
     "summary",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from claims.collect import (
@@ -20,15 +20,27 @@ from claims.collect.source import Visits
 from claims.run.night import Night, archive_path, is_held
 
 
-def collect(sources: Sequence[Source], night: Night, data: Path, known: Mapping[str, Visits]) -> list[Collected]:
+def collect(
+    sources: Sequence[Source],
+    night: Night,
+    data: Path,
+    known: Mapping[str, Visits],
+    read: Callable[[], object] = lambda: None,
+) -> list[Collected]:
     """The sources' pages of the night, all at once; those of the network go into the night's archive.
 
-    `known` is what earlier nights saw, by source. A source that breaks down altogether fails none of the others.
+    `known` is what earlier nights saw, by source; `read` is called as each source is done. A source that breaks down altogether fails none
+    of the others.
     """
 
     async def run() -> list[Collected | BaseException]:
         async with Web(robots=RobotsCache(data / "robots")) as web:
-            work = (_collect(source, night, data, known.get(source.name, {}), web) for source in sources)
+            work = [
+                asyncio.ensure_future(_collect(source, night, data, known.get(source.name, {}), web))
+                for source in sources
+            ]
+            for one in work:
+                one.add_done_callback(lambda _: read())
             return await asyncio.gather(*work, return_exceptions=True)
 
     return [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from claims.progress import Progress, silent
 from claims.store.rows import naive
 from claims.store.store import Store
 
@@ -28,7 +29,7 @@ class Summary:
         )
 
 
-def match_and_judge(store: Store, clock: datetime) -> int:
+def match_and_judge(store: Store, clock: datetime, progress: Progress = silent) -> int:
     """Clusters and findings for what is new, by the tolerances of the settings; the number of new findings."""
     from claims.judge import judge_new
     from claims.match import match_new
@@ -39,12 +40,14 @@ def match_and_judge(store: Store, clock: datetime) -> int:
     from claims.store.meta import keep_tolerances
 
     before = _count(store, "SELECT count(*) FROM store.findings")
+    progress("matching")
     group_origins(store.con)
     match_new(store.con)
     tolerances, weigh = settings().tolerances, happening_weights(store.data)
     memory.apply(
         store.con, store.data, tolerances, weigh
     )  # what was decided by day, before tonight's values are held against it
+    progress("judging")
     judge_new(store.con, naive(clock) or clock, tolerances, weigh)
     keep_tolerances(store.con, tolerances)
     memory.apply(store.con, store.data, tolerances, weigh)

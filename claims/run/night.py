@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,12 +20,6 @@ from claims.metrics import log
 from claims.model import content_id
 from claims.store.rows import naive
 from claims.store.store import Store
-
-Progress = Callable[[str], None]
-
-
-def silent(message: str) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
