@@ -24,6 +24,9 @@ NARROWEST = 9
 PIPED = 200
 """Width where no terminal says its own."""
 MAX_CELL = 2000
+FOR_ADDRESS = 0.3
+"""Share of the width that a column of addresses keeps: folded into many short lines they are hard to copy."""
+_ADDRESS = re.compile("https?://")
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f]")
 _ISOLATE, _MIXED, _END = "\u2067", "\u2068", "\u2069"
@@ -88,7 +91,7 @@ def draw(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     console = Console(width=width(), highlight=False, soft_wrap=False)
     cells = [[shown(value) for value in row] for row in rows]
     if _fits(names, cells, console.width):
-        console.print(_table(names, cells, rows))
+        console.print(_table(names, cells, rows, console.width))
     else:
         for number, row in enumerate(cells, 1):
             console.print(_record(names, row, number))
@@ -103,15 +106,22 @@ def _fits(names: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> bo
     return least <= room
 
 
-def _table(names: Sequence[str], cells: Sequence[Sequence[str]], rows: Iterable[Sequence[Any]]) -> Table:
+def _table(names: Sequence[str], cells: Sequence[Sequence[str]], rows: Iterable[Sequence[Any]], room: int) -> Table:
     from rich.box import SIMPLE_HEAD
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     kinds = list(zip(*rows, strict=True)) if cells else [()] * len(names)
     for name, column in zip(names, kinds, strict=True):
         known = [value for value in column if value is not None]
+        address = bool(known) and all(_ADDRESS.match(str(value)) for value in known)
         numbers = bool(known) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in known)
-        table.add_column(name, overflow="fold", justify="right" if numbers else "left")
+        longest = max((cell_len(str(value)) for value in known), default=0)
+        table.add_column(
+            name,
+            overflow="fold",
+            justify="right" if numbers else "left",
+            width=min(longest, max(NARROWEST, round(room * FOR_ADDRESS))) if address else None,
+        )
     for row in cells:
         table.add_row(*(Cell(text) if _RIGHT.search(text) else Text(text) for text in row))
     return table

@@ -18,7 +18,7 @@ from claims.report.words import day, number
 
 HEIGHT, TOP, FOOT = 300, 16, 36
 """Pixels: of the picture, above the greatest value, and below the least for the axis of time."""
-LEFT, RIGHT = 9.0, 66.0
+LEFT, RIGHT = 9.0, 58.0
 """Per cent of the width between which time runs; the names stand behind."""
 MAX_LINES, MAX_POINTS = 12, 1500
 LINE = 17

@@ -57,6 +57,19 @@ def test_too_many_columns_become_a_field_a_line(
     assert re.search(r"row 2\s+column_29 +last", out)  # empty fields are left out
 
 
+def test_an_address_keeps_room_beside_long_texts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    address = "https://www.harbour-post.example/2021/07/26/iraq-combat-mission-to-end"
+    draw(["a", "b", "c", "url"], [[*["some words that go on and on " * 3] * 3, address]])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(cell_len, lines)) <= 110
+    parts = [line[lines[0].index("url") :].strip() for line in lines[2:]]
+    assert "".join(parts) == address
+    assert len(list(filter(None, parts))) <= 3
+
+
 def test_nothing_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     draw(["a"], [["\x1b[31mred\x07\u202egnp.exe\x00\r\nnext"]])
     out = capsys.readouterr().out

@@ -71,7 +71,6 @@ def test_open_is_for_notebooks(demo: DemoRun, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("package", "method"), [("polars", "pl"), ("pandas", "df")])
 def test_frames(package: str, method: str, demo: DemoRun) -> None:
-    pytest.importorskip(package)
     with claims.open(demo.data) as con:
         frame = getattr(claims.ask(con, "who-says-what", place="Iraq"), method)()
     assert type(frame).__module__.partition(".")[0] == package

@@ -6,7 +6,12 @@ const here = links.findIndex((link) => link.hasAttribute("aria-current"));
 const go = (link) => link && link.click();
 const step = (by) => go(links[here + by] || (by > 0 ? on("page-next") : on("page-before")));
 const press = (status) => go(document.querySelector(`.decide button[value="${status}"]`));
-const write = (field) => field && (field.focus(), field.select?.());
+const write = (field) => {
+  const folded = field?.closest("details");
+  if (folded) folded.open = true;
+  field?.focus();
+  field?.select?.();
+};
 const stored = (value) => {
   try { return value === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", value); } catch { return null; }
 };
