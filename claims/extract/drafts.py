@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from claims.extract.circumstances.dating import Dating
@@ -17,6 +17,7 @@ from claims.extract.subject.measured import level_of_index, measured_thing
 from claims.extract.subject.things import Thing, counted_thing, is_measure
 from claims.languages import Event, concept, event
 from claims.languages.lexicon import measured_in
+from claims.values import dataclass
 
 GENERAL = frozenset({"person", "member", "victim", "death", "injury", "casualty", "missing", "displaced"})
 """Concepts that say nothing more of people than the event does."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from claims.extract.text.triage import Triage
 from claims.languages import Kind, Language, Token
 from claims.languages.gazetteer import Place, PlaceName
+from claims.values import dataclass
 
 _TOWNS = frozenset({"city", "capital"})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from claims.extract.places import PlaceSpan, find_places
@@ -16,6 +15,7 @@ from claims.extract.text.triage import Triage
 from claims.extract.times.times import find_times
 from claims.extract.times.timespans import TimeSpan
 from claims.languages import Kind, Language, Token, event, tokenise
+from claims.values import dataclass
 
 TRENDS = frozenset({"cut", "raised"})
 """Events that nouns such as "tax cut" are made of, beside those of rising and falling."""

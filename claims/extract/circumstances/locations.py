@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.extract.circumstances.actors import acts, has_forces, is_located, is_of_the_press, only_narrows, sends
 from claims.extract.places import PlaceSpan
@@ -14,6 +13,7 @@ from claims.extract.text.sentences import Sentence
 from claims.extract.text.spans import Spans, positions
 from claims.extract.text.triage import Triage
 from claims.languages import Kind, Language, Token
+from claims.values import dataclass
 
 SPECIFIC_WITHIN = 8
 """A city or base this many tokens from its country's name is meant rather than the country."""

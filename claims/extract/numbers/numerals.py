@@ -6,13 +6,14 @@ A cardinal is read left to right, each token once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from claims.languages import Kind, Language, Token
 from claims.languages.language import MAX_WORDS
 from claims.languages.tokens import number_value
+from claims.values import dataclass
 
 HYPHENS = frozenset("-‐‑–")
 MAX_NUMERALS = 40
@@ -126,7 +127,7 @@ def _surely_counts(tokens: Sequence[Token], i: int, clitic: str, language: Langu
     return (noun is not None and noun.form == "plural") or language.units.starting_at(tokens, i + 1) is not None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class _Sum:
     """What was read so far: parts + group, where the group (below a thousand) may still be multiplied by a scale."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claims.extract.numbers.fractions import added_fraction
 from claims.extract.numbers.numbers import is_bracketed, read_number
@@ -16,6 +16,7 @@ from claims.extract.quantities.noun_forms import possessed_noun
 from claims.extract.quantities.nouns import counted_noun
 from claims.languages import Kind, Language, Token, concept
 from claims.languages.language import Unit
+from claims.values import dataclass
 
 NO_UNIT = Unit("", "count")
 TIMES = Unit("time", "count")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.extract.quantities.counted import CountedNoun
 from claims.languages import Token
 from claims.model import Quantity, Relation
+from claims.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

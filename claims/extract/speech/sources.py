@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.extract.reading import Reading
 from claims.extract.speech.names import quoted, trimmed
 from claims.extract.text.sentences import Sentence
 from claims.languages import Kind, Language, Token
+from claims.values import dataclass
 
 MAX_NAME = 12
 """Tokens of a speaker's name and office; a longer run is no name."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claims.extract.reading import Reading
 from claims.extract.speech.sources import MAX_NAME, MAX_PERSON, Sources, is_acronym
 from claims.extract.text.sentences import Sentence
 from claims.languages import Kind, Token
+from claims.values import dataclass
 
 MAX_TAIL = 9
 """Tokens that may follow "X said" at the end of a sentence: "in a statement on Monday"."""

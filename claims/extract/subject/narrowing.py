@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.languages.gazetteer import people_adjective
+from claims.values import dataclass
 
 TARGET = 9
 """Tokens after what strikes among which its target is named."""

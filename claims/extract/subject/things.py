@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claims.extract.quantities.mentions import Mention
 from claims.extract.quantities.noun_forms import singular_of
 from claims.extract.reading import Reading
 from claims.languages import Kind, concept
 from claims.languages.gazetteer import people_adjective
+from claims.values import dataclass
 
 MAX_WORDS = 5
 """Words of a phrase; a longer one says more than what is counted."""

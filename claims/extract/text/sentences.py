@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.extract.text.spans import Sieve
 from claims.languages import Kind, Language, Token
+from claims.values import dataclass
 
 SENTENCE_ENDS = frozenset(".!?؟")
 ENDS = SENTENCE_ENDS | frozenset("。…")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.extract.numbers.numerals import HYPHENS
 from claims.extract.times.calendars import a_year_before, back, shifted
 from claims.languages import Kind, Language, Token
+from claims.values import dataclass
 
 CLAUSE = 8
 """Tokens from the preposition of a beginning to "has"."""
