@@ -62,8 +62,10 @@ MAX_DIGITS = 40
 """A longer run of digits is no quantity, and turning it into a number costs quadratic time."""
 
 _PATTERN = r"""
-    (?P<plain>(?![¼-¾⅐-⅞])[^\W\d_]+)(?=[\s,;()"،؛؟!?]|\.(?:\s|\Z)|\Z)(?![ ][$¥])
+    (?P<plain>[A-Za-z\u0621-\u064a]++(?=[ ,;()"،؛؟!?\n])(?![ ][$¥]))
+  | (?P<mark>[,،;؛:()"“”«»?؟!]|\.(?=\s|\Z))
   | (?P<newline>\n)
+  | (?P<letters>(?![¼-¾⅐-⅞])[^\W\d_]+(?=[\s,;()"،؛؟!?]|\.(?:\s|\Z)|\Z)(?![ ][$¥]))
   | (?P<code>(?:USD|EUR|GBP|JPY|CNY|AUD|CAD|INR|AED|SAR|KWD|EGP|PS|Rs|RM)(?=\.?\d))
   | (?P<identifier>
         (?:https?://|www\.)\S{1,2000}
@@ -106,9 +108,15 @@ _PATTERN = r"""
   | (?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[\u064B-\u065F\u0670\u0640'’][^\W\d_]*)*)
   | (?P<symbol>>=|<=|\.{2,}|[^\s\w]|_)
 """
-"""A token by the group that matches it. What a group looks for behind the token may also be the end of the text, so that a token's own text
-matches the same group."""
-_KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "code": Kind.WORD, "sign": Kind.CURRENCY}
+"""A token by the group that matches it; what most tokens are stands first. What a group looks for behind the token may also be the
+end of the text, so that a token's own text matches the same group."""
+_KINDS = {kind.value: kind for kind in Kind} | {
+    "plain": Kind.WORD,
+    "letters": Kind.WORD,
+    "code": Kind.WORD,
+    "mark": Kind.SYMBOL,
+    "sign": Kind.CURRENCY,
+}
 MAX_WORD = 64
 """A longer run of letters is no word, and is not folded."""
 MAX_PIECES = 100_000

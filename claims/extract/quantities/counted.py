@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claims.languages import Language, concept
+from claims.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from claims.extract.quantities.noun_forms import (
 )
 from claims.extract.quantities.noun_last import noun_last
 from claims.languages import Kind, Language, Noun, Token, concept
-from claims.values import dataclass
 
 FEW = (3, 10)
 """Numbers that are followed by a plural where larger ones are not."""
