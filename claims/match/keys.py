@@ -240,12 +240,12 @@ def label(key: Key, unit: str | None, place: str | None, subject: str | None) ->
     if known is None:
         words = (subject or key.thing or unit or key.measure.partition(":")[2] or key.measure).strip()
     else:
-        peoples = [people_adjective(q.removeprefix(NATIONALITY)) for q in key.qualifiers if q.startswith(NATIONALITY)]
-        others = [q.replace("_", " ") for q in key.qualifiers if not q.startswith(NATIONALITY) and q != PART]
-        narrowed = [*peoples, *others]
         noun = "people" if known.cls == "harm" and happens else known.plural
         if known.cls in ("money", "measure"):
             noun = known.id.replace("_", " ")
+        peoples = [people_adjective(q.removeprefix(NATIONALITY)) for q in key.qualifiers if q.startswith(NATIONALITY)]
+        others = [q.replace("_", " ") for q in key.qualifiers if not q.startswith(NATIONALITY) and q != PART]
+        narrowed = [*peoples, *(other for other in others if other not in noun.split())]
         words = " ".join([*narrowed, noun])
     if (
         happens is not None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from claims.judge.timelines import Series
+from claims.languages import concept
 from claims.report.bidi import clip, flat, isolate, isolated, value
 from claims.report.facts import GRAVE, SET_ASIDE, Finding, Report, Side
 from claims.report.words import amount, day, language, number, plural, rule_name, share
@@ -61,19 +62,37 @@ def headline(finding: Finding) -> str:
     if finding.rule == "denial" or (a.modality == "denied") != (b.modality == "denied"):
         denies, other = (a, b) if a.modality == "denied" else (b, a)
         return f"{outlet(denies.outlet)} denies {said(denies)}, {outlet(other.outlet)} says {said(other)}: {of}"
+    if finding.rule == "opposite_predicates" and a.event and b.event and a.event != b.event:
+        return _opposite(finding)
     if finding.rule in ("opposite_predicates", "part_exceeds_whole"):
         return f"{outlet(a.outlet)} says {_with_subject(a)}, {outlet(b.outlet)} says {_with_subject(b)}"
-    if b.low == b.high == 0:
-        a, b = b, a  # "none" stands before the number that is followed by what it counts
+    if b.low == b.high in (0, 1) and a.low not in (0, b.low):
+        a, b = b, a  # "none" and "1" stand before the number that is followed by what it counts
     if a.outlet == b.outlet:
         both = f"{outlet(a.outlet)} says {said(a)} and elsewhere {said(b)}"
     else:
         both = f"{outlet(a.outlet)} says {said(a)}, {outlet(b.outlet)} says {said(b)}"
-    return f"{both} {_are(finding)}" if _counts(finding) else f"{both}: {of}"
+    return f"{both} {_are(finding)}" if _counts(finding) and (b.low, b.high) != (1, 1) else f"{both}: {of}"
 
 
 def _counts(finding: Finding) -> bool:
-    return finding.a.dimension == finding.b.dimension == "count" and not finding.what.endswith(")")
+    """Whether what is counted can follow its number: no level of an index, and nothing with a note behind it."""
+    known = concept(finding.a.concept) if finding.a.concept else None
+    measured = known is not None and known.cls in ("money", "measure")
+    return finding.a.dimension == finding.b.dimension == "count" and not measured and not finding.what.endswith(")")
+
+
+def _opposite(finding: Finding) -> str:
+    """`Meridian Times says raised, Harbour Post says cut: oil output in Kuwait, 80,000 barrels per day`."""
+    a, b = finding.a, finding.b
+    verbs = [rule_name(side.event or "") for side in (a, b)]
+    subject = re.sub(rf"\b({'|'.join(map(re.escape, verbs))})\b ?", "", flat(a.subject or finding.what)).strip()
+    what = isolated(clip(subject, 100))
+    if (a.low, a.high) == (b.low, b.high):
+        says = [f"{outlet(side.outlet)} says {value(verb)}" for side, verb in zip((a, b), verbs, strict=True)]
+        return f"{', '.join(says)}: {what}, {said(a)}{_when(finding)}"
+    says = [f"{outlet(side.outlet)} says {said(side)} {verb}" for side, verb in zip((a, b), verbs, strict=True)]
+    return f"{', '.join(says)}: {what}{_when(finding)}"
 
 
 def _of(finding: Finding) -> str:
@@ -101,7 +120,8 @@ def _when(finding: Finding) -> str:
 
 
 def _with_subject(side: Side) -> str:
-    return f"{said(side)} {isolated(clip(flat(side.subject or side.event or ''), 100))}".rstrip()
+    counted = isolated(clip(flat(side.subject or side.event or ""), 100))
+    return f"{said(side)} ({counted})" if counted and side.low == side.high == 1 else f"{said(side)} {counted}".rstrip()
 
 
 def reasons(finding: Finding) -> list[str]:

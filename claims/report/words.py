@@ -7,6 +7,8 @@ import re
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit
 
+from claims.languages.lexicon import plural as regular
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
 """ISO 639-1 codes of languages that are written from right to left."""
 LANGUAGE_NAMES = {
@@ -69,17 +71,23 @@ def amount(low: float | None, high: float | None, unit: str | None, dimension: s
     return f"{said} {unit if low == high == 1 or len(unit) < 3 else plural(unit)}"
 
 
-def plural(unit: str) -> str:
-    """Of a unit its first word.
+_HEAD = re.compile(r"\b([a-z]{3,})(?=$| per | of | Celsius$| Fahrenheit$)")
+_IRREGULAR = {"person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet"}
+_UNCHANGED = frozenset(["yen", "won", "yuan", "baht", "renminbi", "hertz", "percent"])
 
-    >>> plural("barrel per day"), plural("troops")
-    ('barrels per day', 'troops')
+
+def plural(unit: str) -> str:
+    """Of a unit its noun.
+
+    >>> plural("barrel per day"), plural("troops"), plural("square metre"), plural("degree Celsius"), plural("Saudi riyal")
+    ('barrels per day', 'troops', 'square metres', 'degrees Celsius', 'Saudi riyals')
     """
-    return re.sub(r"^[a-z]{3,}", _plural, unit)
+    return _HEAD.sub(_plural, unit, count=1)
 
 
 def _plural(found: re.Match[str]) -> str:
-    return found.group() if found.group().endswith("s") else found.group() + "s"
+    noun = found.group()
+    return noun if noun in _UNCHANGED or noun.endswith("s") else _IRREGULAR.get(noun) or regular(noun)
 
 
 def direction(lang: str | None) -> str:

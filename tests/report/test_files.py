@@ -7,6 +7,7 @@ import doctest
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,8 @@ def test_sentences(tmp_path: Path) -> None:
     cases = [
         ([toll("A", 0), toll("B", 4, hours=0.1)], "A says none, B says 4 people were killed in Basra"),
         ([Told("A", 2500), Told("B", 3900, hours=0.1)], "A says 2,500, B says 3,900 troops are in Iraq"),
+        ([toll("A", 9), toll("B", 1, hours=0.1)], "B says 1, A says 9 people were killed in Basra"),
+        ([toll("A", 0), toll("B", 1, hours=0.1)], "A says none, B says 1: people killed in Basra"),
         (
             [Told("A", 23, claim=turnout), Told("B", 30.2, hours=0.1, claim=turnout)],
             "A says 23\u00a0%, B says 30.2\u00a0%: turnout in Iraq",
@@ -198,6 +201,19 @@ def test_sentences(tmp_path: Path) -> None:
             night(store, told)
             [finding] = gather_report(store.con).findings
         assert bidi.plain(sentences.headline(finding)) == sentence
+
+
+def test_what_is_opposite_is_said(tmp_path: Path) -> None:
+    """Two reports may give one value, and one tells that it rose and the other that it fell."""
+    with Store(tmp_path) as store:
+        night(store, [Told("A", 2500), Told("B", 3900)])
+        [finding] = gather_report(store.con).findings
+    a = replace(finding.a, outlet="A", event="raised", subject="daily output raised in Iraq", low=5.0, high=5.0)
+    b = replace(finding.b, outlet="B", event="cut", low=5.0, high=5.0)
+    opposite = replace(finding, rule="opposite_predicates", a=a, b=b)
+    assert bidi.plain(sentences.headline(opposite)) == "A says raised, B says cut: daily output in Iraq, 5"
+    other = replace(opposite, b=replace(b, low=9.0, high=9.0))
+    assert bidi.plain(sentences.headline(other)) == "A says 5 raised, B says 9 cut: daily output in Iraq"
 
 
 def test_failed_sources_come_first(tmp_path: Path) -> None:
@@ -266,7 +282,7 @@ def test_one_outlet_is_named_once(tmp_path: Path) -> None:
         night(store, [toll("A", 12, url="https://a.example/1"), toll("A", 31, hours=9, url="https://a.example/2")])
         [finding] = gather_report(store.con).findings
     assert bidi.plain(sentences.headline(finding)) == "A gave 12, later 31: people killed in Basra"
-    assert bidi.plain(sentences.gloss(finding.a)) == "12 persons; killed; Basra"
+    assert bidi.plain(sentences.gloss(finding.a)) == "12 people; killed; Basra"
 
 
 def test_a_long_article_is_copied_around_its_number(tmp_path: Path) -> None:
