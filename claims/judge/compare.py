@@ -11,7 +11,15 @@ from claims.judge.context import Measured, PairContext, Side
 from claims.judge.evidence import wording
 from claims.judge.headlines import opposed
 from claims.judge.judge import judge
-from claims.judge.levelling import named_by_both, one_word, own_people, same_day, same_measure, same_name
+from claims.judge.levelling import (
+    named_by_both,
+    one_word,
+    own_people,
+    same_day,
+    same_measure,
+    same_name,
+    seat_of_government,
+)
 from claims.judge.one_wording import other_number
 from claims.judge.predicates import read_headline
 from claims.judge.rivals import Passage, part_among, remaining, rivals
@@ -108,6 +116,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
     for pair in align(*told, one_language, story):
         x, y = same_day(pair.a, pair.b, *days)
         y = y if one_language else same_name(x, y)
+        y = seat_of_government(x, y)
         x, y = own_people(x, y), own_people(y, x)
         y = named_by_both(x, y, told, texts)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)

@@ -63,6 +63,16 @@ def same_name(x: Claim, y: Claim) -> Claim:
     return y
 
 
+def seat_of_government(x: Claim, y: Claim) -> Claim:
+    """Of a sum or a rate a capital stands for its country: the government in Accra owes what Ghana owes."""
+    first, second = places().get(x.place_id or ""), places().get(y.place_id or "")
+    if x.dimension == COUNT or first is None or second is None or first.country != second.country:
+        return y
+    if {first.kind, second.kind} != {"capital", "country"}:
+        return y
+    return replace(y, place=x.place, place_id=x.place_id)
+
+
 def own_people(claim: Claim, other: Claim) -> Claim:
     """Malian soldiers killed in Mali are soldiers, where the other text does not say whose."""
     place = places().get(claim.place_id or "")
@@ -107,6 +117,9 @@ def _one_event(x: Claim, y: Claim) -> Claim:
     if people_a != people_b and not is_kind_of(people_a, people_b) and not is_kind_of(people_b, people_a):
         return y
     told = replace(y, event=x.event)
+    if b.category:  # of prisoners who fled, those displaced are counted
+        kinds = tuple(kind for kind in y.qualifiers if kind != people_b)
+        told = replace(told, concept=people_b, qualifiers=kinds)
     return told if key_of(told).thing == a.thing else y
 
 
