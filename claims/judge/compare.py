@@ -13,6 +13,7 @@ from claims.judge.headlines import opposed
 from claims.judge.judge import judge
 from claims.judge.levelling import (
     named_by_both,
+    one_company,
     one_word,
     own_people,
     same_day,
@@ -117,6 +118,7 @@ def side_by_side(a: Read, b: Read) -> list[Held]:
         x, y = same_day(pair.a, pair.b, *days)
         y = y if one_language else same_name(x, y)
         y = seat_of_government(x, y)
+        x, y = one_company(x, y), one_company(y, x)
         x, y = own_people(x, y), own_people(y, x)
         y = named_by_both(x, y, told, texts)
         passages = Passage(x, _whole(a.text), a.lang), Passage(y, _whole(b.text), b.lang)

@@ -63,6 +63,14 @@ def same_name(x: Claim, y: Claim) -> Claim:
     return y
 
 
+def one_company(claim: Claim, other: Claim) -> Claim:
+    """Passengers who died are the dead, where the other text tells of no kind of people."""
+    a, b = key_of(claim), key_of(other)
+    if a.thing != b.thing or a.category not in weights().company or b.category or b.qualifiers or a.thing != "death":
+        return claim
+    return replace(claim, qualifiers=tuple(kind for kind in claim.qualifiers if kind != a.category))
+
+
 def seat_of_government(x: Claim, y: Claim) -> Claim:
     """Of a sum or a rate a capital stands for its country: the government in Accra owes what Ghana owes."""
     first, second = places().get(x.place_id or ""), places().get(y.place_id or "")

@@ -27,6 +27,7 @@ class Weights:
     same_event: tuple[tuple[str, ...], ...]
     general: frozenset[str]
     covers: dict[str, list[str]]
+    company: frozenset[str]
     kinds: dict[str, list[str]]
     one_word: tuple[tuple[str, ...], ...]
     plain_currencies: dict[str, list[str]]
@@ -57,6 +58,7 @@ def weights() -> Weights:
     data: dict[str, Any] = yaml.safe_load(text)
     data["same_event"] = tuple(tuple(group) for group in data["same_event"])
     data["one_word"] = tuple(tuple(group) for group in data["one_word"])
+    data["company"] = frozenset(data["company"])
     data["general"] = frozenset(data["general"])
     data["common_causes"] = frozenset(data["common_causes"])
     data["repeated_causes"] = frozenset(data["repeated_causes"])
