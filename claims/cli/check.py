@@ -11,6 +11,7 @@ import click
 from claims.cli.letter import letter
 from claims.cli.options import data_option
 from claims.errors import ClaimsError
+from claims.report.bidi import flat, isolate, isolated
 
 if TYPE_CHECKING:
     import duckdb
@@ -135,7 +136,7 @@ def _show(number: int, found: Checked) -> None:
     from claims.judge.words import what
 
     claim = found.claim
-    click.echo(click.style(f"{number}. {claim.quote}", bold=True) + f"  ({what(claim)})")
+    click.echo(click.style(f"{number}. {isolate(claim.quote)}", bold=True) + f"  ({isolated(what(claim))})")
     known = {verdict: [e for e in found.evidence if str(e.judgement.verdict) == verdict] for verdict in _SHOWN}
     if not any(known.values()):
         click.echo("   nothing in the database on this")
@@ -150,5 +151,10 @@ def _show_evidence(verdict: str, one: Evidence) -> None:
     word, colour = _SHOWN[verdict]
     side = one.other.side
     when = f", {side.published:%Y-%m-%d}" if side.published else ""
-    click.echo(f"   {click.style(word, fg=colour)}: {one.other.claim.quote} - {side.outlet}{when}  {side.url}")
-    click.echo(f"      {one.judgement.explanation}")
+    quote, outlet = (
+        isolate(one.other.claim.quote),
+        isolate(side.outlet),
+    )  # else two Arabic names change places over a dash
+    click.echo(f"   {click.style(word, fg=colour)}: {quote} - {outlet}{when}  {flat(side.url or '')}")
+    names = [side.outlet, one.other.claim.attributed_to or ""]
+    click.echo(f"      {isolated(one.judgement.explanation, names)}")

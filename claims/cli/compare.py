@@ -81,13 +81,21 @@ _COLOURS = {"contradiction": "red", "same": "green", "update": "blue", "subset":
 
 def _show(found: Comparison, tolerances: Tolerances) -> None:
     from claims.judge.judge import slots
+    from claims.report.bidi import isolated
 
     verdict = str(found.judgement.verdict)
     click.echo(click.style(verdict, fg=_COLOURS.get(verdict), bold=True) + f"  (rule: {found.judgement.rule})")
-    click.echo(found.judgement.explanation)
+    click.echo(isolated(found.judgement.explanation))
     if found.a is None or found.b is None:
         return
     click.echo()
     for name, (a, b, how) in slots(found.a, found.b, found.context, tolerances).items():
         if a or b:
-            click.echo(f"  {name:10} {a or '-':30} {b or '-':30} {how}")
+            click.echo(f"  {name:10} {_cell(a)} {_cell(b)} {how}")
+
+
+def _cell(text: str) -> str:
+    """A column: two Arabic names side by side would change places were they not isolated."""
+    from claims.report.bidi import flat, isolate
+
+    return isolate(text or "-") + " " * max(0, 30 - len(flat(text or "-")))

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from claims.cli import check, explain
+from claims.cli import check, compare, explain
 from claims.extract import extract
 from claims.judge import judge_new
 from claims.match import match_new
 from claims.model import Article, Extraction
 from claims.store.publish import open_published, publish
 from claims.store.store import Store
+from tests.conftest import DemoRun
 from tests.match.build import START, article
 
 NOW = "There are 3,900 US troops in Iraq now, the ministry said."
@@ -44,6 +45,19 @@ def test_what_agrees_and_what_contradicts(data: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "agrees: About 2,500 US troops - Outlet 1" in done.output
     assert "contradicts: 3,900 US troops - Outlet 2" in done.output
+
+
+def test_arabic_names_keep_their_places_on_a_line(demo: DemoRun) -> None:
+    """Without isolates a terminal would turn `QUOTE - OUTLET` round, and mix up two cells of a row."""
+    text = "Some 3,900 US troops are still in Iraq."
+    arguments = ["-", "--lang", "en", "--published", "2021-07-26", "--data", str(demo.data)]
+    lines = CliRunner().invoke(check.command, arguments, input=text).output.splitlines()
+    assert any("\u2069 - \u2067الميناء\u2069, 2021-07-26  https://" in line for line in lines)
+    said = ["قالت الشرطة إن 5 أشخاص قتلوا في عدن.", "قال الجيش إن 9 أشخاص قتلوا في عدن."]
+    told = CliRunner().invoke(compare.command, said).output
+    for line in [*lines, *told.splitlines()]:
+        outside = re.sub("[\u2066-\u2068][^\u2069]*\u2069", "", line)
+        assert not re.search("[\u0600-\u06ff]", outside), line
 
 
 def test_a_text_that_gives_both_values_contradicts_nobody(data: Path) -> None:
