@@ -200,6 +200,7 @@ def test_imported_articles_are_no_night(chromium: Browser, tmp_path: Path) -> No
         store.load([one.made() for one in told], [], seen_at=START)
         run.match_and_judge(store, START)
         paths = write_report(store.con, tmp_path / "report")
+    assert "<h1>Articles as they were read</h1>" in (paths.html.parent / "articles-1.html").read_text(encoding="utf-8")
     page = Opened(chromium, paths, viewport=NARROW).page
     assert "imported" in page.locator(".lead").inner_text()
     figures = " ".join(page.locator(".figures").inner_text().split())
