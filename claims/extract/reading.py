@@ -10,13 +10,14 @@ from claims.extract.places import PlaceSpan, find_places
 from claims.extract.quantities.mentions import Mention
 from claims.extract.quantities.quantities import find_quantities
 from claims.extract.text.sentences import Sentence, find_sentences
-from claims.extract.text.spans import Spans
+from claims.extract.text.spans import Spans, norms_of, positions
 from claims.extract.text.triage import Triage
 from claims.extract.times.times import find_times
 from claims.extract.times.timespans import TimeSpan
 from claims.languages import Kind, Language, Token, event, tokenise
 from claims.values import dataclass
 
+SEMICOLONS = frozenset(";؛")
 TRENDS = frozenset({"cut", "raised"})
 """Events that nouns such as "tax cut" are made of, beside those of rising and falling."""
 
@@ -38,9 +39,13 @@ class Reading:
     language: Language
     published: date | None
     tokens: Sequence[Token]
+    norms: Sequence[str]
+    """The folded word of each token."""
     sentences: Sequence[Sentence]
     sentence_starts: Sequence[int]
     """The first token of each sentence."""
+    clause_breaks: Sequence[int]
+    """The tokens that begin another clause."""
     times: Spans[TimeSpan]
     places: Spans[PlaceSpan]
     events: Spans[EventSpan]
@@ -64,6 +69,7 @@ class Reading:
 def read_text(text: str, language: Language, published: date | None) -> Reading:
     """All spans of a text."""
     tokens = tokenise(text, language.spelling)
+    norms = norms_of(tokens)
     times = find_times(tokens, language, published)
     sentences = find_sentences(tokens, language)
     return Reading(
@@ -71,8 +77,10 @@ def read_text(text: str, language: Language, published: date | None) -> Reading:
         language,
         published,
         tokens,
+        norms,
         sentences,
         [sentence.i for sentence in sentences],
+        positions(norms, language.words("clause_breaks") | SEMICOLONS),
         Spans(times),
         Spans(find_places(tokens, language)),
         Spans(_find_events(tokens, language)),

@@ -45,12 +45,14 @@ class Dating:
     def __init__(self, reading: Reading, speakers: Speakers) -> None:
         self._reading = reading
         body = after_dateline(reading, reading.sentences[0]) if reading.sentences else 0
+        dated = [span for span in reading.times if span.start or span.end]
+        ranking = {span.i for span in dated if ranks(reading, span)}
         told = [
-            own_days(span) if ranks(reading, span) else span
-            for span in reading.times
-            if (span.start or span.end) and (not ranks(reading, span) or goes_on(reading, span))
+            own_days(span) if span.i in ranking else span
+            for span in dated
+            if span.i not in ranking or goes_on(reading, span)
         ]
-        self._ranking = {span.i for span in told if ranks(reading, span)}
+        self._ranking = {span.i for span in told if span.i in ranking}
         told = [span for span in told if span.i >= body]  # a dateline tells when it was written
         published = reading.language.words("published_words")
         self._spans = Spans(
@@ -67,15 +69,15 @@ class Dating:
             reading.language.words("relative_pronouns", "where_words"),
             reading.language.table("comparisons"),
         )
-        breaks = positions(tokens, SEMICOLONS)
+        self._commas = positions(reading.norms, PAUSES)
+        breaks = [k for k in self._commas if tokens[k].text in SEMICOLONS]
         clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
         self._opens = sorted({*breaks, *clauses})
         timed = {k for span in reading.times for k in range(span.i, span.j)}  # "fewer than four years ago"
         counted = {k for one in reading.mentions if one.number_i not in timed for k in range(one.i, one.j)}
         setters = reading.language.words("level_setters")
-        self._results = [k for k in positions(tokens, setters) if k and tokens[k - 1].text in COMMAS]
-        self._relatives = positions(tokens, relatives)
-        self._commas = positions(tokens, PAUSES)
+        self._results = [k for k in positions(reading.norms, setters) if k and tokens[k - 1].text in COMMAS]
+        self._relatives = positions(reading.norms, relatives)
         versus = reading.language.words("versus_words")
         compared = {
             k

@@ -10,7 +10,7 @@ from claims.extract.places import PlaceSpan
 from claims.extract.quantities.mentions import Mention
 from claims.extract.reading import Reading
 from claims.extract.text.sentences import Sentence
-from claims.extract.text.spans import Spans, positions
+from claims.extract.text.spans import Spans
 from claims.extract.text.triage import Triage
 from claims.languages import Kind, Language, Token
 from claims.values import dataclass
@@ -77,7 +77,6 @@ class Locations:
         listed |= self._examples()
         self._spans = Spans(span for span in self._spans if span.i not in listed)
         self._homes = Spans(_homes(reading))
-        self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
 
@@ -260,8 +259,9 @@ class Locations:
         if behind and end < len(tokens) and tokens[end].norm in language.words("place_prepositions"):
             gap /= 2  # "900 in eastern Syria"
         first, last = (mention.j, span.i) if behind else (span.j, mention.i)
-        at = bisect_left(self._breaks, first)
-        if at < len(self._breaks) and self._breaks[at] < last:
+        breaks = self._reading.clause_breaks
+        at = bisect_left(breaks, first)
+        if at < len(breaks) and breaks[at] < last:
             gap += OTHER_CLAUSE
         if span.i in self._senders and not behind:
             gap += SENDER

@@ -9,7 +9,7 @@ from claims.extract.reading import Reading
 from claims.extract.speech.sources import MAX_NAME
 from claims.extract.speech.speech import Speech, find_speech
 from claims.extract.text.spans import positions
-from claims.languages import Kind, Token
+from claims.languages import Kind
 
 MEMORY = 4
 """Sentences after which "he" is somebody else."""
@@ -22,8 +22,7 @@ class Speakers:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._quotations = _quotations(reading.tokens)
-        self._breaks = positions(reading.tokens, reading.language.words("clause_breaks") | {";", "؛"})
+        self._quotations = _quotations(reading)
         self._found: dict[int, list[Speech]] = {}
         """The speech of the sentences that were asked for."""
         self._carried: dict[int, str | None] = {}
@@ -105,8 +104,9 @@ class Speakers:
         return name
 
     def _broken(self, i: int, j: int) -> bool:
-        at = bisect_left(self._breaks, i)
-        return at < len(self._breaks) and self._breaks[at] < j
+        breaks = self._reading.clause_breaks
+        at = bisect_left(breaks, i)
+        return at < len(breaks) and breaks[at] < j
 
 
 def _last(speech: Sequence[Speech], k: int, *, onward: bool | None = None) -> Speech | None:
@@ -119,11 +119,12 @@ def _first(speech: Sequence[Speech], k: int, *, onward: bool) -> Speech | None:
     return next((one for one in speech if one.k >= k and one.onward is onward), None)
 
 
-def _quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def _quotations(reading: Reading) -> list[tuple[int, int]]:
     """The tokens of the marks that open and close each quotation, in order."""
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for k in positions(tokens, MARKS):
+    tokens = reading.tokens
+    for k in positions(reading.norms, MARKS):
         if opened is None and tokens[k].text not in CLOSING:
             opened = k
         elif opened is not None and tokens[k].text not in OPENING:

@@ -61,6 +61,11 @@ class Sieve(dict[str, bool]):
         return list(compress(range(len(tokens)), map(self.__getitem__, map(_NORM, tokens))))
 
 
-def positions(tokens: Sequence[Token], words: AbstractSet[str]) -> list[int]:
+def norms_of(tokens: Sequence[Token]) -> list[str]:
+    """The folded words of tokens, for all who look through a whole text."""
+    return list(map(_NORM, tokens))
+
+
+def positions(norms: Sequence[str], words: AbstractSet[str]) -> list[int]:
     """Where one of some words stands, marks among them, without a look at each token in turn."""
-    return list(compress(range(len(tokens)), map(words.__contains__, map(_NORM, tokens))))
+    return list(compress(range(len(norms)), map(words.__contains__, norms)))
