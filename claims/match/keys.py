@@ -98,9 +98,10 @@ def make_key(
     if not category:  # "10 killed among the fighters" and "10 fighters killed" are of one kind
         category = min((kind for kind in kinds if _is_people(kind)), default="")
         kinds.discard(category)
-    if part and not category and not kinds:
-        kinds = {PART}  # "41 of them tankers": some kind that has no name here, and not the whole
     known_event, known = event_of(happening), concept_of(thing)
+    won = known_event is not None and known_event.share is not None  # seats won of all seats are counted for themselves
+    if part and not category and not kinds and not won:
+        kinds = {PART}  # "41 of them tankers": some kind that has no name here, and not the whole
     if not happening and known is not None and known.cls == "person" and known.moves == "level" and dimension == COUNT:
         happening = PRESENT  # "2,500 US soldiers in Iraq": they are there, as far as such a phrase says anything
     moves = (known_event and known_event.moves) or (known.moves if known else "one_off")

@@ -18,7 +18,7 @@ KINDS = {
     "stealth_edit": 1.0,
     "correction": 1.0,
     "update": 1.0,
-    "same": 0.97,
+    "same": 1.0,
     "wire_copy": 1.0,
     "subset": 1.0,
     "unrelated": 1.0,
