@@ -7,8 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import Browser
 
 from claims.report import ReportPaths
+from tests.browser import browser
 from tests.report.build import hostile, ordinary
 
 
@@ -31,3 +33,9 @@ def con(report: ReportPaths, folder: Path) -> Iterator[duckdb.DuckDBPyConnection
 @pytest.fixture(scope="session")
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> ReportPaths:
     return hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started

@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from claims import run
 from claims.report import ReportPaths, write_report
 from claims.report.facts import KINDS, TITLES
 from claims.store.store import Store
 from tests.axe import violations
-from tests.browser import browser, needs_chromium
-from tests.match.build import START
+from tests.browser import needs_chromium
 from tests.report.build import Told, night
+from tests.report.opened import Opened, too_wide
 
 pytestmark = needs_chromium
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 NARROW = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-class Opened:
-    """A page with what it asked for and complained of."""
-
-    def __init__(self, chromium: Browser, paths: ReportPaths, *, anchor: str = "", **options: object) -> None:
-        self.page: Page = chromium.new_context(**options).new_page()  # type: ignore[arg-type]
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.uri = paths.html.as_uri()
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(self.uri + anchor)
-
-    def open_all(self) -> None:
-        self.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-
-
-def too_wide(page: Page) -> list[str]:
-    """What sticks out of the window to the right, other than within a box that scrolls by itself."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-        && e.getClientRects().length && !e.closest('.scroll') && !e.closest('svg')).map(e => e.tagName + ' ' + e.className)"""
-    )
-    scrolls = page.evaluate(
-        "document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth"
-    )
-    return found + ["the page"] * bool(scrolls)
 
 
 def test_the_counts_are_the_databases(chromium: Browser, report: ReportPaths, con: duckdb.DuckDBPyConnection) -> None:
@@ -169,46 +131,6 @@ def test_time_tells_versions_and_totals_apart(chromium: Browser, report: ReportP
     assert re.search(r"Valley Courier: 14 on 26 July 2021.*, 19 on 27 July 2021", label)
     assert timeline.locator("text", has_text="14 → 19").count() == 1
     assert timeline.locator("circle").count() == 2
-
-
-def test_how_the_nights_went_is_drawn_and_said(
-    chromium: Browser, report: ReportPaths, con: duckdb.DuckDBPyConnection
-) -> None:
-    page = Opened(chromium, report).page
-    nights = page.locator("section[aria-labelledby=nights]")
-    assert nights.locator("tbody tr").count() == 2
-    labels = {
-        figure.locator("figcaption").inner_text(): figure.locator("svg").get_attribute("aria-label") or ""
-        for figure in nights.locator("figure").all()
-    }
-    runs = con.execute("SELECT CAST(night AS VARCHAR), claims_new, sources_failed FROM runs ORDER BY night").fetchall()
-    assert labels["Claims a night"] == "Claims a night. " + "; ".join(f"{night}: {claims}" for night, claims, _ in runs)
-    assert labels["Sources that failed"].endswith(f"; {runs[1][0]}: 1")
-    counts = con.execute(
-        """SELECT round(100 * count(*) FILTER (kind = 'undetermined') / count(*)) FROM findings
-        GROUP BY CAST(first_seen_at AS DATE) ORDER BY CAST(first_seen_at AS DATE)"""
-    ).fetchall()
-    shares = re.findall(r": (\d+)\xa0%", labels["Findings that could not be judged"])
-    assert list(map(float, shares)) == [share for (share,) in counts]
-    assert any(float(share) for share in shares)
-
-
-def test_imported_articles_are_no_night(chromium: Browser, tmp_path: Path) -> None:
-    """Where nothing was collected no figure says "0 sources read", and outlets stand in the list of sources all the same."""
-    with Store(tmp_path) as store:
-        told = [Told("Harbour Post", 2500), Told("الميناء", 3900, lang="ar")]
-        store.load([one.made() for one in told], [], seen_at=START)
-        run.match_and_judge(store, START)
-        paths = write_report(store.con, tmp_path / "report")
-    assert "<h1>Articles as they were read</h1>" in (paths.html.parent / "articles-1.html").read_text(encoding="utf-8")
-    page = Opened(chromium, paths, viewport=NARROW).page
-    assert "imported" in page.locator(".lead").inner_text()
-    figures = " ".join(page.locator(".figures").inner_text().split())
-    assert figures == "2 articles 2 claims 1 quantities followed 1 contradictions"
-    rows = page.locator("section[aria-labelledby=sources] tbody tr").all_inner_texts()
-    assert len(rows) == 2
-    assert all("imported 26 July 2021" in row for row in rows)
-    assert page.locator("article").get_by_text("text as read").count() == 2
 
 
 def test_names_and_quotes_keep_their_direction(chromium: Browser, report: ReportPaths) -> None:
