@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from claims.extract.circumstances.locations import after_dateline
 from claims.extract.circumstances.rankings import COMMAS, follows, goes_on, is_how_often, is_record, own_days, ranks
@@ -64,28 +65,46 @@ class Dating:
             if not (span.since and is_record(reading, span)) and not is_how_often(reading, span)
             if reading.language.table("comparisons").ending_at(reading.tokens, span.i - 1) is None
         )
-        tokens, opens = reading.tokens, reading.language.table("subordinators")
-        relatives, compares = (
-            reading.language.words("relative_pronouns", "where_words"),
-            reading.language.table("comparisons"),
-        )
-        self._commas = positions(reading.norms, PAUSES)
-        breaks = [k for k in self._commas if tokens[k].text in SEMICOLONS]
-        clauses = [k for k, _, end in opens.all_in(tokens, 0, len(tokens)) if not _is_participle(reading, k, end)]
-        self._opens = sorted({*breaks, *clauses})
+
+    # Where clauses begin and end is looked up when a time stands near a quantity.
+
+    @cached_property
+    def _commas(self) -> list[int]:
+        return positions(self._reading.norms, PAUSES)
+
+    @cached_property
+    def _relatives(self) -> list[int]:
+        return positions(self._reading.norms, self._reading.language.words("relative_pronouns", "where_words"))
+
+    @cached_property
+    def _results(self) -> list[int]:
+        reading, tokens = self._reading, self._reading.tokens
+        setters = positions(reading.norms, reading.language.words("level_setters"))
+        return [k for k in setters if k and tokens[k - 1].text in COMMAS]
+
+    @cached_property
+    def _semicolons(self) -> list[int]:
+        return [k for k in self._commas if self._reading.tokens[k].text in SEMICOLONS]
+
+    @cached_property
+    def _opens(self) -> list[int]:
+        reading, tokens = self._reading, self._reading.tokens
+        found = reading.language.table("subordinators").all_in(tokens, 0, len(tokens))
+        return sorted({*self._semicolons, *(k for k, _, end in found if not _is_participle(reading, k, end))})
+
+    @cached_property
+    def _compares(self) -> list[int]:
+        reading, tokens = self._reading, self._reading.tokens
         timed = {k for span in reading.times for k in range(span.i, span.j)}  # "fewer than four years ago"
         counted = {k for one in reading.mentions if one.number_i not in timed for k in range(one.i, one.j)}
-        setters = reading.language.words("level_setters")
-        self._results = [k for k in positions(reading.norms, setters) if k and tokens[k - 1].text in COMMAS]
-        self._relatives = positions(reading.norms, relatives)
         versus = reading.language.words("versus_words")
         compared = {
             k
-            for k, _, _ in compares.all_in(tokens, 0, len(tokens))
+            for k, _, _ in reading.language.table("comparisons").all_in(tokens, 0, len(tokens))
             if tokens[k].norm not in versus or any(at in counted for at in range(k + 1, k + VERSUS))
             if not _is_bound(reading, k)
         } - counted  # "more than 220" compares nothing, and "violations against children" neither
-        self._compares = sorted({*breaks, *compared})
+        return sorted({*self._semicolons, *compared})
 
     def of(self, mention: Mention) -> Interval:
         """The time nearest to the quantity that no clause of its own keeps from it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from claims.extract.circumstances.actors import acts, has_forces, is_located, is_of_the_press, only_narrows, sends
 from claims.extract.places import PlaceSpan
@@ -70,15 +71,22 @@ class Locations:
         )
         self._forces = Spans(span for span in self._spans if has_forces(reading, span))
         self._spans = Spans(span for span in self._spans if not has_forces(reading, span))
-        self._unlisted = Spans(_unlisted(reading))
         self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
         self._senders = {span.i for span in self._spans if sends(reading, span)}
         self._origins, listed = self._all_origins()
         listed |= self._examples()
         self._spans = Spans(span for span in self._spans if span.i not in listed)
-        self._homes = Spans(_homes(reading))
         opening = reading.sentences[0] if reading.sentences else None
         self._dateline = after_dateline(reading, opening) if opening is not None else 0
+
+    @cached_property
+    def _unlisted(self) -> Spans[_Told]:
+        """Asked for where no listed place is near."""
+        return Spans(_unlisted(self._reading))
+
+    @cached_property
+    def _homes(self) -> Spans[_Told]:
+        return Spans(_homes(self._reading))
 
     def _is_origin(self, span: PlaceSpan) -> bool:
         """Whether people are only said to be from there, and nothing takes them from it: "migrants from Guinea"."""
