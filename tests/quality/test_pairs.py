@@ -12,8 +12,8 @@ from tests.quality.pairs import FITTING, HALVES, HELD, pairs
 from tests.quality.pairs_score import figures, judged
 
 FLOORS = {
-    FITTING: {"contradiction precision": 97.2, "contradiction recall": 88.7, "verdict": 90.5},
-    HELD: {"contradiction precision": 97.9, "contradiction recall": 86.4, "verdict": 90.0},
+    FITTING: {"contradiction precision": 97.2, "contradiction recall": 89.0, "verdict": 90.7},
+    HELD: {"contradiction precision": 97.9, "contradiction recall": 86.7, "verdict": 90.2},
 }
 """Measured on all pairs of a half; a change that raises a figure raises its floor.
 
