@@ -198,15 +198,25 @@ def apart(a: Side, b: Side) -> str:
 
 
 def top(report: Report) -> list[Finding]:
-    """The findings for who has one minute: by severity, what is new a little before what is known, one of each quantity."""
+    """The findings for who has one minute: by severity, what is new a little before what is known, one of each quantity.
+
+    Two values that contradict each other have not fallen, whichever was told last: they stand as the contradiction that they are.
+    """
     seen: set[str] = set()
     found = []
-    candidates = [f for f in report.findings if f.kind in GRAVE and f.status not in SET_ASIDE]
+    grave = [f for f in report.findings if f.kind in GRAVE and f.status not in SET_ASIDE]
+    disputed = {_dispute(f) for f in grave if f.kind == "contradiction"}
+    candidates = [f for f in grave if f.kind != "revision" or _dispute(f) not in disputed]
     for finding in sorted(candidates, key=lambda f: (-(f.severity + NEW_BONUS * f.is_new), f.finding_id)):
         if finding.group not in seen:
             seen.add(finding.group)
             found.append(finding)
     return found[:TOP]
+
+
+def _dispute(finding: Finding) -> tuple[str, frozenset[tuple[float | None, float | None]]]:
+    """The quantity and the two values."""
+    return finding.group, frozenset((side.low, side.high) for side in (finding.a, finding.b))
 
 
 LAG_HOURS = 6.0

@@ -203,6 +203,19 @@ def test_sentences(tmp_path: Path) -> None:
         assert bidi.plain(sentences.headline(finding)) == sentence
 
 
+def test_a_dispute_leads_as_a_contradiction_and_not_as_a_fall(tmp_path: Path) -> None:
+    """Whoever repeats the lower of two disputed values last does not make the total fall."""
+    with Store(tmp_path) as store:
+        night(store, [toll("A", 12), toll("B", 31, hours=0.1)])
+        report = gather_report(store.con)
+    [dispute] = report.findings
+    assert dispute.kind == "contradiction"
+    fall = replace(dispute, finding_id="x", kind="revision", rule="revision", severity=dispute.severity + 0.1)
+    assert [f.kind for f in sentences.top(replace(report, findings=(fall, dispute)))] == ["contradiction"]
+    lower = replace(fall, b=replace(fall.b, low=9.0, high=9.0))
+    assert [f.kind for f in sentences.top(replace(report, findings=(lower, dispute)))] == ["revision"]
+
+
 def test_what_is_opposite_is_said(tmp_path: Path) -> None:
     """Two reports may give one value, and one tells that it rose and the other that it fell."""
     with Store(tmp_path) as store:
