@@ -54,17 +54,29 @@ class Dating:
             if span.i not in ranking or goes_on(reading, span)
         ]
         self._ranking = {span.i for span in told if span.i in ranking}
-        told = [span for span in told if span.i >= body]  # a dateline tells when it was written
-        published = reading.language.words("published_words")
-        self._spans = Spans(
-            span
-            for span in told
-            if span.since
-            or reading.language.table("as_of").ending_at(reading.tokens, span.i - 1)
-            or not (speakers.dates_speech(span.i) or follows(reading, span, published))
-            if not (span.since and is_record(reading, span)) and not is_how_often(reading, span)
-            if reading.language.table("comparisons").ending_at(reading.tokens, span.i - 1) is None
-        )
+        self._told = Spans(span for span in told if span.i >= body)  # a dateline tells when it was written
+        self._speakers = speakers
+        self._found: dict[int, Spans[TimeSpan]] = {}
+        """The times of the sentences that were asked for."""
+
+    def _in(self, sentence: Sentence) -> Spans[TimeSpan]:
+        """The times of a sentence that tell when something was so."""
+        found = self._found.get(sentence.i)
+        if found is None:
+            told = self._told.between(sentence.i, sentence.j)
+            found = self._found[sentence.i] = Spans(span for span in told if self._tells(span))
+        return found
+
+    def _tells(self, span: TimeSpan) -> bool:
+        """Whether a time is of what is told, rather than of the saying, of a record or of how often something comes."""
+        reading, tokens, language = self._reading, self._reading.tokens, self._reading.language
+        if not span.since and language.table("as_of").ending_at(tokens, span.i - 1) is None:
+            published = language.words("published_words")
+            if self._speakers.dates_speech(span.i) or follows(reading, span, published):
+                return False
+        if (span.since and is_record(reading, span)) or is_how_often(reading, span):
+            return False
+        return language.table("comparisons").ending_at(tokens, span.i - 1) is None
 
     # Where clauses begin and end is looked up when a time stands near a quantity.
 
@@ -113,8 +125,9 @@ class Dating:
         if self._is_from_now(mention):
             return UNDATED
         sentence = self._sentence(mention)
-        low, at, high = map(self._spans.first_from, (sentence.i, mention.i, sentence.j))
-        near = self._spans[max(low, at - NEAR) : min(high, at + NEAR)]
+        spans = self._in(sentence)
+        at = spans.first_from(mention.i)
+        near = spans[max(0, at - NEAR) : at + NEAR]
         if self._is_respective(mention):
             return UNDATED  # "May and June saw 21 and 34 arrests respectively"
         reachable = [span for span in near if not self._apart(span, mention)]
@@ -131,7 +144,7 @@ class Dating:
         if not index or self._reading.times_between(sentence.i, sentence.j):
             return UNDATED
         before = self._reading.sentences[index - 1]
-        spans = self._spans.between(before.i, before.j)
+        spans = self._in(before)
         days = {(span.start, span.end) for span in spans}
         single = len(days) == 1 and all(span.grain == "day" and not (span.since or span.until) for span in spans)
         return days.pop() if single else UNDATED
