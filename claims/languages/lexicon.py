@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.languages.phrases import read_yaml
 
@@ -148,10 +148,12 @@ def events() -> dict[str, Event]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def concept(concept_id: str | None) -> Concept | None:
     return concepts().get(concept_id) if concept_id else None
 
 
+@lru_cache(maxsize=4096)
 def event(event_id: str | None) -> Event | None:
     return events().get(event_id) if event_id else None
 

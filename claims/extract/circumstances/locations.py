@@ -64,14 +64,13 @@ class Locations:
     def __init__(self, reading: Reading, title: Reading | None = None) -> None:
         self._reading = reading
         self._title = Locations(title) if title is not None else None
-        self._spans = Spans(
+        named = [
             span
             for span in reading.places
             if not (only_narrows(reading, span) or acts(reading, span) or is_of_the_press(reading, span.i))
-        )
-        self._forces = Spans(span for span in self._spans if has_forces(reading, span))
-        self._spans = Spans(span for span in self._spans if not has_forces(reading, span))
-        self._spans = Spans(span for span in self._spans if not self._is_landmark(span))
+        ]
+        self._forces = Spans(span for span in named if has_forces(reading, span))
+        self._spans = Spans(span for span in named if not (has_forces(reading, span) or self._is_landmark(span)))
         self._senders = {span.i for span in self._spans if sends(reading, span)}
         self._origins, listed = self._all_origins()
         listed |= self._examples()
@@ -159,8 +158,12 @@ class Locations:
                 return found
         heading = self._title._in_sentence(0, None) if self._title is not None else None
         thought = not index and self._is_thought(mention, len(self._reading.tokens))
-        opening = None if thought else self._in_sentence(0, None)
-        return heading or opening or self._whose_forces(index) or self._written_at()
+        return (
+            heading
+            or (None if thought else self._in_sentence(0, None))
+            or self._whose_forces(index)
+            or self._written_at()
+        )
 
     def _whose_forces(self, index: int) -> Where | None:
         """The country whose forces are told of, where nothing says where they are."""

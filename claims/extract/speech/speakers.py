@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from claims.extract.reading import Reading
 from claims.extract.speech.sources import MAX_NAME
@@ -22,11 +23,14 @@ class Speakers:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._quotations = _quotations(reading)
         self._found: dict[int, list[Speech]] = {}
         """The speech of the sentences that were asked for."""
         self._carried: dict[int, str | None] = {}
         """Who speaks on in a sentence that does not say it."""
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        return _quotations(self._reading)
 
     def of(self, k: int) -> str | None:
         """The verb before token k governs it; else "X said" behind it; else one that stood behind an earlier clause."""
