@@ -105,6 +105,8 @@ class Article:
     """The correction note, where the article carries one."""
     source: str = ""
     archive: str = ""
+    wall: str = ""
+    """What stands before the text of a page that is none: a paywall, a cookie wall, a proof of being human, scripts."""
 
     @property
     def article_id(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from tld import get_fld
 
 MAX_LENGTH = 2048
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|at_\w+|fb(?:clid|_\w+)|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_[ce]id"
     r"|_hs(?:enc|mi)|mkt_tok|ref|ref_src|ref_url|referrer|source|src|cmpid?|cid|icid|ncid|smid|smtyp|partner|feature"
@@ -33,7 +34,13 @@ def clean(url: str) -> str:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=None)
         kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
         query = query if len(kept) == len(pairs) else urlencode(kept)
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme.lower(), host, _escaped(parts.path or "/"), _escaped(query), ""))
+
+
+def _escaped(part: str) -> str:
+    """Letters beyond ASCII as their escapes, escapes in capitals (RFC 3986 section 6.2.2.1): one page may be named in both ways."""
+    part = quote(part, safe="/:@!$&'()*+,;=~-._%?[]|^`{}\\\"<>")
+    return _ESCAPE.sub(lambda match: match[0].upper(), part)
 
 
 def site(url: str) -> str:

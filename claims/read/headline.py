@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 from rapidfuzz import fuzz
@@ -18,6 +18,9 @@ _ALIKE = 88
 _SURE = 15
 """Letters from which a heading is told by what it says."""
 _MOST_HEADINGS = 30
+_MOST_BOLD = 60
+_TELLING = 5
+"""Words of a heading that is not the name of a site or of a section."""
 _MAX = 400
 
 
@@ -38,6 +41,9 @@ def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (),
         return heads[0]
     if not heads and (found := _lower_heading(tree, stripped)):
         return found
+    # A <title> alone may name the department; the one heading of many words is what the reader sees.
+    if len(heads) == 1 and len(declared) == 1 and declared[0] == meta.head_title and _tells(heads[0], known):
+        return heads[0]
     if stripped:
         return stripped[0][:_MAX]
     if len(heads) == 1:
@@ -47,13 +53,20 @@ def title_of(tree: HtmlElement, meta: Meta, url: str, names: Sequence[str] = (),
 
 def _lower_heading(tree: HtmlElement, declared: Sequence[str]) -> str:
     """Where no <h1> is: the <h2> or <h3> that ends or begins what the head of the page says, beside the name of the site."""
-    for node in islice(tree.iter("h2", "h3"), _MOST_HEADINGS):
+    heads = islice(tree.iter("h2", "h3"), _MOST_HEADINGS)
+    bold = (node for node in islice(tree.iter("b", "strong", "font", "big"), _MOST_BOLD))
+    for node in chain(heads, bold):
         text = visible_text(node)
         for title in declared:
             part = len(text) >= _SURE and len(text) >= len(title) / 2 and text.casefold() in title.casefold()
             if part and title.casefold().startswith(text.casefold()) | title.casefold().endswith(text.casefold()):
                 return text
     return ""
+
+
+def _tells(head: str, names: Sequence[str]) -> bool:
+    """Whether a heading says something of its own, more than a name or a slogan does."""
+    return len(head.split()) >= _TELLING and not _names_site(head, names)
 
 
 def strip_site(title: str, names: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
-"""What kind of page it is: article, live, stub, index or other."""
+"""What kind of page it is: article, live, stub, index or other; and what stands before the text of a stub."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,9 @@ from lxml.html import HtmlElement
 
 from claims.read.metadata import ARTICLE_TYPES, VIDEO_TYPES, Meta
 
+PAYWALL = "paywall"
+_PROOF = "proof of being human"
+"""Asks for cookies and scripts too."""
 _BRIEF = 30
 """Letters below which there is no sentence to read."""
 _SHORT = 250
@@ -71,7 +75,8 @@ class _Signals:
     live_url: tuple[str, ...]
     live_title: _Phrases
     paywall: _Phrases
-    wall: _Phrases
+    walls: Mapping[str, _Phrases]
+    """What stands before a text → the words that show it."""
     video_url: tuple[str, ...]
     video_og: frozenset[str]
 
@@ -89,24 +94,29 @@ def is_binary(body: bytes) -> bool:
     return controls > len(head) * 0.1
 
 
-def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> str:
+def wall_of(tree: HtmlElement, meta: Meta, title: str, text: str) -> str:
+    """What stands before the text of a page: a paywall, a cookie wall, a proof of being human, scripts; "" for nothing."""
+    signals = _load()
+    shown = " ".join(text.split())
+    if "LiveBlogPosting" in meta.types:
+        return ""
+    if len(shown) < _WALL and not _says_article(meta) and (wall := _wall(tree, title, shown, signals)):
+        return wall
+    return PAYWALL if _locked(meta, shown, tree, signals) else ""
+
+
+def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str, wall: str) -> str:
     """One of article, live, stub, index, other."""
     signals = _load()
     path = urlsplit(url).path.lower()
-    says_article = (
-        bool(meta.types & ARTICLE_TYPES)
-        or meta.first("og:type").lower() == "article"
-        or bool(meta.first("article:published_time"))
-    )
+    says_article = _says_article(meta)
     shown = " ".join(text.split())
     if "LiveBlogPosting" in meta.types:
         return "live"
     if len(shown) < _REST and "url=" in meta.first("refresh").lower():
         return "other"  # it has moved
-    if len(shown) < _WALL and not says_article and _is_wall(tree, title, shown, signals):
-        return "stub" if shown else "other"
-    if _locked(meta, shown, tree, signals):
-        return "stub"
+    if wall:
+        return "stub" if shown or wall == PAYWALL else "other"
     if len(shown) >= _BRIEF and signals.live_title.stand_in(title.casefold()):
         return "live"
     if len(shown) < _SHORT:
@@ -131,6 +141,14 @@ def kind_of(tree: HtmlElement, meta: Meta, url: str, title: str, text: str) -> s
     return "article"
 
 
+def _says_article(meta: Meta) -> bool:
+    return (
+        bool(meta.types & ARTICLE_TYPES)
+        or meta.first("og:type").lower() == "article"
+        or bool(meta.first("article:published_time"))
+    )
+
+
 def _locked(meta: Meta, shown: str, tree: HtmlElement, signals: _Signals) -> bool:
     if len(shown) >= _TEASER:
         return False
@@ -144,10 +162,12 @@ def _locked(meta: Meta, shown: str, tree: HtmlElement, signals: _Signals) -> boo
     return signals.paywall.stand_in(_around(tree, 20_000, bare=True).casefold())
 
 
-def _is_wall(tree: HtmlElement, title: str, shown: str, signals: _Signals) -> bool:
-    """A page that asks for consent, scripts or a proof of being human, and says nothing else."""
+def _wall(tree: HtmlElement, title: str, shown: str, signals: _Signals) -> str:
+    """What a page asks for that says nothing else: consent, scripts or a proof of being human; the last where it asks for several."""
     said = f"{title} {shown}" if len(shown) >= _REST else f"{title} {shown} {_around(tree, 4000)}"
-    return signals.wall.stand_in(said.casefold())
+    said = said.casefold()
+    found = [name for name, words in signals.walls.items() if words.stand_in(said)]
+    return _PROOF if _PROOF in found else next(iter(found), "")
 
 
 def _around(tree: HtmlElement, limit: int, *, bare: bool = False) -> str:
@@ -220,7 +240,7 @@ def _load() -> _Signals:
         live_url=tuple(data["live"]["url"]),
         live_title=phrases(data["live"]["title"]),
         paywall=phrases(data["paywall"]),
-        wall=phrases(data["wall"]),
+        walls={name: phrases(words) for name, words in data["walls"].items()},
         video_url=tuple(data["video"]["url"]),
         video_og=frozenset(data["video"]["og_type"]),
     )

@@ -20,7 +20,11 @@ _NOT_LANGUAGES = frozenset({"und", "mul", "zxx", "xx"})
 
 
 def language_of(meta: Meta, text: str, default: str = "") -> str:
-    """ISO 639-1 code, "" if nothing tells; what is declared stands unless a long text is surely in another language."""
+    """ISO 639-1 code, "" if nothing tells.
+
+    What the source's entry says (`default`), else the page, stands unless a long text is surely in another language.
+    """
+    own = code_of(default)
     declared = next(
         (
             code
@@ -38,9 +42,9 @@ def language_of(meta: Meta, text: str, default: str = "") -> str:
         if declared and _detect(sample[:_AGREES])[0] == declared:
             return declared
         found, sure = _detect(sample)
-        if found and (sure >= _SURE or not declared):
+        if found and (sure >= _SURE or found in (own, declared) or not (own or declared)):
             return found
-    return declared or code_of(default) or (_detect(sample)[0] if len(sample) >= 40 else "")
+    return own or declared or (_detect(sample)[0] if len(sample) >= 40 else "")
 
 
 def code_of(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ ARTICLE_TYPES = frozenset(
     }
 )
 """https://schema.org/Article and its kinds."""
+PAGE_TYPES = frozenset({"WebPage", "ItemPage"})
 VIDEO_TYPES = frozenset(
     {"VideoObject", "ImageGallery", "MediaGallery", "VideoGallery", "Movie", "Episode", "PodcastEpisode", "AudioObject"}
 )
@@ -40,6 +41,7 @@ _MAX_LD_CHARS = 1_000_000
 _MAX_LD_NODES = 2_000
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _DECODER = json.JSONDecoder(strict=False)
+_PLAIN_PAIR = re.compile(r'"(@type|datePublished|inLanguage)"\s*:\s*"([^"\\]{1,80})"\s*[,}]')
 _LAST_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -86,11 +88,8 @@ def read_meta(tree: HtmlElement) -> Meta:
         "",
     )
     nodes = list(_ld_nodes(tree))
-    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
-    # Related stories carry JSON-LD too; the page's own has the most to say.
-    article = max(
-        articles, key=lambda node: (bool(node.get("datePublished")) + bool(node.get("headline")), len(node)), default={}
-    )
+    addresses = {_bare(value) for value in (canonical, tags.get("og:url", "")) if value}
+    article = _own(nodes, addresses, f"{title} {tags.get('og:title', '')}".casefold())
     return Meta(
         tags=tags,
         canonical=canonical,
@@ -101,6 +100,33 @@ def read_meta(tree: HtmlElement) -> Meta:
         article=article,
         types=frozenset().union(*(_types(node) for node in nodes)),
     )
+
+
+def _own(nodes: Sequence[Mapping[str, Any]], addresses: Set[str], titles: str) -> Mapping[str, Any]:
+    """The article that the page is: related stories carry JSON-LD too. What it does not say of its time, the page's own node may."""
+
+    def mine(node: Mapping[str, Any]) -> bool:
+        said = (_text(node.get("url")), _identity(node.get("mainEntityOfPage")), _identity(node))
+        headline = _text(node.get("headline")).casefold()
+        return any(value and _bare(value) in addresses for value in said) or bool(headline and headline in titles)
+
+    def worth(node: Mapping[str, Any]) -> tuple[int, ...]:
+        return mine(node), bool(node.get("datePublished")) + bool(node.get("headline")), len(node)
+
+    article = max((node for node in nodes if _types(node) & ARTICLE_TYPES), key=worth, default={})
+    if article.get("datePublished"):
+        return article
+    page = max((n for n in nodes if _types(n) & PAGE_TYPES and n.get("datePublished")), key=worth, default={})
+    return {name: page[name] for name in ("datePublished", "inLanguage") if name in page} | dict(article)
+
+
+def _identity(value: object) -> str:
+    return _text(value.get("@id")) if isinstance(value, dict) else _text(value)
+
+
+def _bare(address: str) -> str:
+    """An address without what says nothing of the page."""
+    return address.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _ld_nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
@@ -142,7 +168,14 @@ def _json(text: str) -> object:
             return found
         except (ValueError, RecursionError):
             continue
-    return None
+    return _salvaged(text)
+
+
+def _salvaged(text: str) -> object:
+    """What JSON that is none still says for sure, such as the time in one with quotation marks in its texts; nothing of several articles."""
+    said = dict(_PLAIN_PAIR.findall(text))
+    times = set(re.findall(r'"datePublished"\s*:\s*"([^"]*)"', text))
+    return said if len(times) == 1 and said.get("@type") in ARTICLE_TYPES else None
 
 
 def _without_controls(text: str) -> str:

@@ -15,7 +15,7 @@ from claims.read.corrections import correction_note, is_correction
 from claims.read.decode import decode
 from claims.read.headline import title_of
 from claims.read.hints import Hints, hints_of
-from claims.read.kinds import is_binary, kind_of
+from claims.read.kinds import is_binary, kind_of, wall_of
 from claims.read.language import code_of, language_of
 from claims.read.live import as_article, entries_of
 from claims.read.metadata import Meta, read_meta
@@ -104,7 +104,9 @@ def _article(tree: HtmlElement, meta: Meta, page: Page, hints: Hints) -> Article
     note = correction_note(paragraphs) or correction_note(_notes(tree))
     # The note tells of the wrong number too: it is kept apart, so that it isn't read as the article's own claim.
     text = "\n".join(line for line in paragraphs if not (note and is_correction(line)))
-    kind = kind_of(tree, meta, url, title, text)
+    wall = wall_of(tree, meta, title, text)
+    kind = kind_of(tree, meta, url, title, text, wall)
+    lang = language_of(meta, text or title, hints.lang)
     moment = published(
         tree,
         meta,
@@ -115,11 +117,12 @@ def _article(tree: HtmlElement, meta: Meta, page: Page, hints: Hints) -> Article
         own=picked_time,
         date_format=hints.date_format,
         title=title,
+        lang=lang,
     )
     return Article(
         url=url,
         outlet=outlet,
-        lang=language_of(meta, text or title, hints.lang),
+        lang=lang,
         title=title,
         text=text,
         published_at=None if kind == "index" else moment,  # a list shows the times of what it lists
@@ -129,6 +132,7 @@ def _article(tree: HtmlElement, meta: Meta, page: Page, hints: Hints) -> Article
         correction=note,
         source=page.source or hints.name,
         archive=page.archive,
+        wall=wall,
     )
 
 

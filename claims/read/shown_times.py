@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from claims.read.stamps import around, moment, plain, stamps
+from claims.read.stamps import Stamp, around, moment, plain, stamps
 from claims.read.surroundings import elsewhere
 from claims.read.tree import found_in_label, label_of, squeeze
 
@@ -27,6 +27,7 @@ _is_other = found_in_label(
 _MAX_SHOWN = 160
 _MOST_WORDS = 4
 """Words beside a date in a text whose box is not labelled as one."""
+_BAR = re.compile(r"\s*[|·•]\s*")
 _NEXT = 3
 _NEAR_LEVELS = 4
 """How many boxes around the headline count as its surroundings."""
@@ -56,10 +57,12 @@ def shown_time(
 def _texts_near(headline: HtmlElement, lang: str) -> Iterator[str]:
     """Short texts with dates in the boxes around the headline, nearest box first, in it what stands behind the headline first."""
     box, seen = headline, set()
+    in_cell = False
     for _ in range(_NEAR_LEVELS):
         parent = box.getparent()
         if parent is None or parent.tag == "html":
             return
+        in_cell = in_cell or box.tag in ("td", "th")
         box = parent
         before: list[str] = []
         behind: list[str] = []
@@ -74,6 +77,8 @@ def _texts_near(headline: HtmlElement, lang: str) -> Iterator[str]:
             seen.add(node)
             if (text := _dated(node, lang)) and not elsewhere(node, headline):
                 (behind if passed else before).append(text)
+        if in_cell:
+            before = []  # what stands over the cell of a page laid out as a table is the page's header, with today's date
         if behind or before:
             yield from (*behind, *before)
             return
@@ -92,4 +97,12 @@ def _dated(node: HtmlElement, lang: str) -> str:
     if not found:
         return ""
     labelled = node.tag in ("time", "abbr") or _dates(label)
-    return text if labelled or len(around(text, found).split()) <= _MOST_WORDS else ""
+    return text if labelled or _beside(text, found, lang) <= _MOST_WORDS else ""
+
+
+def _beside(text: str, found: list[Stamp], lang: str) -> int:
+    """Words beside the dates of a text, in those of its parts that hold one: a byline stands before a bar."""
+    parts = [part for part in _BAR.split(text) if stamps(part, lang)]
+    return max(
+        (len(around(part, stamps(part, lang)).split()) for part in parts), default=len(around(text, found).split())
+    )

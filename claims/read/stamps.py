@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -23,6 +24,8 @@ _WEEKDAY_NEAR = 14
 _CLOCK_NEAR = 40
 """Letters between a date and its hour."""
 _MAX_DATELINE = 60
+"""Letters; a longer line is one with few words beside its dates."""
+_FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,11 @@ class _Words:
     weekdays: dict[str, int]
     weekday: re.Pattern[str]
     day_first: frozenset[str]
+    day_first_dashed: frozenset[str]
     clock: re.Pattern[str]
     afternoon: frozenset[str]
     morning: frozenset[str]
-    zones: dict[str, int]
+    zones: dict[str, tzinfo]
     zone: re.Pattern[str]
     ambiguous: frozenset[str]
     ago: re.Pattern[str]
@@ -84,32 +88,43 @@ def moment(text: str, found: list[Stamp], chosen: Stamp, zone: tzinfo | None) ->
     midnight = datetime(chosen.day.year, chosen.day.month, chosen.day.day, tzinfo=zone or UTC)
     for part in (after[: behind.start() if behind else len(after)][: _CLOCK_NEAR * 2], before[-_CLOCK_NEAR:]):
         clocks = list(words.clock.finditer(part))
-        if len({match[0] for match in clocks}) > 1:
+        ends = [*(match.start() for match in clocks[1:]), len(part)][: len(clocks)]
+        read = {_clock(match, part[match.end() : end], midnight, zone) for match, end in zip(clocks, ends, strict=True)}
+        if len(read) == 1 and None not in read:
+            return next(filter(None, read)), True
+        if read:
             break
-        for match in clocks[:1]:
-            hour, minute = int(match[1] or match[3]), int(match[2] or match[4] or 0)
-            half = match[5] or ""
-            if hour > 23 or minute > 59:
-                break
-            if half in words.afternoon and hour < 12:
-                hour += 12
-            elif half in words.morning and hour == 12:
-                hour = 0
-            named = words.zone.search(part, match.end())
-            if named and named[0] in words.ambiguous and zone is None:
-                break
-            if named and named[0] in words.zones:
-                midnight = midnight.replace(tzinfo=timezone(timedelta(hours=words.zones[named[0]])))
-            return midnight.replace(hour=hour, minute=minute).astimezone(UTC), True
     return midnight.astimezone(UTC), False
+
+
+def _clock(match: re.Match[str], behind: str, midnight: datetime, zone: tzinfo | None) -> datetime | None:
+    """UTC time of an hour and the zone that may be named behind it; None where it is not clearly one."""
+    words = _words()
+    hour, minute = int(match[1] or match[3]), int(match[2] or match[4] or 0)
+    half = match[5] or ""
+    if hour > 23 or minute > 59:
+        return None
+    if half in words.afternoon and hour < 12:
+        hour += 12
+    elif half in words.morning and hour == 12:
+        hour = 0
+    named = words.zone.search(behind)
+    if named and named[0] in words.ambiguous and zone is None:
+        return None
+    if named and named[0] in words.zones:
+        midnight = midnight.replace(tzinfo=words.zones[named[0]])
+    return midnight.replace(hour=hour, minute=minute).astimezone(UTC)
 
 
 def is_dateline(line: str) -> bool:
     """Whether a line is nothing but a date, or a time told from now: furniture of the headline, not text."""
-    if len(line) > _MAX_DATELINE or line.endswith((".", "!", "؟", "?")):
+    if len(line) > _MAX_DATELINE * 2 or line.endswith((".", "!", "؟", "?")):
         return False
     text = plain(line)
-    return bool(stamps(text)) or bool(_NUMBERS.search(text)) or bool(_words().ago.fullmatch(text))
+    found = stamps(text)
+    if len(line) > _MAX_DATELINE:
+        return bool(found) and len(around(text, found).split()) <= _FEW_WORDS
+    return bool(found) or bool(_NUMBERS.search(text)) or bool(_words().ago.fullmatch(text))
 
 
 def around(text: str, found: Iterable[Stamp]) -> str:
@@ -136,11 +151,16 @@ def _days(text: str, lang: str, words: _Words) -> Iterator[Stamp]:
             fitting = [day for day in (day_month, month_day) if day.weekday() == weekday]
             if len(fitting) == 1:
                 yield Stamp(fitting[0], *match.span())
-        elif match[2] == "." or lang in words.day_first or lang.partition("-")[0] in words.day_first:
+        elif match[2] == "." or _is_day_first(lang, match[2], words):
             yield Stamp(day_month, *match.span())
     for match in words.named.finditer(text):
         name = match[2] or match[4]
         yield from _stamp(match, text, words, _day(match[3] or match[6], str(words.months[name]), match[1] or match[5]))
+
+
+def _is_day_first(lang: str, mark: str, words: _Words) -> bool:
+    codes = {lang, lang.partition("-")[0]}
+    return bool(codes & words.day_first) or (mark == "-" and bool(codes & words.day_first_dashed))
 
 
 def _stamp(match: re.Match[str], text: str, words: _Words, day: date | None) -> Iterator[Stamp]:
@@ -166,6 +186,11 @@ def _day(year: str, month: str, day: str) -> date | None:
     return found if found.year >= _EARLIEST else None
 
 
+def _zone(value: int | str) -> tzinfo:
+    """Of hours east of Greenwich, or of an IANA name."""
+    return ZoneInfo(value) if isinstance(value, str) else timezone(timedelta(hours=value))
+
+
 @cache
 def _words() -> _Words:
     def read(name: str) -> Any:
@@ -182,7 +207,7 @@ def _words() -> _Words:
 
     months = {fold(name): number for number, names in enumerate(table, 1) for name in names}
     weekdays = {fold(name): number for number, names in enumerate(shown["weekdays"]) for name in names}
-    zones = {fold(name): int(hours) for name, hours in shown["zones"].items()}
+    zones = {fold(name): _zone(value) for name, value in shown["zones"].items()}
     halves = forms("morning") | forms("afternoon")
     month = either(months)
     return _Words(
@@ -198,6 +223,7 @@ def _words() -> _Words:
         weekdays=weekdays,
         weekday=re.compile(rf"(?<!\w)(?:{either(weekdays)})(?!\w)"),
         day_first=frozenset(str(code) for code in shown["day_first"]),
+        day_first_dashed=frozenset(str(code) for code in shown["day_first_dashed"]),
         clock=re.compile(
             rf"(?<![\d/.:-])(?:(\d{{1,2}})[:.](\d{{2}})(?::\d{{2}})?(?![\d/]|[.:]\d)|(\d{{1,2}})\s?h(?:\s?(\d{{2}}))?(?!\w))"
             rf"\s?(?:h(?!\w))?\s?(?:({either(halves)})(?:\.\s?m\b\.?)?(?![^\W\d_]))?"

@@ -24,7 +24,8 @@ def headline_of(tree: HtmlElement, title: str) -> HtmlElement | None:
     wanted = squeeze(title).casefold()
     first = list(islice(tree.iter("h1"), 10))
     if wanted:
-        for node in (*first, *islice(tree.iter("h2", "h3"), 30)):
+        bold = () if first else islice(tree.iter("b", "strong", "font", "big"), 60)
+        for node in (*first, *islice(tree.iter("h2", "h3"), 30), *bold):
             if visible_text(node).casefold() == wanted:
                 return node
     return first[0] if first else None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
-from itertools import islice
 
 from lxml.html import HtmlElement
 
+from claims.read.language import code_of
 from claims.read.metadata import Meta
 from claims.read.shown_times import shown_time
 from claims.read.surroundings import elsewhere, headline_of
@@ -48,14 +48,21 @@ _META_NAMES = (
 _MODIFIED_ONLY = re.compile(r"modif|updat|revis", re.I)
 _ADDRESS_NEAR = timedelta(hours=48)
 _MOST_TIMES = 300
+_TIMED = (
+    "datetime",
+    "data-timestamp",
+    "data-datetime",
+    "data-published",
+    "data-publish-date",
+    "data-epoch",
+    "data-utc",
+)
+"""Attributes that hold a time for machines; the title of an <abbr> is one too."""
+_MACHINE = f"(//h1)[1] | //abbr[@title] | //*[{' or '.join(f'@{name}' for name in _TIMED)}]"
 _MARKED = "//*[@itemprop='datePublished' or @pubdate]"
 _RDFA = "//*[@property and @content and not(self::meta)]"
 _CREATED = re.compile(
     r"(?:^|\s)(?:dc:date|dc:created|dc:issued|dcterms:created|dcterms:issued|schema:datePublished)(?:\s|$)"
-)
-_INSIDE = (
-    "//article//time[@datetime] | //main//time[@datetime] | //header//time[@datetime]"
-    " | (//h1)[1]/following::time[@datetime]"
 )
 _ISO = re.compile(
     r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
@@ -88,12 +95,13 @@ def published(
     own: str = "",
     date_format: str = "",
     title: str = "",
+    lang: str = "",
 ) -> datetime | None:
     """UTC time of publication, or None.
 
     `own` is what the source's own selector found (read with `date_format`, a strptime pattern, if given); `zone` is
     what times without an offset are in (UTC if None); `title` says which heading the time
-    stands by. A day without an hour gives midnight there, unless another sign
+    stands by, `lang` in which language the article is. A day without an hour gives midnight there, unless another sign
     on the page or the feed has the hour. Times more than a day after `fetched_at` count as not given.
     """
     latest = (fetched_at or datetime.now(UTC)) + _FUTURE
@@ -122,7 +130,9 @@ def published(
             day = moment
     day = day or address
     if not listed:
-        shown, has_time = shown_time(headline, zone, meta.html_lang)
+        # A lang attribute that is not the article's says nothing of how dates are written.
+        written = meta.html_lang if not lang or code_of(meta.html_lang) == lang else lang
+        shown, has_time = shown_time(headline, zone, written)
         # A day in the address outweighs a shown one, which may be of what the article speaks of.
         if shown and sane(shown) and (day is None or (has_time and abs(shown - day) <= _FEED_NEAR)):
             return shown
@@ -144,16 +154,25 @@ def _candidates(tree: HtmlElement, meta: Meta, own: str, headline: HtmlElement |
     for node in tree.xpath(_RDFA)[:10]:
         if _CREATED.search(node.get("property")) and not elsewhere(node, headline):
             yield node.get("content"), True
-    times = [
-        node
-        for node in islice(tree.iter("time"), _MOST_TIMES)
-        if node.get("datetime") and not _MODIFIED_ONLY.search(_label(node)) and not elsewhere(node, headline)
-    ]
+    times: list[str] = []
+    inside: list[str] = []
+    passed = False
+    for node in tree.xpath(_MACHINE)[:_MOST_TIMES]:
+        passed = passed or node.tag == "h1"
+        value = _machine(node)
+        if not value or _MODIFIED_ONLY.search(_label(node)) or elsewhere(node, headline):
+            continue
+        times.append(value)
+        if passed or next(node.iterancestors("article", "main", "header"), None) is not None:
+            inside.append(value)
     # The only time on the page, or the first by the headline: lists of other stories carry times too.
-    if len({node.get("datetime") for node in times}) == 1:
-        yield times[0].get("datetime"), False
-    inside = set(tree.xpath(_INSIDE)) if times else set()
-    yield from ((node.get("datetime"), False) for node in [node for node in times if node in inside][:1])
+    yield from ((value, False) for value in (times[:1] if len(set(times)) == 1 else inside[:1]))
+
+
+def _machine(node: HtmlElement) -> str:
+    """The time that an element holds for machines."""
+    held = node.get("title") if node.tag == "abbr" else next(filter(None, map(node.get, _TIMED)), "")
+    return held or ""
 
 
 def _value(node: HtmlElement) -> str:

@@ -1,4 +1,4 @@
-"""Pages in the manner of the big content systems, in four languages: kind, title, time, language, address and text.
+"""Pages in the manner of the big content systems, in six languages: kind, title, time, language, address and text.
 
 `pages/cms/truth.jsonl` says what is right. A `published` of null means that the page does not say it: a wrong time is worse than none.
 """
@@ -54,4 +54,4 @@ def test_the_text_is_the_story_and_hardly_more(row: Mapping[str, Any]) -> None:
 
 def test_every_page_is_in_the_list() -> None:
     assert {row["file"] for row in ROWS} == {file.name for file in FOLDER.glob("*.html")}
-    assert {row["lang"] for row in ROWS} == {"en", "ar", "fr", "es"}
+    assert {row["lang"] for row in ROWS} == {"en", "ar", "fr", "es", "de", "tr"}
