@@ -44,7 +44,7 @@ def probe(source: Source, articles: int) -> Probe:
         if article.kind in READABLE and article.text:
             read.append(article)
         else:
-            problems.append(f"{page.url} is {article.kind}, not an article")
+            problems.append(f"{page.url} is {article.wall or article.kind}, not an article")
     claims = [claim for article in read for claim in extract_article(article).claims]
     newest = max((article.published_at for article in read if article.published_at), default=None)
     return Probe(

@@ -6,6 +6,7 @@ A task is a group of sources, whose hosts are asked in one event loop, or a batc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -79,16 +80,21 @@ def nightly(
     reports: Path,
     only: tuple[str, ...] = (),
     replay: Path | None = None,
+    since: date | None = None,
+    until: date | None = None,
     progress: Callable[..., None] | None = None,  # a protocol is no type to Prefect
 ) -> run.Summary:
-    """Runs this night from the network, or every night of an archive. One failed source fails nothing else."""
+    """Runs this night from the network, or every night of an archive; all articles, or those of the days from `since` to `until`.
+
+    One failed source fails nothing else.
+    """
     sources_file, data, reports = Path(sources_file), Path(data), Path(reports)  # a schedule passes text
     progress = progress or silent
-    sources = load_sources(sources_file, only)
+    sources = [source.within(since, until) for source in load_sources(sources_file, only)]
     summary = run.Summary(0, 0, 0, 0, None)
     with run.run_lock(data), logged(data), Store(data) as store:
         tally = run.Tally(articles=run.take_up(store))
-        if not only and replay is None:
+        if not only and replay is None and since is None and until is None:
             for night in run.interrupted(store):
                 progress(f"{night.night}: taking up what was broken off")
                 try:

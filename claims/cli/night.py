@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +13,13 @@ from claims.cli.progress import bars
 
 
 def run_night(
-    sources_file: Path, data: Path, reports: Path, *, only: tuple[str, ...] = (), replay: Path | None = None
+    sources_file: Path,
+    data: Path,
+    reports: Path,
+    *,
+    only: tuple[str, ...] = (),
+    replay: Path | None = None,
+    window: tuple[date | None, date | None] = (None, None),
 ) -> None:
     """Runs the flow and prints its summary. An error comes out as it is: Prefect and DuckDB say nothing of their own."""
     debug = "--debug" in sys.argv
@@ -25,7 +32,7 @@ def run_night(
         from flows.nightly import nightly
 
         try:
-            summary = nightly(sources_file, data, reports, only=only, replay=replay, progress=progress)
+            summary = nightly(sources_file, data, reports, only, replay, *window, progress=progress)
         except Exception as error:
             if not debug:  # Prefect keeps the error; what its frames hold of DuckDB would be complained of at exit
                 traceback.clear_frames(error.__traceback__)

@@ -118,7 +118,7 @@ def _show(name: str, article: Article) -> None:
         "language": article.lang,
         "wire": article.wire,
         "correction": article.correction,
-        "kind": article.kind,
+        "kind": f"{article.kind} ({article.wall})" if article.wall else article.kind,
     }
     for label, value in shown.items():
         if value:

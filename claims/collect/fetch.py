@@ -108,8 +108,11 @@ class HttpFetcher:
     keep_robots: Callable[[Page], object] | None = None
 
     async def get(self, url: str, known: Validators = UNKNOWN) -> Page:
-        """The final response for a URL, after redirects, retries and the host's robots rules."""
-        current = url
+        """The final response for a URL, after redirects, retries and the host's robots rules.
+
+        Cookies live as long as the redirects that set them: some sites send a reader round until one comes back.
+        """
+        current, cookies = url, httpx.Cookies()
         for _ in range(self.web.limits.max_redirects + 1):
             self._check(current)
             host = self.web.host(current, self.allow_private)
@@ -117,7 +120,7 @@ class HttpFetcher:
             refusal = (await self._robots(host, current)).refuses(current)
             if refusal:
                 raise FetchError(url, refusal)
-            page = await self._with_retries(host, url, current, known)
+            page = await self._with_retries(host, url, current, known, cookies)
             location = page.headers.get("location")
             if page.status == 304 or not (300 <= page.status < 400 and location):
                 return page
@@ -141,7 +144,7 @@ class HttpFetcher:
 
     # -- one request -------------------------------------------------------------------------------------------------
 
-    async def _with_retries(self, host: Host, asked: str, url: str, known: Validators) -> Page:
+    async def _with_retries(self, host: Host, asked: str, url: str, known: Validators, cookies: httpx.Cookies) -> Page:
         limits = self.web.limits
         problem = ""
         for attempt in range(limits.retries + 1):
@@ -150,7 +153,7 @@ class HttpFetcher:
             wait = limits.backoff * 2**attempt
             try:
                 async with host.pace.turn():
-                    page = await self._once(host, asked, url, known)
+                    page = await self._once(host, asked, url, known, cookies)
             except TimeoutError:
                 raise FetchError(asked, f"slower than {limits.total_timeout:g} seconds") from None
             except (httpx.TransportError, httpcore.ConnectError) as error:
@@ -179,16 +182,22 @@ class HttpFetcher:
             return 0.0
         return asked if asked is not None else wait
 
-    async def _once(self, host: Host, asked: str, url: str, known: Validators) -> Page:
+    async def _once(self, host: Host, asked: str, url: str, known: Validators, cookies: httpx.Cookies) -> Page:
         if self.web.requests >= self.web.limits.max_requests:
             raise FetchError(asked, f"the run has made its {self.web.limits.max_requests} requests")
         self.web.requests += 1
         try:
-            async with (
-                asyncio.timeout(self.web.limits.total_timeout),
-                host.client.stream("GET", url, headers=self._headers(url) | known.headers()) as response,
-            ):
-                body = await self._body(asked, response)
+            request = host.client.build_request("GET", url, headers=self._headers(url) | known.headers())
+            if cookies:
+                cookies.set_cookie_header(request)
+            async with asyncio.timeout(self.web.limits.total_timeout):
+                response = await host.client.send(request, stream=True)
+                try:
+                    body = await self._body(asked, response)
+                finally:
+                    await response.aclose()
+            if response.has_redirect_location and "set-cookie" in response.headers:
+                cookies.extract_cookies(response)
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(asked, f"not a web address ({error})") from None
         except Broken as error:
@@ -254,7 +263,8 @@ class HttpFetcher:
         for _ in range(self.web.limits.max_redirects + 1):
             try:
                 self._check(current)
-                page = await self._with_retries(self.web.host(current, self.allow_private), address, current, UNKNOWN)
+                host = self.web.host(current, self.allow_private)
+                page = await self._with_retries(host, address, current, UNKNOWN, httpx.Cookies())
             except FetchError as error:
                 return Robots(refusal=f"{error.reason} (asking for robots.txt)")
             if self.keep_robots is not None:

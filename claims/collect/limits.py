@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-USER_AGENT = "claims/0.1 (+https://claims.example/bot; news fact-checking; desk@claims.example)"
+PRODUCT = "claims"
+"""The product token, by which robots.txt names this program (RFC 9309 section 2.2.1)."""
+USER_AGENT = f"{PRODUCT}/0.1 (+https://claims.example/bot; news fact-checking; desk@claims.example)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from calendar import timegm
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import feedparser
@@ -19,6 +22,10 @@ from claims.errors import ReadError
 MAX_ITEMS = 1000
 MAX_SITEMAP = 50_000_000
 """Bytes of one sitemap, as sitemaps.org allows."""
+MAX_TEXT = 200_000
+"""Letters of the text that a feed gives of one article."""
+_EARLIEST = 1990
+_OFFSET = re.compile(r"(?:\b[A-Z]{1,4}|[+-]\d{2}:?\d{2}|GMT[+-]\d+.*)\s*(?:\([^)]*\))?\s*$")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
@@ -29,6 +36,8 @@ class Listed:
     url: str
     title: str = ""
     published: datetime | None = None
+    text: str = ""
+    """What a feed itself gives of the article, as HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +56,14 @@ class Sitemap:
     children: tuple[str, ...]
 
 
-def read_feed(body: bytes, base: str) -> Listing:
-    """The items of an RSS, Atom or JSON feed.
+def read_feed(body: bytes, base: str, zone: tzinfo = UTC) -> Listing:
+    """The items of an RSS, Atom or JSON feed; `zone` is that of times without an offset.
 
     Raises:
         ReadError: it is none of these, or declares entities, which no feed needs and a bomb is made of.
     """
     if body.lstrip()[:1] == b"{":
-        return _json_feed(body, base)
+        return _json_feed(body, base, zone)
     if b"<!ENTITY" in body[:100_000].upper():
         raise ReadError(f"{base}: the feed declares entities and is not read")
     parsed = feedparser.parse(
@@ -68,15 +77,34 @@ def read_feed(body: bytes, base: str) -> Listing:
         raise ReadError(f"{base}: not a feed that can be read ({reason})")
     found = []
     for entry in parsed.entries[:MAX_ITEMS]:
-        link = str(entry.get("link") or "").strip()
+        link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
         if link:
-            moment = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
-            found.append(Listed(_absolute(base, link), _plain(entry.get("title", "")), _utc(moment)))
+            title, moment = _plain(entry.get("title", "")), _when(entry, zone)
+            found.append(Listed(_absolute(base, link), title, moment, _told(entry)))
     further = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")  # RFC 5005
     return Listing(tuple(_distinct(found)), _joined(base, next(further, None)))
 
 
-def _json_feed(body: bytes, base: str) -> Listing:
+def _when(entry: dict[str, Any], zone: tzinfo) -> datetime | None:
+    for name in ("published", "updated"):
+        # `dict.get`: asked in the usual way, feedparser gives one for the other
+        if parsed := dict.get(entry, f"{name}_parsed"):
+            said = str(dict.get(entry, name) or "")
+            moment = _utc(parsed)
+            if moment is not None and not _OFFSET.search(said):
+                moment = moment.replace(tzinfo=zone).astimezone(UTC)
+            return _sane(moment)
+    return None
+
+
+def _told(entry: dict[str, Any]) -> str:
+    """The text of an entry: the whole one where a feed gives that, else its summary."""
+    contents = entry.get("content")
+    values = [str(content.get("value") or "") for content in contents] if isinstance(contents, list) else []
+    return max([*values, str(entry.get("summary") or "")], key=len)[:MAX_TEXT]
+
+
+def _json_feed(body: bytes, base: str, zone: tzinfo) -> Listing:
     try:
         feed = json.loads(body)
         items = feed.get("items", [])
@@ -84,16 +112,21 @@ def _json_feed(body: bytes, base: str) -> Listing:
         raise ReadError(f"{base}: not a feed that can be read (broken JSON)") from None
     found = []
     for item in items[:MAX_ITEMS] if isinstance(items, list) else ():
-        if isinstance(item, dict) and isinstance(item.get("url"), str):
-            found.append(
-                Listed(
-                    _absolute(base, item["url"]), _plain(item.get("title", "")), parse_time(item.get("date_published"))
-                )
-            )
+        link = (
+            next((item[key] for key in ("url", "id") if _is_text(item.get(key))), "") if isinstance(item, dict) else ""
+        )
+        if link and (link == item.get("url") or link.startswith("http")):
+            moment = parse_time(item.get("date_published") or item.get("date_modified"), zone)
+            text = item.get("content_html") or html.escape(str(item.get("content_text") or item.get("summary") or ""))
+            found.append(Listed(_absolute(base, link), _plain(item.get("title", "")), moment, str(text)[:MAX_TEXT]))
     return Listing(tuple(_distinct(found)), _joined(base, feed.get("next_url")))
 
 
-def read_sitemap(body: bytes, base: str) -> Sitemap:
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def read_sitemap(body: bytes, base: str, zone: tzinfo = UTC) -> Sitemap:
     """A sitemap, a news sitemap or a sitemap index, plain or gzipped; the newest entries, and the newest sitemaps below it.
 
     Raises:
@@ -103,11 +136,7 @@ def read_sitemap(body: bytes, base: str) -> Sitemap:
         body = gunzip(body, MAX_SITEMAP)
     except Broken as error:
         raise ReadError(f"{base}: not a sitemap that can be read ({error})") from None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
-    try:
-        root = etree.fromstring(body.strip(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"{base}: not a sitemap that can be read ({' '.join(str(error).split())[:120]})") from None
+    root = _sitemap_root(body.strip(), base)
     entries, children = [], []
     for node in root:
         if not isinstance(node.tag, str):
@@ -120,9 +149,26 @@ def read_sitemap(body: bytes, base: str) -> Sitemap:
             children.append((_child(node, "lastmod"), _absolute(base, address)))
         elif kind == "url":
             moment = _child(node, "publication_date") or _child(node, "lastmod")
-            entries.append(Listed(_absolute(base, address), _plain(_child(node, "title")), parse_time(moment)))
+            entries.append(Listed(_absolute(base, address), _plain(_child(node, "title")), parse_time(moment, zone)))
     children.sort(key=lambda child: child[0], reverse=True)
     return Sitemap(tuple(_distinct(_newest(entries)[:MAX_ITEMS])), tuple(address for _, address in children[:50]))
+
+
+def _sitemap_root(body: bytes, base: str) -> etree._Element:
+    """Its root; of one that is cut off or not well-formed, what stands before and around the fault."""
+    reason = ""
+    for recover in (False, True):
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
+        )
+        try:
+            root = etree.fromstring(body, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            reason = reason or " ".join(str(error).split())[:120]
+            continue
+        if root is not None and (not recover or etree.QName(root).localname in ("urlset", "sitemapindex")):
+            return root
+    raise ReadError(f"{base}: not a sitemap that can be read ({reason})")
 
 
 def _newest(entries: list[Listed]) -> list[Listed]:
@@ -190,15 +236,20 @@ def _joined(base: str, address: object) -> str:
     return found if found.startswith(("http://", "https://")) else ""
 
 
-def parse_time(value: object) -> datetime | None:
-    """An ISO 8601 time as aware UTC; None where it is none."""
+def parse_time(value: object, zone: tzinfo = UTC) -> datetime | None:
+    """An ISO 8601 time as aware UTC; None where it is none, or before there were news on the web."""
     if not isinstance(value, str):
         return None
     try:
         moment = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return _sane((moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC))
+
+
+def _sane(moment: datetime | None) -> datetime | None:
+    """A time that may be one: a database's zero, or seconds taken for a year, must not make an article old."""
+    return moment if moment is not None and moment.year >= _EARLIEST else None
 
 
 def _utc(moment: object) -> datetime | None:

@@ -9,6 +9,7 @@ import socket
 import ssl
 from collections.abc import Iterable
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpcore
@@ -20,9 +21,19 @@ MAX_CONNECTIONS = 16
 """Of one host; how many are used at once is the pace's affair."""
 
 
+_EMBEDDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
+"""Prefixes whose last 32 bits are an IPv4 address: NAT64 (RFC 6052) and "compatible" ones (RFC 4291)."""
+
+
 def is_public(address: str) -> bool:
-    """Whether an address is one of the Internet, not of a private, loopback or link-local network."""
-    return ipaddress.ip_address(address.partition("%")[0]).is_global
+    """Whether an address is one of the Internet, not of a private, loopback or link-local network, nor one that leads there in IPv6 dress."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    inner: ipaddress.IPv4Address | None = None
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour
+        if any(found in network for network in _EMBEDDING):
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return (inner or found).is_global and not found.is_multicast
 
 
 class PrivateAddressError(httpcore.ConnectError):
@@ -76,6 +87,7 @@ def client(limits: Limits, allow_private: bool) -> httpx.AsyncClient:
         timeout=httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout),
         follow_redirects=False,
         trust_env=False,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none: they would count what we read
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,13 +13,16 @@ from pathlib import Path
 
 from protego import Protego
 
-from claims.collect.limits import USER_AGENT, Limits
+from claims.collect.limits import PRODUCT, Limits
 from claims.model import Page
 
 FRESH = timedelta(hours=24)
 """RFC 9309 section 2.4: no longer than that without asking again,"""
 STALE = timedelta(days=30)
 """unless the host does not answer; section 2.3.1.4 calls this a reasonably long time."""
+
+
+_AGENT = re.compile(r"^([ \t]*user-?agent[ \t]*:[ \t]*)([a-z_-]+)[^\r\n]*", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,17 @@ class Robots:
         """Why this URL may not be fetched, or nothing."""
         if self.refusal or self.rules is None:
             return self.refusal
-        return "" if self.rules.can_fetch(url, USER_AGENT) else "robots.txt forbids it"
+        return "" if self.rules.can_fetch(url, PRODUCT) else "robots.txt forbids it"
 
     @property
     def delay(self) -> float:
         """Seconds that the host asks to leave between requests."""
-        asked = self.rules.crawl_delay(USER_AGENT) if self.rules is not None else None
-        return float(asked) if asked else 0.0
+        if self.rules is None:
+            return 0.0
+        rate = self.rules.request_rate(PRODUCT)
+        return max(
+            self.rules.crawl_delay(PRODUCT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0
+        )
 
 
 def read_robots(page: Page, limits: Limits) -> Robots:
@@ -53,7 +61,12 @@ def _text(page: Page, limits: Limits) -> str:
 
 
 def _parsed(status: int, text: str, limits: Limits) -> Robots:
-    return Robots() if status >= 300 else Robots(Protego.parse(text[: limits.max_robots]))
+    return Robots() if status >= 300 else Robots(Protego.parse(_AGENT.sub(_ours, text[: limits.max_robots])))
+
+
+def _ours(line: re.Match[str]) -> str:
+    """The parser takes any part of our name for it ("claim"), and "claims/2.0" for another: the RFC wants the whole token."""
+    return line[1] + (PRODUCT if line[2].lower() == PRODUCT else "another")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from typing import TypeVar
 from claims.collect.archive import NotArchivedError
 from claims.collect.fetch import UNKNOWN, Fetcher, Validators
 from claims.collect.listing import Listed, Listing, feed_links, looks_like_html, read_feed, read_index, read_sitemap
+from claims.collect.moved import MAX_MOVES, moved_to
 from claims.collect.parts import MAX_PARTS, next_part
 from claims.collect.sources import IndexPage, Source
 from claims.errors import FetchError, ReadError
@@ -24,6 +26,9 @@ MAX_SITEMAPS = 10
 """Sitemaps read below one sitemap index, the newest ones."""
 MAX_PAGES = 10
 """Pages of one feed or index that are followed, by their links to the next."""
+
+
+OUTSIDE = "outside the days asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Collected:
     @property
     def complete(self) -> bool:
         """Whether all that its listings name was fetched: only then may the next night ask them for what is new since."""
-        return not self.failures and not self.skipped["beyond max_articles"]
+        return not self.failures and not self.skipped["beyond max_articles"] and not self.source.has_window
 
     @property
     def ok(self) -> bool:
@@ -86,6 +91,8 @@ class Night:
     clock: datetime
     keep: Callable[[Page], Page]
     collected: Collected
+    told: dict[str, Page] = field(default_factory=dict)
+    """Of a source of which only feeds are read: what they tell of each article, as its page."""
 
     async def get(self, url: str, known: Validators = UNKNOWN, *, article: bool = False) -> Page | None:
         """A page of status below 400, where it changed; anything else is recorded as a failure."""
@@ -112,7 +119,7 @@ class Night:
 
     async def listing(self, url: str) -> Page | None:
         """A feed, sitemap or index page, where it changed since it was last seen."""
-        visit = self.visits.get(url)
+        visit = None if self.source.has_window else self.visits.get(url)  # what is unchanged may lie in it
         page = await self.get(url, visit.validators if visit else UNKNOWN)
         if page is not None:
             self.collected.listings.append(page)
@@ -152,8 +159,11 @@ async def collect_source(
 
 
 async def _article(entry: Listed, night: Night) -> Page | None:
+    if entry.url in night.told:
+        return replace(night.told[entry.url], listed_title=entry.title, listed_at=entry.published)
     visit = night.visits.get(entry.url)
     page = await night.get(entry.url, visit.validators if visit else UNKNOWN, article=True)
+    page = await _followed(page, night) if page is not None else None
     if page is None:
         return None
     further: list[Page] = []
@@ -167,12 +177,31 @@ async def _article(entry: Listed, night: Night) -> Page | None:
     return replace(page, listed_title=entry.title, listed_at=entry.published, further=tuple(further))
 
 
+async def _followed(page: Page, night: Night) -> Page | None:
+    """The page to which one leads that only says where its story is now, under the address that was listed."""
+    asked, addresses = page.url, [page.url]
+    while (address := moved_to(page)) and len(addresses) <= MAX_MOVES:
+        if address in addresses:
+            night.fail(asked, "its pages send the reader round in circles")
+            return None
+        addresses.append(address)
+        target = await night.get(address, article=True)
+        if target is None:
+            return None
+        # What the server says of the target's age is not said of the page that leads there.
+        kept = {name: value for name, value in target.headers.items() if name not in ("etag", "last-modified")}
+        page = replace(target, url=asked, headers=kept)
+    return page
+
+
 def choose(entries: list[Listed], night: Night) -> list[Listed]:
     """What to fetch of what is listed: the new, the changed, and the fresh, which outlets edit in silence; the rest is counted."""
     source, skipped = night.source, night.collected.skipped
+    inside = [entry for entry in entries if not source.outside(entry.published)]
+    skipped[OUTSIDE] += len(entries) - len(inside)
     oldest = night.clock - timedelta(days=source.max_age_days)
-    recent = [entry for entry in entries if entry.published is None or entry.published >= oldest]
-    skipped["older than max_age_days"] += len(entries) - len(recent)
+    recent = [entry for entry in inside if source.since or entry.published is None or entry.published >= oldest]
+    skipped["older than max_age_days"] += len(inside) - len(recent)
     wanted = [entry for entry in recent if _is_wanted(entry, night)]
     skipped["known"] += len(recent) - len(wanted)
     skipped["beyond max_articles"] += max(0, len(wanted) - source.max_articles)
@@ -196,10 +225,11 @@ def _is_wanted(entry: Listed, night: Night) -> bool:
 async def discover(night: Night) -> list[Listed]:
     """All entries of a source's feeds, sitemaps and index pages that changed, each URL once, in the order of the source."""
     source = night.source
+    others = not source.feed_only
     parts = await asyncio.gather(
         *(_feed(night, url) for url in source.feeds),
-        *([_sitemaps(night, list(source.sitemaps))] if source.sitemaps else []),
-        *(_index(night, index) for index in source.index),
+        *([_sitemaps(night, list(source.sitemaps))] if source.sitemaps and others else []),
+        *(_index(night, index) for index in source.index if others),
     )
     entries: dict[str, Listed] = {}
     for entry in (entry for part in parts for entry in part):
@@ -221,7 +251,22 @@ async def _feed(night: Night, url: str) -> list[Listed]:
             page = await night.listing(named[0])
     if page is None:
         return []
-    return await _paged(night, page, read_feed)
+    return await _paged(night, page, partial(read_feed, zone=night.source.zone))
+
+
+def as_page(entry: Listed, feed: Page) -> Page:
+    """What a feed tells of an article, as a page whose evidence is the feed."""
+    told = entry.text if "<" in entry.text else "".join(f"<p>{line}</p>" for line in entry.text.splitlines())
+    title = html.escape(entry.title)
+    body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{told}</article></body></html>"
+    return replace(
+        feed,
+        url=entry.url,
+        final_url=entry.url,
+        content_type="text/html; charset=utf-8",
+        body=body.encode("utf-8", "replace"),
+        headers={},
+    )
 
 
 async def _index(night: Night, index: IndexPage) -> list[Listed]:
@@ -240,6 +285,8 @@ async def _paged(night: Night, page: Page, read: Callable[[bytes, str], Listing]
         if listing is None:
             break
         found += listing.entries
+        if night.source.feed_only:
+            night.told |= {entry.url: as_page(entry, page) for entry in listing.entries if entry.url not in night.told}
         if not listing.next or listing.next in asked or all(entry.url in night.visits for entry in listing.entries):
             break
         asked.add(listing.next)
@@ -257,7 +304,11 @@ async def _sitemaps(night: Night, waiting: list[str]) -> list[Listed]:
             night.collected.skipped["sitemaps beyond the first"] += len(waiting) - count
             break
         page = await night.listing(url)
-        sitemap = night.read(url, partial(read_sitemap, page.body, page.final_url)) if page is not None else None
+        sitemap = (
+            night.read(url, partial(read_sitemap, page.body, page.final_url, night.source.zone))
+            if page is not None
+            else None
+        )
         if sitemap is not None:
             found += sitemap.entries
             waiting.extend(child for child in sitemap.children if child not in waiting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -10,7 +11,16 @@ from zoneinfo import ZoneInfo
 
 import soupsieve
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from claims.errors import ConfigError
 
@@ -44,7 +54,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True)
 
 
 class IndexPage(_Strict):
@@ -81,10 +91,44 @@ class Source(_Strict):
     delay: float = Field(1.0, ge=0, le=300)
     max_articles: int = Field(100, ge=1, le=10_000)
     max_age_days: int = Field(30, ge=1, le=36_500)
+    since: date | None = Field(None, alias="from")
+    until: date | None = None
+    feed_only: bool = False
     revisit_days: int = Field(2, ge=0, le=365)
     headers: dict[str, str] = {}
     allow_private: bool = False
     enabled: bool = True
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Source:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("`from` is after `until`")
+        if self.feed_only and not self.feeds:
+            raise ValueError("`feed_only` needs `feeds`")
+        return self
+
+    def within(self, since: date | None, until: date | None) -> Source:
+        """The source with its window narrowed to that of a run."""
+        starts = [day for day in (self.since, since) if day]
+        ends = [day for day in (self.until, until) if day]
+        return self.model_copy(update={"since": max(starts, default=None), "until": min(ends, default=None)})
+
+    @property
+    def has_window(self) -> bool:
+        """Whether the articles of some days alone are wanted."""
+        return self.since is not None or self.until is not None
+
+    def outside(self, moment: datetime | None) -> bool:
+        """Whether a time lies outside the window, by the days of the source's zone; no time does."""
+        if moment is None or not self.has_window:
+            return False
+        day = moment.astimezone(self.zone).date()
+        return bool((self.since and day < self.since) or (self.until and day > self.until))
+
+    @property
+    def zone(self) -> tzinfo:
+        """What times without an offset are in."""
+        return ZoneInfo(self.timezone) if self.timezone else UTC
 
     @property
     def listings(self) -> tuple[str, ...]:
@@ -219,12 +263,14 @@ def _explained(error: Any) -> tuple[str, str]:
     """(problem, fix) of a validation error, in plain words."""
     where = ".".join(str(step) for step in error["loc"])
     if error["type"] == "extra_forbidden":
-        known = ", ".join(Source.model_fields)
+        known = ", ".join(field.alias or name for name, field in Source.model_fields.items())
         return f"unknown key `{where}`", f"the keys are {known}" if len(
             error["loc"]
         ) == 1 else "see docs/add-a-source.md"
     if error["type"] == "missing":
         return f"`{where}` is missing", "add it"
+    if not where:
+        return error["msg"].removeprefix("Value error, "), "see docs/add-a-source.md"
     given = repr(error.get("input"))[:60]
     fixes = {
         "name": "use lower-case letters, digits and hyphens",

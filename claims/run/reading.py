@@ -14,6 +14,7 @@ from claims.collect import (
     Source,
     digest,
 )
+from claims.collect.source import OUTSIDE
 from claims.errors import ReadError
 from claims.extract import extract
 from claims.model import Article, Extraction, Page
@@ -75,8 +76,12 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
         name = source.name if source else page.source
         try:
             read = read_articles(page, source)
+            wanted = [article for article in read if not (source and source.outside(article.published_at))]
+            if not wanted:  # not noted as seen: a night without a window takes it
+                batch.skipped[OUTSIDE] += 1
+                continue
             told = [
-                (article, extract_article(article)) for article in read if article.kind in READABLE and article.text
+                (article, extract_article(article)) for article in wanted if article.kind in READABLE and article.text
             ]
         except ReadError as error:
             reason = str(error).removeprefix(f"{page.final_url}: ")
@@ -90,7 +95,7 @@ def read_and_extract(pages: Sequence[tuple[Source | None, Page]]) -> Batch:
             batch.captures.append(capture(page, SET_ASIDE))
         else:
             if not told:
-                kind = read[0].kind if read[0].kind not in READABLE else "without text"
+                kind = read[0].wall or (read[0].kind if read[0].kind not in READABLE else "without text")
                 batch.skipped[kind] += 1
                 batch.captures.append(capture(page, kind))
                 continue

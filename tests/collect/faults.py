@@ -11,7 +11,7 @@ from email.utils import format_datetime
 
 import brotli
 
-from tests.collect.raw import HEAD, Fault, drips, half_closes, resets, sends, sends_and_waits
+from tests.collect.raw import HEAD, Fault, drips, half_closes, resets, sends, sends_and_waits, wants_cookie
 from tests.servers import Reply
 
 STORY = "".join(
@@ -76,6 +76,10 @@ SOON = format_datetime(datetime.now(UTC) + timedelta(days=2), usegmt=True)
 FUTURE = format_datetime(datetime.now(UTC) + timedelta(days=900))
 LAUGHS = '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 AGAIN = [Reply(b"busy", status=503), _page(PAGE)]
+
+
+def _moved(to: str) -> Reply:
+    return _page(f"<meta http-equiv=refresh content='0; url={to}'><p>Moved.</p>")
 
 
 def _networks() -> list[Case]:
@@ -290,7 +294,13 @@ def _statuses() -> list[Case]:
         _case(group, "redirect without a target", "other", Reply(status=302)),
         _case(
             group,
-            "cookies required: redirects to itself until one is kept",
+            "cookies required: redirects to itself until one comes back",
+            TAKEN,
+            raw=wants_cookie(PAGE.encode()),
+        ),
+        _case(
+            group,
+            "redirects to itself whatever comes back",
             "more than 5 redirects",
             Reply(status=302, headers={"location": "/a", "set-cookie": "seen=1"}),
         ),
@@ -445,11 +455,30 @@ def _pages() -> list[Case]:
         ),
         _case(group, "UTF-16 without a mark", TAKEN, Reply(PAGE.encode("utf-16-le"), "text/html")),
         _case(group, "no type at all", TAKEN, Reply(PAGE.encode(), "")),
+        _case(group, "meta refresh to the page", TAKEN, _moved("/new"), replies={"/new": _page(PAGE)}),
         _case(
             group,
-            "meta refresh to elsewhere",
-            "other",
-            _page("<meta http-equiv=refresh content='0; url=/new'><p>Moved.</p>"),
+            "meta refresh that goes round",
+            "its pages send the reader round in circles",
+            _moved("/b"),
+            replies={"/b": _moved("/a")},
+        ),
+        _case(
+            group,
+            "meta refresh to a private address",
+            "127.0.0.2 is at 127.0.0.2, which is not a public address",
+            _moved("http://127.0.0.2:9/x"),
+            private=False,
+            url="/a?public",
+        ),
+        _case(
+            group, "meta refresh to file:", "only http and https addresses are fetched", _moved("file:///etc/passwd")
+        ),
+        _case(
+            group,
+            "page that reloads itself every five minutes",
+            TAKEN,
+            _page(PAGE.replace("<title>", '<meta http-equiv="refresh" content="300"><title>')),
         ),
         _case(
             group,
@@ -464,7 +493,7 @@ def _pages() -> list[Case]:
         _case(
             group,
             "consent page",
-            "stub",
+            "cookie wall",
             _page(
                 "<html><body><h1>Before you continue</h1><p>We and our partners store and access information on a device.</p></body></html>"
             ),
@@ -472,13 +501,13 @@ def _pages() -> list[Case]:
         _case(
             group,
             "paywall",
-            "stub",
+            "paywall",
             _page(f"<html><body><h1>Flood</h1>{STORY[:130]}<p>Subscribe to continue reading.</p></body></html>"),
         ),
         _case(
             group,
             "proof of being human",
-            "stub",
+            "proof of being human",
             _page(
                 "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before you go on to the site.</p></body></html>"
             ),
@@ -503,7 +532,7 @@ def table() -> str:
         TAKEN: "the article is taken",
         "not modified": "known, and not read again",
     }
-    kinds = ("other", "stub")
+    kinds = ("other", "stub", "cookie wall", "paywall", "proof of being human")
     lines = ["| where | fault | outcome |", "|---|---|---|"]
     for case in CASES:
         told = shown.get(case.outcome) or (

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-Fault = Callable[[socket.socket, threading.Event], None]
+Fault = Callable[[socket.socket, threading.Event, bytes], None]
 """What a server does with a connection once the request came; the event says that the test is over."""
 MISSING = b"HTTP/1.1 404 Missing\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n"
@@ -39,7 +39,7 @@ def raw_server(fault: Fault, context: ssl.SSLContext | None = None) -> Iterator[
                 if b" /robots.txt " in request:
                     stream.sendall(MISSING)
                 else:
-                    fault(stream, over)
+                    fault(stream, over, request)
 
     def accept() -> None:
         while not over.is_set():
@@ -59,13 +59,13 @@ def raw_server(fault: Fault, context: ssl.SSLContext | None = None) -> Iterator[
 
 def sends(data: bytes) -> Fault:
     """These bytes, then the end."""
-    return lambda stream, _: stream.sendall(data)
+    return lambda stream, *_: stream.sendall(data)
 
 
 def sends_and_waits(data: bytes) -> Fault:
     """These bytes, then nothing for ever."""
 
-    def fault(stream: socket.socket, over: threading.Event) -> None:
+    def fault(stream: socket.socket, over: threading.Event, _: bytes) -> None:
         stream.sendall(data)
         over.wait(10)
 
@@ -75,7 +75,7 @@ def sends_and_waits(data: bytes) -> Fault:
 def resets(data: bytes = b"") -> Fault:
     """The connection is reset behind these bytes."""
 
-    def fault(stream: socket.socket, _: threading.Event) -> None:
+    def fault(stream: socket.socket, *_: object) -> None:
         stream.sendall(data)
         stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
@@ -85,7 +85,7 @@ def resets(data: bytes = b"") -> Fault:
 def half_closes(data: bytes) -> Fault:
     """The server ends its half of the connection in the middle of an answer and keeps the other."""
 
-    def fault(stream: socket.socket, over: threading.Event) -> None:
+    def fault(stream: socket.socket, over: threading.Event, _: bytes) -> None:
         stream.sendall(data)
         stream.shutdown(socket.SHUT_WR)
         over.wait(10)
@@ -96,12 +96,19 @@ def half_closes(data: bytes) -> Fault:
 def drips(head: bytes, piece: bytes, pause: float) -> Fault:
     """Pieces without end, so many seconds apart."""
 
-    def fault(stream: socket.socket, over: threading.Event) -> None:
+    def fault(stream: socket.socket, over: threading.Event, _: bytes) -> None:
         stream.sendall(head)
         while not over.wait(pause):
             stream.sendall(piece)
 
     return fault
+
+
+def wants_cookie(page: bytes) -> Fault:
+    """The page for those who bring the cookie that everybody else is sent round for."""
+    again = b"HTTP/1.1 302 Found\r\nlocation: /a\r\nset-cookie: seen=1; Path=/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+    found = HEAD + b"content-length: %d\r\nconnection: close\r\n\r\n" % len(page) + page
+    return lambda stream, _, request: stream.sendall(found if b"cookie: seen=1" in request.lower() else again)
 
 
 def authority(folder: Path) -> tuple[Path, Callable[..., ssl.SSLContext]]:

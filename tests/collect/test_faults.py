@@ -75,7 +75,8 @@ def outcome(case: Case, found: Collected, healthy: Site) -> str:
     pages = [page for page in found.pages if not page.url.startswith(healthy.url)]
     if pages:
         try:
-            return read_page(pages[0]).kind
+            read = read_page(pages[0])
+            return read.wall or read.kind
         except ReadError as error:
             return f"unreadable: {str(error).partition(': ')[2]}"
     if found.unchanged:
@@ -94,7 +95,7 @@ def test_fault(
             if case.tls:
                 expired = case.tls == "expired"
                 context = certified("localhost" if expired else case.tls, ended=expired)
-            port = stack.enter_context(raw_server(case.raw or (lambda _, __: None), context))
+            port = stack.enter_context(raw_server(case.raw or (lambda *_: None), context))
             base = f"https://localhost:{port}" if case.tls else f"http://127.0.0.1:{port}"
         else:
             site = stack.enter_context(serve(case.replies))
