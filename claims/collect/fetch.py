@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import email.utils
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -56,7 +57,7 @@ class Fetcher(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Host:
     """One host of a run: its connections, its pace and its rules."""
 
@@ -110,9 +111,9 @@ class HttpFetcher:
     async def get(self, url: str, known: Validators = UNKNOWN) -> Page:
         """The final response for a URL, after redirects, retries and the host's robots rules.
 
-        Cookies live as long as the redirects that set them: some sites send a reader round until one comes back.
+        Cookies live as long as the redirects that set them, each at its host: some sites send a reader round until one comes back.
         """
-        current, cookies = url, httpx.Cookies()
+        current, cookies = url, defaultdict[Host, httpx.Cookies](httpx.Cookies)
         for _ in range(self.web.limits.max_redirects + 1):
             self._check(current)
             host = self.web.host(current, self.allow_private)
@@ -120,7 +121,7 @@ class HttpFetcher:
             refusal = (await self._robots(host, current)).refuses(current)
             if refusal:
                 raise FetchError(url, refusal)
-            page = await self._with_retries(host, url, current, known, cookies)
+            page = await self._with_retries(host, url, current, known, cookies[host])
             location = page.headers.get("location")
             if page.status == 304 or not (300 <= page.status < 400 and location):
                 return page

@@ -25,7 +25,7 @@ MAX_SITEMAP = 50_000_000
 MAX_TEXT = 200_000
 """Letters of the text that a feed gives of one article."""
 _EARLIEST = 1990
-_OFFSET = re.compile(r"(?:\b[A-Z]{1,4}|[+-]\d{2}:?\d{2}|GMT[+-]\d+.*)\s*(?:\([^)]*\))?\s*$")
+_OFFSET = re.compile(r"(?:(?<![A-Za-z])(?!AM|PM)[A-Z]{1,5}|[+-]\d{2}:?\d{2}|GMT[+-]\d+.*)\s*(?:\([^)]*\))?\s*$")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
@@ -90,10 +90,8 @@ def _when(entry: dict[str, Any], zone: tzinfo) -> datetime | None:
         # `dict.get`: asked in the usual way, feedparser gives one for the other
         if parsed := dict.get(entry, f"{name}_parsed"):
             said = str(dict.get(entry, name) or "")
-            moment = _utc(parsed)
-            if moment is not None and not _OFFSET.search(said):
-                moment = moment.replace(tzinfo=zone).astimezone(UTC)
-            return _sane(moment)
+            moment = _sane(_utc(parsed))
+            return moment.replace(tzinfo=zone).astimezone(UTC) if moment and not _OFFSET.search(said) else moment
     return None
 
 
@@ -244,7 +242,7 @@ def parse_time(value: object, zone: tzinfo = UTC) -> datetime | None:
         moment = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
     except ValueError:
         return None
-    return _sane((moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC) if _sane(moment) else None
 
 
 def _sane(moment: datetime | None) -> datetime | None:

@@ -26,9 +26,11 @@ _MOST_OF_IT = 0.5
 # Fast, without comments: measured best on news pages, and twice as quick as with the fallback extractors.
 _OPTIONS = Extractor(fast=True, comments=False)
 _FURNITURE = (
-    ".//*[self::nav or self::aside or self::footer or self::time or self::select or self::button or self::input]"
+    ".//*[self::nav or self::aside or self::footer or self::time or self::select or self::button or self::input"
+    " or contains(@data-component, 'byline') or contains(@data-testid, 'byline')]"
 )
-"""What trafilatura itself takes out at last: without it from the first, each of its steps goes through half as much."""
+"""What trafilatura itself takes out at last: without it from the first, each of its steps goes through half as much;
+and bylines, which it knows by class alone."""
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _RULER = re.compile(r"[|\s:-]+")
 _BREAK = re.compile(r"\s*\n\s*")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,10 @@ from claims.collect import (
 )
 from claims.collect.source import Visits
 from claims.errors import ClaimsError, FetchError
+from claims.model import Page
+from claims.read import read_page
+from claims.run import read_and_extract
+from tests.collect.faults import PAGE, STORY
 from tests.collect.test_listing import LAUGHS
 from tests.servers import Reply, Site, serve
 
@@ -301,3 +307,134 @@ def test_a_revisit_has_its_payload_where_the_archive_holds_it(tmp_path: Path) ->
         replayed = asyncio.run(collect_source(source(site, feeds=[site.url + "/rss"]), night, clock=CLOCK))
     assert b"identical-payload-digest" in _unpacked(path)
     assert [page.body for page in replayed.pages] == [page.body for page in first.pages] == [b"1"]
+
+
+# -- days asked for
+
+
+def dated(*days: int) -> Reply:
+    items = "".join(
+        f"<item><link>/{day}</link><pubDate>{datetime(2026, 2, day, 23, tzinfo=UTC):%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
+        for day in days
+    )
+    return Reply(f"<rss version='2.0'><channel>{items}<item><link>/undated</link></item></channel></rss>".encode())
+
+
+@pytest.mark.parametrize(
+    ("window", "wanted"),
+    [
+        ({}, ["14", "20", "undated"]),
+        ({"since": "2026-02-14"}, ["14", "20", "undated"]),
+        ({"since": "2026-02-15"}, ["20", "undated"]),
+        ({"until": "2026-02-14"}, ["1", "14", "undated"]),
+        ({"since": "2026-02-15", "timezone": "Asia/Baghdad"}, ["14", "20", "undated"]),
+        ({"since": "2026-02-01", "until": "2026-02-01"}, ["1", "undated"]),
+    ],
+)
+def test_only_the_days_that_are_asked_for(window: dict[str, Any], wanted: list[str]) -> None:
+    with serve({"/rss": dated(1, 14, 20)} | {f"/{day}": Reply(b"x") for day in (1, 14, 20, "undated")}) as site:
+        found = collect(site, feeds=[site.url + "/rss"], max_age_days=16 if not window.get("until") else 400, **window)
+    assert sorted(page.url.rpartition("/")[2] for page in found.pages) == wanted
+    assert found.complete == (not window), "another night wants the other days"
+
+
+def test_a_window_asks_for_the_whole_listing_and_reaches_beyond_the_usual_age() -> None:
+    with serve({"/rss": dated(1), "/1": Reply(b"x"), "/undated": Reply(b"x")}) as site:
+        visits = known(site, "/rss", b"x", etag='"v1"') | known(site, "/undated", b"x", days=9)
+        found = collect(site, visits=visits, feeds=[site.url + "/rss"], max_age_days=1, since="2026-01-01")
+        assert "if-none-match" not in site.headers[1]
+    assert [page.url for page in found.pages] == [site.url + "/1"], "what is known is not fetched again"
+
+
+def test_a_run_narrows_the_window_of_a_source() -> None:
+    own = Source.model_validate(
+        {"name": "a", "outlet": "A", "lang": "en", "feeds": ["https://a.example/f"], "from": "2026-02-01"}
+    )
+    assert (own.within(date(2026, 1, 1), None).since, own.within(date(2026, 3, 1), None).since) == (
+        date(2026, 2, 1),
+        date(2026, 3, 1),
+    )
+    assert own.within(None, date(2026, 2, 2)).outside(datetime(2026, 2, 3, tzinfo=UTC))
+    assert not own.outside(None)
+
+
+def test_an_article_whose_page_alone_tells_its_day_is_left_out_and_not_noted_as_seen() -> None:
+    body = PAGE.replace("<title>", '<meta property="article:published_time" content="2026-02-20T10:00:00Z"><title>')
+    page = Page("https://a.example/1", "https://a.example/1", 200, "text/html", body.encode(), CLOCK)
+    post = Source(name="a", outlet="A", lang="en", feeds=("https://a.example/f",))
+    for window, taken in ((post.within(date(2026, 2, 20), None), 1), (post.within(date(2026, 2, 21), None), 0)):
+        batch = read_and_extract([(window, page)])
+        assert (len(batch.articles), len(batch.captures)) == (taken, taken)
+        assert batch.skipped == ({} if taken else {"outside the days asked for": 1})
+
+
+# -- sources of which only the feed is read
+
+
+def test_a_feed_that_gives_the_whole_text_needs_no_pages(tmp_path: Path) -> None:
+    path = tmp_path / "post.warc.gz"
+    item = f"""<item><title>Flood &amp; storm</title><link>/a</link><pubDate>Sun, 01 Mar 2026 13:00:00 +0300</pubDate>
+    <description>Short.</description><content:encoded><![CDATA[{STORY}]]></content:encoded></item><item><title>Bare</title><link>/b</link></item>"""
+    rss = f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>{item}</channel></rss>'
+    with serve({"/rss": Reply(rss.encode())}) as site:
+        live = collect(site, path, feeds=[site.url + "/rss"], feed_only=True)
+        assert site.paths() == ["/rss"]
+        [night] = nights(path)
+        post = source(site, feeds=[site.url + "/rss"], feed_only=True)
+        replayed = asyncio.run(collect_source(post, night, clock=CLOCK))
+    flood, bare = (read_page(page) for page in live.pages)
+    assert (flood.title, flood.url, flood.published_at) == ("Flood & storm", site.url + "/a", MOMENT)
+    assert flood.text.count("damaged houses") == 5
+    assert flood.archive.startswith("post.warc.gz#"), "the feed is the evidence"
+    assert bare.kind == "stub", "a title alone is no article"
+    assert [read_page(page) for page in replayed.pages] == [flood, bare]
+
+
+def test_a_json_feed_of_plain_text_alone() -> None:
+    items = [{"id": "https://a.example/1", "title": "T", "content_text": "12 < 14 men came.\nAll 26 stayed."}]
+    with serve({"/f": Reply(json.dumps({"items": items}).encode(), "application/feed+json")}) as site:
+        [page] = collect(site, feeds=[site.url + "/f"], feed_only=True).pages
+    assert read_page(page).text == "12 < 14 men came.\nAll 26 stayed."
+
+
+# -- cookies
+
+
+def test_cookies_live_as_long_as_the_redirects_that_set_them() -> None:
+    with serve({"/there": Reply(b"t")}) as other, serve() as site:
+        again = Reply(status=302, headers={"location": "/a", "set-cookie": "seen=1; Path=/"})
+        away = Reply(status=302, headers={"location": other.url + "/there", "set-cookie": "secret=1; Path=/"})
+        site.replies |= {"/rss": feed("/a"), "/a": [again, Reply(b"a", headers={"set-cookie": "count=1"})]}
+        collect(site, feeds=[site.url + "/rss"])
+        assert [headers.get("cookie") for headers in site.headers] == [None, None, None, "seen=1"]
+        site.replies |= {"/rss": feed("/away", "/b"), "/away": away, "/b": Reply(b"b")}
+        collect(site, feeds=[site.url + "/rss"])
+        assert not any("cookie" in headers for headers in other.headers), "another host's business"
+        assert all("cookie" not in headers for headers in site.headers[4:])
+
+
+def test_a_sitemap_index_of_gzipped_sitemaps_sent_compressed_once_more() -> None:
+    with serve() as site:
+        index = f"<sitemapindex><sitemap><loc>{site.url}/s.xml.gz</loc></sitemap></sitemapindex>".encode()
+        urls = f"<urlset><url><loc>{site.url}/a</loc></url></urlset>".encode()
+        packed = {"content-encoding": "gzip"}
+        site.replies |= {
+            "/sitemap.xml.gz": Reply(gzip.compress(index), "application/gzip"),
+            "/s.xml.gz": Reply(gzip.compress(gzip.compress(urls)), "application/xml", headers=packed),
+            "/a": Reply(b"a"),
+        }
+        assert [page.body for page in collect(site, sitemaps=[site.url + "/sitemap.xml.gz"]).pages] == [b"a"]
+
+
+def test_no_more_requests_than_a_run_may_make() -> None:
+    with serve({"/rss": feed("/a", "/b"), "/a": Reply(b"a"), "/b": Reply(b"b")}) as site:
+
+        async def run() -> Collected:
+            async with Web(replace(QUICK, max_requests=3)) as web:
+                return await collect_source(
+                    source(site, feeds=[site.url + "/rss"]), HttpFetcher(web, 0.0, allow_private=True)
+                )
+
+        found = asyncio.run(run())
+    assert len(found.pages) == 1
+    assert [failure.reason for failure in found.failures] == ["the run has made its 3 requests"]

@@ -21,7 +21,7 @@ import pytest
 
 from claims.collect.fetch import UNKNOWN, HttpFetcher, Validators, Web
 from claims.collect.limits import Limits
-from claims.collect.robots import RobotsCache
+from claims.collect.robots import RobotsCache, read_robots
 from claims.collect.unpack import Brotli, Deflated
 from claims.errors import FetchError
 from claims.model import Page
@@ -97,6 +97,28 @@ def test_robots_rules_for_this_program_by_name() -> None:
     rules = Reply(b"User-agent: claims\nDisallow: /\n\nUser-agent: *\nAllow: /\n", "text/plain")
     with serve({"/robots.txt": rules, "/a": Reply(b"x")}) as site:
         assert reason(site) == "robots.txt forbids it"
+
+
+@pytest.mark.parametrize(
+    ("name", "means_us"),
+    [
+        *[(name, True) for name in ("claims", "Claims", "CLAIMS/2.0", "claims # ours", "*")],
+        # The RFC wants the product token, not a part of it nor of the rest of the header.
+        *[(name, False) for name in ("claim", "c", "claimsbot", "bot", "news", "desk", "example", "claims-images")],
+    ],
+)
+def test_robots_name_this_program_by_its_whole_token(name: str, means_us: bool) -> None:
+    page = Page("", "", 200, "text/plain", f"User-agent: {name}\nDisallow: /".encode(), datetime.now(UTC))
+    assert bool(read_robots(page, QUICK).refuses("https://h.example/a")) == means_us
+
+
+def test_groups_of_several_names_and_the_pace_that_they_ask_for() -> None:
+    text = b"user-agent: other\nUser-Agent: claims\nDisallow: /x\nCrawl-delay: 3\n\nUser-agent: *\nDisallow: /\nRequest-rate: 1/9"
+    rules = read_robots(Page("", "", 200, "text/plain", text, datetime.now(UTC)), QUICK)
+    assert [bool(rules.refuses(f"https://h.example/{path}")) for path in ("a", "x")] == [False, True]
+    assert rules.delay == 3
+    text = b"User-agent: *\nRequest-rate: 2/9"
+    assert read_robots(Page("", "", 200, "text/plain", text, datetime.now(UTC)), QUICK).delay == 4.5
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -132,3 +133,58 @@ def test_a_link_that_is_none_spoils_no_listing() -> None:
         "http://[bad",
         "https://post.example/one",
     ]
+
+
+def stamped(said: str) -> datetime | None:
+    item = f"<item><link>/a</link><pubDate>{said}</pubDate></item>"
+    feed = f"<rss version='2.0'><channel>{item}</channel></rss>".encode()
+    return read_feed(feed, BASE, ZoneInfo("Asia/Baghdad")).entries[0].published
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        ("Sun, 01 Mar 2026 10:00:00 GMT", 10),
+        ("Sun, 01 Mar 2026 10:00:00 +0300", 7),
+        ("2026-03-01T10:00:00Z", 10),
+        ("2026-03-01T10:00:00+03:00", 7),
+        ("Sun, 01 Mar 2026 10:00:00 EST", 15),
+        ("Sun Mar 01 2026 10:00:00 GMT+0300 (Arabian Standard Time)", 7),
+        ("2026-03-01 10:00:00", 7),
+        ("2026-03-01T10:00:00", 7),
+        ("Sun, 1 Mar 2026 10:00 AM", 7),
+        ("1783847700", None),
+        ("0001-01-01T00:00:00", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("الأحد 1 آذار 2026", None),
+        ("", None),
+    ],
+)
+def test_times_of_a_feed(said: str, hour: int | None) -> None:
+    assert stamped(said) == (None if hour is None else MOMENT.replace(hour=hour))
+
+
+def test_times_without_an_offset_are_in_the_sources_zone_in_every_listing() -> None:
+    zone = ZoneInfo("Asia/Baghdad")
+    item = b'{"items": [{"id": "https://post.example/one", "date_modified": "2026-03-01T13:00:00"}]}'
+    assert read_feed(item, BASE, zone).entries[0].published == MOMENT
+    url = b"<urlset><url><loc>/a</loc><lastmod>2026-03-01T13:00:00</lastmod></url></urlset>"
+    assert read_sitemap(url, BASE, zone).entries[0].published == MOMENT
+
+
+def test_of_a_sitemap_that_is_not_well_formed_the_whole_entries_count() -> None:
+    cut = b"<urlset><url><loc>https://h.example/a?x=1&y=2</loc></url><url><loc>https://h.example/b</loc></url><url><loc"
+    assert [entry.url[-1] for entry in read_sitemap(cut, BASE).entries][-1] == "b"
+
+
+def test_the_story_behind_the_address_of_a_counter() -> None:
+    name = b'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+    item = b"<item><link>https://counter.example/~r/1</link><feedburner:origLink>https://post.example/a</feedburner:origLink></item>"
+    feed = b"<rss version='2.0' " + name + b"><channel>" + item + b"</channel></rss>"
+    assert [entry.url for entry in read_feed(feed, BASE).entries] == ["https://post.example/a"]
+
+
+def test_a_guid_that_is_an_address_stands_for_the_link() -> None:
+    items = b"<item><guid>https://post.example/a</guid></item><item><guid isPermaLink='false'>7</guid></item>"
+    feed = b"<rss version='2.0'><channel>" + items + b"</channel></rss>"
+    assert [entry.url for entry in read_feed(feed, BASE).entries] == ["https://post.example/a"]

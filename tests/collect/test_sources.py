@@ -58,6 +58,13 @@ WRONG = {
     "tag": (GOOD.replace("Good News", "!!python/object/apply:os.system [ls]"), 3, "could not determine a constructor"),
     "deep nesting": ("sources: " + "[" * 5000, None, "not valid YAML"),
     "a key that is a list": (GOOD + "    ? [a, b]\n    : c\n", 7, "a key that is no word"),
+    "a day that is none": (GOOD + "    from: '2026-02-30'\n", 7, "`from` is wrong"),
+    "days in the wrong order": (GOOD + "    from: 2026-03-01\n    until: 2026-02-01\n", 2, "`from` is after `until`"),
+    "a feed alone without one": (
+        GOOD.replace("feeds", "sitemaps") + "    feed_only: true\n",
+        2,
+        "`feed_only` needs `feeds`",
+    ),
     "bad selector": (GOOD + "    index:\n      - url: https://good.example/\n        links: 'a[['\n", 9, "selector"),
 }
 

@@ -23,6 +23,35 @@ def articles(store: Store, name: str, days: float, letters: int, count: int = 6)
         )
 
 
+def captures(store: Store, name: str, days: float, outcome: str, count: int = 6) -> None:
+    """So many pages of a source, that many days ago, and what became of them."""
+    at = (START - timedelta(days=days)).replace(tzinfo=None)
+    for number in range(count):
+        store.con.execute(
+            """INSERT INTO store.captures (url, digest, outcome, fetched_at, first_at, source, etag, last_modified)
+            VALUES ($url, $url, $outcome, $at, $at, $name, '', '')""",
+            {"url": f"{name}-{days}-{number}", "outcome": outcome, "name": name, "at": at},
+        )
+
+
+def test_a_source_whose_pages_are_articles_no_more_and_one_that_never_gave_any(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        names = ("walled", "well", "silent", "new")
+        night(store, [Told("A", 2500)], collected=[source(name, f"Outlet {name}") for name in names])
+        for name, outcome in (("walled", "cookie wall"), ("well", "article")):
+            captures(store, name, 10, "article")
+            captures(store, name, 0.5, outcome)
+            articles(store, name, 1, 3000, count=1)
+        captures(store, "silent", QUIET_DAYS + 1, "listing", count=1)
+        captures(store, "new", 1, "listing", count=1)
+        found = source_warnings(store.con)
+        report = gather_report(store.con)
+    assert set(found) == {"walled", "silent"}
+    assert found["walled"] == "hardly one of its last 6 pages is an article (cookie wall): was the site redesigned?"
+    assert "nothing new for 8 days" in found["silent"]
+    assert "cookie wall" in to_html(report)
+
+
 def test_what_is_odd_about_a_source(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         names = ("quiet", "thin", "well", "young", "few")
