@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 from tld import get_fld
 
 MAX_LENGTH = 2048
+_ID = re.compile(r"(?<![\w%])\d{4,}(?![\w%])")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|at_\w+|fb(?:clid|_\w+)|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_[ce]id"
@@ -78,6 +79,10 @@ def _sane(found: str, own: str) -> bool:
     if host(found) != host(own) and site(found) != site(own):
         return False
     path, own_path = urlsplit(found).path.strip("/"), urlsplit(own).path.strip("/")
+    # A cache that gives an article the address of the one before it: that would make two stories versions of one.
+    ids, own_ids = (set(_ID.findall(urlsplit(url)._replace(netloc="").geturl())) for url in (found, own))
+    if ids and own_ids and not ids & own_ids:
+        return False
     # Templates that give every article the address of the home page or of its section.
     if own_path and not path:
         return False

@@ -20,6 +20,7 @@ OWN = "https://www.post.example/world/2024/story-1?utm_source=feed"
         ("https://other.example/world/2024/story-1", "https://www.post.example/world/2024/story-1"),
         ("https://www.post.example/", "https://www.post.example/world/2024/story-1"),
         ("https://www.post.example/world", "https://www.post.example/world/2024/story-1"),
+        ("https://www.post.example/world/2023/story-1", "https://www.post.example/world/2024/story-1"),
         ("javascript:void(0)", "https://www.post.example/world/2024/story-1"),
         ("http://[broken", "https://www.post.example/world/2024/story-1"),
         ("", "https://www.post.example/world/2024/story-1"),

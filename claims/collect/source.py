@@ -22,6 +22,8 @@ from claims.model import Page
 from claims.urls import clean
 
 T = TypeVar("T")
+LARGE = 100_000
+"""Bytes of a listing from which reading it is noticed."""
 MAX_SITEMAPS = 10
 """Sitemaps read below one sitemap index, the newest ones."""
 MAX_PAGES = 10
@@ -128,10 +130,11 @@ class Night:
     def fail(self, url: str, reason: str) -> None:
         self.collected.failures.append(Failure(self.source.name, url, reason))
 
-    def read(self, url: str, read: Callable[[], T]) -> T | None:
-        """What `read` gives; a listing that can't be read is recorded as a failure."""
+    async def read(self, url: str, read: Callable[[], T], size: int) -> T | None:
+        """What `read` gives of so many bytes; a listing that can't be read is recorded as a failure."""
         try:
-            return read()
+            # a listing that takes long must not keep the answers to others waiting
+            return await asyncio.to_thread(read) if size > LARGE else read()
         except ReadError as error:
             self.fail(url, str(error).removeprefix(f"{url}: "))
             return None
@@ -281,7 +284,7 @@ async def _paged(night: Night, page: Page, read: Callable[[bytes, str], Listing]
     found: list[Listed] = []
     asked = {page.url, page.final_url}
     for _ in range(MAX_PAGES):
-        listing = night.read(page.url, partial(read, page.body, page.final_url))
+        listing = await night.read(page.url, partial(read, page.body, page.final_url), len(page.body))
         if listing is None:
             break
         found += listing.entries
@@ -304,11 +307,10 @@ async def _sitemaps(night: Night, waiting: list[str]) -> list[Listed]:
             night.collected.skipped["sitemaps beyond the first"] += len(waiting) - count
             break
         page = await night.listing(url)
-        sitemap = (
-            night.read(url, partial(read_sitemap, page.body, page.final_url, night.source.zone))
-            if page is not None
-            else None
-        )
+        if page is None:
+            continue
+        parse = partial(read_sitemap, page.body, page.final_url, night.source.zone)
+        sitemap = await night.read(url, parse, len(page.body))
         if sitemap is not None:
             found += sitemap.entries
             waiting.extend(child for child in sitemap.children if child not in waiting)

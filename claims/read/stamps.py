@@ -19,6 +19,8 @@ _EARLIEST = 1900
 """A smaller year is of another calendar."""
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
+_OFFSET = r"(?:gmt|utc)\s?([+-](?:1[0-4]|0?\d))(?::?([0-5]\d))?"
+"""Hours and minutes of "GMT+3" and "UTC-03:30"."""
 _WEEKDAY_NEAR = 14
 """Letters between a weekday and its date."""
 _CLOCK_NEAR = 40
@@ -111,9 +113,19 @@ def _clock(match: re.Match[str], behind: str, midnight: datetime, zone: tzinfo |
     named = words.zone.search(behind)
     if named and named[0] in words.ambiguous and zone is None:
         return None
-    if named and named[0] in words.zones:
+    if named and named[1]:
+        minutes = int(named[2] or 0) * (-1 if named[1].startswith("-") else 1)
+        midnight = midnight.replace(tzinfo=timezone(timedelta(hours=int(named[1]), minutes=minutes)))
+    elif named and named[0] in words.zones:
         midnight = midnight.replace(tzinfo=words.zones[named[0]])
     return midnight.replace(hour=hour, minute=minute).astimezone(UTC)
+
+
+def shown_in(text: str, lang: str, zone: tzinfo | None) -> tuple[datetime | None, bool]:
+    """(UTC time, whether an hour stands with it) of a text that holds one date; (None, False) of any other."""
+    text = plain(text)
+    found = stamps(text, lang)
+    return moment(text, found, found[0], zone) if len(found) == 1 else (None, False)
 
 
 def is_dateline(line: str) -> bool:
@@ -124,7 +136,9 @@ def is_dateline(line: str) -> bool:
     found = stamps(text)
     if len(line) > _MAX_DATELINE:
         return bool(found) and len(around(text, found).split()) <= _FEW_WORDS
-    return bool(found) or bool(_NUMBERS.search(text)) or bool(_words().ago.fullmatch(text))
+    words = _words()
+    said = words.labels.sub("", text).strip(" :|-")
+    return bool(found) or bool(_NUMBERS.search(text)) or bool(words.ago.fullmatch(said))
 
 
 def around(text: str, found: Iterable[Stamp]) -> str:
@@ -214,8 +228,8 @@ def _words() -> _Words:
         months=months,
         # "26 July 2021", "26 تموز/يوليو 2021", "26 de julio de 2021", "July 26, 2021".
         named=re.compile(
-            rf"(?<!\d)(\d{{1,2}})\s?(?:st|nd|rd|th|er|º)?[\s.,/-]+(?:de\s|of\s)?({month})\.?"
-            rf"(?:\s?/\s?\w+|\s?\(\s?\w+\s?\))?[\s.,/-]+(?:del?\s)?(\d{{4}})(?!\d)"
+            rf"(?<!\d)(\d{{1,2}})\s?(?:st|nd|rd|th|er|º)?[\s.,،/-]+(?:de\s|of\s)?({month})\.?"
+            rf"(?:\s?/\s?\w+|\s?\(\s?\w+\s?\))?[\s.,،/-]+(?:del?\s)?(\d{{4}})(?!\d)"
             rf"|(?<![^\W\d_])({month})\.?\s+(\d{{1,2}})\s?(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
         ),
         labels=re.compile(rf"(?<!\w)(?:{either(forms('published') | forms('updated'))})(?!\w)"),
@@ -231,7 +245,7 @@ def _words() -> _Words:
         afternoon=forms("afternoon"),
         morning=forms("morning"),
         zones=zones,
-        zone=re.compile(rf"(?<!\w)(?:{either([*zones, *forms('ambiguous_zones')])})(?!\w)"),
+        zone=re.compile(rf"(?<!\w)(?:{_OFFSET}|{either([*zones, *forms('ambiguous_zones')])})(?!\w)"),
         ambiguous=forms("ambiguous_zones"),
         ago=re.compile("|".join(f"(?:{pattern})" for pattern in shown["ago"])),
     )

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from claims.read.language import code_of
 from claims.read.metadata import Meta
 from claims.read.shown_times import shown_time
+from claims.read.stamps import shown_in
 from claims.read.surroundings import elsewhere, headline_of
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -48,6 +49,7 @@ _META_NAMES = (
 _MODIFIED_ONLY = re.compile(r"modif|updat|revis", re.I)
 _ADDRESS_NEAR = timedelta(hours=48)
 _MOST_TIMES = 300
+_MAX_DECLARED = 100
 _TIMED = (
     "datetime",
     "data-timestamp",
@@ -114,11 +116,15 @@ def published(
         listed = None
     day: datetime | None = None
     headline = headline_of(tree, title)
+    # A lang attribute that is not the article's says nothing of how dates are written.
+    written = meta.html_lang if not lang or code_of(meta.html_lang) == lang else lang
     in_url = url_date(url)
     address = _utc(datetime.combine(in_url, time()), zone) if in_url else None
     address = address if sane(address) else None
     for text, declared in _candidates(tree, meta, own, headline):
         moment, has_time = parse_time(text, zone, date_format if text == own else "")
+        if moment is None and declared and text and not date_format:  # written for people: "Sun, 07/12/2026 - 12:15"
+            moment, has_time = shown_in(text[:_MAX_DECLARED], written, zone)
         if moment is None or not sane(moment):
             continue
         if not declared and address is not None and abs(moment - address) > _ADDRESS_NEAR:
@@ -130,8 +136,6 @@ def published(
             day = moment
     day = day or address
     if not listed:
-        # A lang attribute that is not the article's says nothing of how dates are written.
-        written = meta.html_lang if not lang or code_of(meta.html_lang) == lang else lang
         shown, has_time = shown_time(headline, zone, written)
         # A day in the address outweighs a shown one, which may be of what the article speaks of.
         if shown and sane(shown) and (day is None or (has_time and abs(shown - day) <= _FEED_NEAR)):
