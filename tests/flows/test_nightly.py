@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -165,6 +166,48 @@ def test_replay_of_what_it_archived_gives_the_same_rows(home: Home, first: subpr
     assert replayed.returncode == 0, replayed.stderr
     assert home.rows(CLAIMS, "replayed") == home.rows(CLAIMS)
     assert home.rows("SELECT sources_ok, sources_failed FROM runs", "replayed") == [(2, 1)]
+
+
+VIEWS = ("articles", "claims", "clusters", "findings", "sources", "runs")
+
+
+def written(home: Home, data: str, *left_out: str) -> bytes:
+    """Every row of every view as lines of JSON, but for some columns."""
+    columns = f"COLUMNS(lambda c: c NOT IN {left_out or ('',)!r})".replace(",)", ")")
+    return "\n".join(
+        json.dumps([view, *row], ensure_ascii=False, default=str)
+        for view in VIEWS
+        for row in home.rows(f"SELECT {columns} FROM {view} ORDER BY ALL", data)
+    ).encode()
+
+
+def test_a_replayed_night_is_the_same_byte_for_byte(home: Home, first: subprocess.CompletedProcess[str]) -> None:
+    parts = sorted((home.root / "data" / "archive").glob("*/*.warc.gz"))
+    (home.root / "whole.warc.gz").write_bytes(b"".join(part.read_bytes() for part in parts))
+    for data in ("once", "twice"):
+        replayed = home.run("--replay", "whole.warc.gz", data=data)
+        assert replayed.returncode == 0, replayed.stderr
+    assert written(home, "once", "metrics") == written(home, "twice", "metrics"), "all but the seconds that it took"
+    night = "SELECT * EXCLUDE (first_seen_at, last_seen_at, archive) FROM articles ORDER BY ALL"
+    assert home.rows(night, "once") == home.rows(night), "and what the network gave, but for the name of the file"
+    claims = [home.rows(CLAIMS, data) for data in ("once", "data")]
+    assert json.dumps(claims[0], default=str).encode() == json.dumps(claims[1], default=str).encode()
+
+
+def test_days_that_are_none_are_an_error_of_the_command_line(home: Home) -> None:
+    for days in (["--from", "yesterday"], ["--from", "2026-03-02", "--until", "2026-03-01"]):
+        stopped = home.run(*days, data="other")
+        assert stopped.returncode == 2, stopped.stderr
+
+
+def test_a_run_of_some_days_alone(home: Home, first: subprocess.CompletedProcess[str]) -> None:
+    parts = sorted((home.root / "data" / "archive").glob("*/*.warc.gz"))
+    (home.root / "days.warc.gz").write_bytes(b"".join(part.read_bytes() for part in parts))
+    replayed = home.run("--replay", "days.warc.gz", "--until", "2000-01-01", data="days")
+    assert replayed.returncode == 0, replayed.stderr
+    pages = {str(url).rpartition("/")[2] for (url,) in home.rows("SELECT url FROM articles", "days")}
+    assert pages == {"undated", "future"}, "those whose day is not known are taken"
+    assert "outside the days asked for" in str(home.rows("SELECT skipped FROM runs", "days"))
 
 
 def test_a_second_run_at_the_same_time_is_refused(home: Home) -> None:
