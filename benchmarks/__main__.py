@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.adversarial import UNITS, repeated
 from benchmarks.fetching import fetching
 from benchmarks.matching import matching
+from benchmarks.night import nights
 from benchmarks.reading import reading
 from claims.demo.build import articles, outlets
 from claims.extract import detect_language, extract
@@ -43,8 +44,12 @@ def main() -> None:
     parser.add_argument("--scrapy", type=Path, help="the Python that has Scrapy installed")
     parser.add_argument("--claims", default="10000,100000", help="how many claims are matched, separated by commas")
     parser.add_argument(
-        "--only", choices=("speed", "start", "growth", "match", "fetch", "read"), help="one of the tables"
+        "--only", choices=("speed", "start", "growth", "match", "fetch", "read", "night"), help="one of the tables"
     )
+    parser.add_argument(
+        "--articles", default="1000,10000", help="articles of the generated nights, separated by commas"
+    )
+    parser.add_argument("--stored", default="10000,100000", help="claims that are stored before one more night")
     given = parser.parse_args()
     if given.only == "read":
         reading(given.files)
@@ -57,11 +62,17 @@ def main() -> None:
     if given.only in (None, "growth"):
         _growth()
     if given.only in (None, "match"):
-        matching([int(size) for size in given.claims.split(",")], given.splink)
+        matching(_numbers(given.claims), given.splink)
     if given.only in (None, "fetch"):
         fetching(given.scrapy)
+    if given.only in (None, "night"):
+        nights(_numbers(given.articles), _numbers(given.stored))
     if given.only is None:
         reading([])
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",") if number]
 
 
 def texts_of_files(files: list[Path]) -> dict[str, list[str]]:
