@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
@@ -33,39 +32,83 @@ TOPPED_UP = 1000
 
 def nights(sizes: list[int], stored: list[int]) -> None:
     """Prints a row a corpus, the exponent of growth, and the cost of one more night by the claims that are stored."""
+    with tempfile.TemporaryDirectory() as folder:
+        prefect = Path(folder)  # one for all nights, as it is where they are run
+        first = _night(prefect, 0)
+        print(f"the first start of all makes Prefect's database: {first.seconds:.1f} s, {first.cpu:.1f} CPU s")
+        _by_size(prefect, sizes)
+        _by_stored(prefect, stored)
+
+
+def _by_size(prefect: Path, sizes: list[int]) -> None:
     from benchmarks.__main__ import exponent
 
-    cores = os.cpu_count() or 1
-    print(f"{'articles':>9}{'seconds':>9}{'a second a core':>17}{'outside stages':>16}{'peak MB':>9}   stages")
+    start = _night(prefect, 0)
+    print(
+        f"a night without articles: {start.seconds:.1f} s, {start.cpu:.1f} CPU s, of which {start.outside:.1f} are the start"
+    )
+    titles = ("articles", "seconds", "CPU s", "a CPU s", "outside stages", "but the start", "peak MB")
+    print("".join(f"{title:>15}" for title in titles), "  CPU seconds of the stages")
     spent = []
     for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            home = Path(folder)
-            corpus(home, size)
-            seconds, megabytes = run(home)
-            metrics = measured(home)
-        spent.append(sum(metrics.values()))
-        outside = max(0.0, 1 - sum(metrics.values()) / seconds)
-        shown = ", ".join(f"{name} {value:.1f}" for name, value in metrics.items())
+        night = _night(prefect, size)
+        spent.append(night.in_stages)
+        shares = f"{night.outside / night.cpu:15.0%}{max(0.0, night.outside - start.outside) / night.cpu:15.0%}"
         print(
-            f"{size:>9}{seconds:9.1f}{size / seconds / cores:17.1f}{outside:16.0%}{megabytes:9.0f}   {shown}",
-            flush=True,
+            f"{size:15}{night.seconds:15.1f}{night.cpu:15.1f}{size / night.cpu:15.1f}{shares}{night.megabytes:15.0f}  ",
+            end=" ",
         )
+        print(night.told(), flush=True)
     if len(sizes) > 1:
         print(f"exponent of the stages: {exponent(tuple(sizes), spent):.2f}")
+
+
+def _by_stored(prefect: Path, stored: list[int]) -> None:
+    costs = []
     for claims in stored:
-        with tempfile.TemporaryDirectory() as folder:
-            home = Path(folder)
-            store(home, claims)
-            corpus(home, TOPPED_UP, seed=11)
-            run(home)
-            metrics = measured(home)
-        print(f"{TOPPED_UP} articles on {claims} stored claims: {sum(metrics.values()):.1f} s", metrics, flush=True)
+        night = _night(prefect, TOPPED_UP, seed=11, stored=claims)
+        costs.append(night.in_stages)
+        print(
+            f"{TOPPED_UP} articles on {claims} stored claims: {night.in_stages:.1f} CPU s ({night.told()})", flush=True
+        )
+    if len(costs) > 1:
+        print(f"ratio: {costs[-1] / costs[0]:.2f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a night took. Seconds of processors are compared, since the clock also counts what else the machine does."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+    stages: dict[str, float]
+
+    @property
+    def in_stages(self) -> float:
+        return sum(self.stages.values())
+
+    @property
+    def outside(self) -> float:
+        return self.cpu - self.in_stages
+
+    def told(self) -> str:
+        return ", ".join(f"{name} {value:.1f}" for name, value in self.stages.items())
+
+
+def _night(prefect: Path, articles: int, seed: int = 7, stored: int = 0) -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        if stored:
+            store(home, stored)
+        corpus(home, articles, seed)
+        seconds, cpu, megabytes = run(home, prefect)
+        return Measured(seconds, cpu, megabytes, measured(home))
 
 
 def corpus(home: Path, articles: int, seed: int = 7) -> None:
     """`night.warc.gz` and `sources.yaml`: the feeds of some outlets and the pages that they list."""
-    listed: dict[int, list[str]] = defaultdict(list)
+    listed: dict[int, list[str]] = {source: [] for source in range(SOURCES)}
     with ArchiveWriter(home / "night.warc.gz") as archive:
         for number, row in enumerate(_texts(articles, seed)):
             source = number % SOURCES
@@ -82,27 +125,29 @@ def corpus(home: Path, articles: int, seed: int = 7) -> None:
     (home / "sources.yaml").write_text("\n".join(["sources:", *entries]), encoding="utf-8")
 
 
-def run(home: Path) -> tuple[float, float]:
-    """Wall-clock seconds and peak megabytes of `claims run` over the corpus, Prefect's start included."""
+def run(home: Path, prefect: Path) -> tuple[float, float, float]:
+    """Seconds by the clock, seconds of processors and peak megabytes of `claims run` over the corpus, Prefect's server included."""
     words = ["run", "--replay", "night.warc.gz", "--sources", "sources.yaml", "--data", "data", "--reports", "reports"]
     begin = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    subprocess.run(
+    night = subprocess.Popen(
         [sys.executable, "-m", "claims", *words],
         cwd=home,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PREFECT_HOME": str(home / "prefect")},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PREFECT_HOME": str(prefect)},
         stdout=subprocess.DEVNULL,
-        check=True,
     )
-    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    return time.perf_counter() - begin, peak / (1024**2 if sys.platform == "darwin" else 1024)
+    _, status, spent = os.wait4(night.pid, 0)  # with what its own children took
+    seconds, night.returncode = time.perf_counter() - begin, os.waitstatus_to_exitcode(status)
+    if night.returncode:
+        raise RuntimeError(f"the night ended with status {night.returncode}")
+    peak = spent.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    return seconds, spent.ru_utime + spent.ru_stime, peak
 
 
 def measured(home: Path) -> dict[str, float]:
-    """Seconds of each stage of the last night."""
+    """Seconds of processors of each stage of the last night."""
     with duckdb.connect(str(home / "data" / "claims.duckdb"), read_only=True) as con:
         rows = con.execute("SELECT metrics FROM runs ORDER BY started_at DESC LIMIT 1").fetchall()
-    seconds: dict[str, float] = json.loads(rows[0][0])["seconds"]
+    seconds: dict[str, float] = json.loads(rows[0][0])["cpu_seconds"]
     return seconds
 
 

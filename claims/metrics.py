@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import resource
 import sys
 import time
@@ -28,26 +29,35 @@ log.setLevel(logging.INFO)
 
 @dataclass(slots=True)
 class Stages:
-    """Wall-clock seconds of each stage of a night."""
+    """Seconds of each stage of a night: by the clock, and of processors, those of its processes that have ended included."""
 
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    cpu_seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), _cpu_seconds()
         try:
             yield
         finally:
             self.seconds[name] += time.perf_counter() - start
-            log.info("stage", extra={"stage": name, "seconds": round(self.seconds[name], 3)})
+            self.cpu_seconds[name] += _cpu_seconds() - cpu
+            spent = {"seconds": round(self.seconds[name], 3), "cpu_seconds": round(self.cpu_seconds[name], 3)}
+            log.info("stage", extra={"stage": name, **spent})
 
     def as_metrics(self) -> dict[str, object]:
-        """Seconds a stage, and the peak memory of this process in bytes."""
+        """Seconds and processor seconds a stage, and the peak memory of this process in bytes."""
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return {
             "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
+            "cpu_seconds": {name: round(value, 3) for name, value in self.cpu_seconds.items()},
             "peak_memory_bytes": peak if sys.platform == "darwin" else peak * 1024,
         }
+
+
+def _cpu_seconds() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from flows.environment import prepare
 prepare()
 
 from prefect import flow, task  # noqa: E402
-from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.futures import PrefectFuture  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
@@ -33,9 +32,11 @@ from claims.store.publish import publish  # noqa: E402
 from claims.store.rows import Capture, naive  # noqa: E402
 from claims.store.store import Loaded, Store  # noqa: E402
 from claims.store.visits import visits  # noqa: E402
+from claims.workers import Workers  # noqa: E402
 from flows.events import tell_severe  # noqa: E402
 from flows.notify import notify  # noqa: E402
-from flows.runners import task_runner  # noqa: E402
+from flows.runners import readers, task_runner  # noqa: E402
+from flows.watching import Watched, show  # noqa: E402
 
 LONGEST_NIGHT = 6 * 3600
 """Seconds after which a run is ended: the next one takes up what it had."""
@@ -58,8 +59,16 @@ def named(group: list[Source]) -> Any:
 
 
 @task(retries=1, retry_delay_seconds=1, task_run_name="read and extract", cache_policy=NO_CACHE, tags=["claims-read"])
-def read_batch(pages: list[tuple[Source, Page]], night: run.Night, data: Path) -> run.Spooled:
-    return run.spool(run.read_and_extract(pages), run.spool_path(data), night.clock)
+def read_batch(pages: list[tuple[Source, Page]], night: run.Night, data: Path, workers: Workers) -> list[run.Spooled]:
+    return run.read_by(workers, pages, run.spool_path(data), night.clock)
+
+
+def warm_up(sources_file: Path) -> Stages:
+    """Loads what reading needs, for a process that waits for Prefect's server; the time counts as reading."""
+    stage = Stages()
+    with stage("read"):
+        run.warm_up({source.lang for source in load_sources(sources_file) if source.lang})
+    return stage
 
 
 def run_name() -> str:
@@ -83,10 +92,11 @@ def nightly(
     since: date | None = None,
     until: date | None = None,
     progress: Callable[..., None] | None = None,  # a protocol is no type to Prefect
+    begun: Stages | None = None,
 ) -> run.Summary:
     """Runs this night from the network, or every night of an archive; all articles, or those of the days from `since` to `until`.
 
-    One failed source fails nothing else.
+    One failed source fails nothing else. `begun` are stages that began before the flow (`warm_up`).
     """
     sources_file, data, reports = Path(sources_file), Path(data), Path(reports)  # a schedule passes text
     progress = progress or silent
@@ -104,7 +114,7 @@ def nightly(
                     tally.failures.append(Failure("", "", f"night {night.night} could not be taken up: {error}"))
                 else:
                     tally = run.Tally()
-        stage = Stages()
+        stage = begun or Stages()
         with stage("collect"):  # going through an archive is collecting from it
             planned = run.plan(replay)
         for night in planned:
@@ -126,15 +136,18 @@ def one_night(
     """All stages of one night, in their order."""
     with run.recorded(store, night):
         log.info("night", extra={"night": str(night.night), "run_id": night.run_id, "resumed": night.resumed})
+        watched = Watched(str(night.night), progress)
         with stage("collect"):
-            collected = collect(store, night, sources, data, progress)
+            collected = collect(store, night, sources, data, watched.within("collect"))
         with stage("read"):
-            for batch, loaded in read(store, night, collected, data, progress):
+            for batch, loaded in read(store, night, collected, data, watched.within("read")):
                 tally.add(batch, loaded)
+        watched.at("match and judge")
         with stage("match and judge"):
             tally.findings = run.match_and_judge(store, night.clock, progress)
         run.note_night(store, night, collected)
         run.end(store, night, collected, tally, stage.as_metrics())
+        watched.at("report")
         with stage("report"):
             progress("writing the report")
             publisher = Publisher(settings().publisher, settings().public_url)
@@ -151,19 +164,10 @@ def one_night(
         for failure in notify(store.con, night.night, clock, settings().severe, report, addresses):
             log.warning("message not sent", extra={"night": str(night.night), "reason": failure})
             progress(f"CLAIMS_NOTIFY: {failure}")
-        create_table_artifact(
-            key="nightly-summary",
-            table=[
-                {
-                    "night": str(night.night),
-                    "articles": tally.articles,
-                    "claims": tally.claims,
-                    "findings": tally.findings,
-                    "failures": len(tally.failures) + sum(len(found.failures) for found in collected),
-                }
-            ],
-        )
-        create_markdown_artifact(key="nightly-report", markdown=written.markdown.read_text(encoding="utf-8")[:100_000])
+        failures = tally.failures + [failure for found in collected for failure in found.failures]
+        address = publisher.address and f"{publisher.base(night.night.isoformat())}index.html"
+        show(str(night.night), tally, failures, written.html, written.markdown, address)
+        watched.end()
     return run.summary(store, written.html)
 
 
@@ -179,7 +183,7 @@ def collect(
 
     if night.replay is not None:
         return run.collect(sources, night, data, {}, told)
-    here = settings().task_runner == "threads"  # elsewhere a group is told of when it comes back
+    here = settings().task_runner != "dask"  # elsewhere a group is told of when it comes back
     known = visits(store.con, [source.name for source in sources], night.clock)
     waiting = [
         (
@@ -209,22 +213,24 @@ def read(
 ) -> Iterator[tuple[run.Batch | run.Spooled, Loaded]]:
     """A task a batch of new pages; what it wrote is loaded here, in the order of the batches."""
     bare = run.Night(night.run_id, night.night, night.clock)  # a task needs no archive
-    planned: list[tuple[list[tuple[Source, Page]], list[Capture], PrefectFuture[Any] | None]] = [
-        (pages, seen, read_batch.submit(pages, bare, data) if pages else None)
-        for pages, seen in run.batches(store, collected, settings().batch_size)
-    ]
-    step, total = f"{night.night}: reading pages", sum(len(pages) + len(seen) for pages, seen, _ in planned)
-    done = 0
-    for pages, seen, future in planned:
+    with readers(settings()) as workers:
+        planned: list[tuple[list[tuple[Source, Page]], list[Capture], PrefectFuture[Any] | None]] = [
+            (pages, seen, read_batch.submit(pages, bare, data, workers) if pages else None)
+            for pages, seen in run.batches(store, collected, settings().batch_size)
+        ]
+        step, total = f"{night.night}: reading pages", sum(len(pages) + len(seen) for pages, seen, _ in planned)
+        done = 0
+        for pages, seen, future in planned:
+            progress(step, done, total)
+            done += len(pages) + len(seen)
+            if future is None:
+                batch = run.already_seen(seen)
+                yield batch, store.load(batch.articles, batch.captures, seen_at=night.clock)
+                continue
+            written = future.result(raise_on_failure=False)
+            if isinstance(written, BaseException):
+                run.note_unread(collected, pages, written)
+                continue
+            for spooled in written:
+                yield spooled, run.load(store, spooled)
         progress(step, done, total)
-        done += len(pages) + len(seen)
-        if future is None:
-            batch = run.already_seen(seen)
-            yield batch, store.load(batch.articles, batch.captures, seen_at=night.clock)
-            continue
-        spooled = future.result(raise_on_failure=False)
-        if isinstance(spooled, BaseException):
-            run.note_unread(collected, pages, spooled)
-        else:
-            yield spooled, run.load(store, spooled)
-    progress(step, done, total)

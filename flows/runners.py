@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from flows.environment import prepare
 
 prepare()
 
-from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # noqa: E402
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
 from claims.errors import ConfigError  # noqa: E402
 from claims.settings import Settings  # noqa: E402
+from claims.workers import Here, InTurn, Processes, Workers  # noqa: E402
 
 
 def task_runner(chosen: Settings) -> Any:  # the declared types of these runners are no TaskRunner to mypy
@@ -21,12 +23,21 @@ def task_runner(chosen: Settings) -> Any:  # the declared types of these runners
         ConfigError: it needs a package that is not installed.
     """
     match chosen.task_runner:
-        case "threads":
+        case "threads" | "processes":  # Prefect's own runner of processes takes ten times as long to hand over a task
             return ThreadPoolTaskRunner(max_workers=chosen.workers)
-        case "processes":
-            return ProcessPoolTaskRunner(max_workers=chosen.workers)
         case "dask":
             return _dask(chosen)
+
+
+def readers(chosen: Settings) -> AbstractContextManager[Workers]:
+    """Who reads pages within the tasks of a run: a worker of Dask has its own processor, threads share one, processes have one each."""
+    match chosen.task_runner:
+        case "threads":
+            return nullcontext(InTurn())
+        case "processes":
+            return Processes()
+        case "dask":
+            return nullcontext(Here())
 
 
 def _dask(chosen: Settings) -> Any:

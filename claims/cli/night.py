@@ -29,10 +29,16 @@ def run_night(
 
         home()
         prepare(quiet=not debug)
-        from flows.nightly import nightly
+        from flows import own_server
 
+        server = own_server.start()
+        from flows.nightly import nightly, warm_up  # in the time that the server takes to start
+
+        begun = warm_up(sources_file)
+        if server is not None:
+            server.wait()
         try:
-            summary = nightly(sources_file, data, reports, only, replay, *window, progress=progress)
+            summary = nightly(sources_file, data, reports, only, replay, *window, progress=progress, begun=begun)
         except Exception as error:
             if not debug:  # Prefect keeps the error; what its frames hold of DuckDB would be complained of at exit
                 traceback.clear_frames(error.__traceback__)

@@ -26,9 +26,11 @@ from claims.run.reading import (
     load,
     note_unread,
     read_and_extract,
+    read_by,
     spool,
     spool_path,
     take_up,
+    warm_up,
 )
 
 __all__ = [
@@ -62,10 +64,12 @@ __all__ = [
     "note_visits",
     "plan",
     "read_and_extract",
+    "read_by",
     "recorded",
     "run_lock",
     "spool",
     "spool_path",
     "summary",
     "take_up",
+    "warm_up",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from claims.read import read_articles
 from claims.store.rows import Capture, tables
 from claims.store.spool import done, left, put, take
 from claims.store.store import Loaded, Store
+from claims.workers import Processes, WorkerLostError, Workers
 
 READABLE = frozenset({"article", "live"})
 
@@ -116,6 +117,39 @@ def spool(batch: Batch, folder: Path, seen_at: datetime) -> Spooled:
     """Writes a batch where the loader finds it, also after this process is gone."""
     rows = tables(batch.articles, batch.captures, seen_at=seen_at)
     return Spooled(put(folder, rows), batch.skipped, batch.failures)
+
+
+def read_batch(pages: Sequence[tuple[Source | None, Page]], folder: Path, seen_at: datetime) -> Spooled:
+    """Reads a batch and writes what it became where the loader finds it."""
+    return spool(read_and_extract(pages), folder, seen_at)
+
+
+def read_by(
+    workers: Workers, pages: Sequence[tuple[Source | None, Page]], folder: Path, seen_at: datetime
+) -> list[Spooled]:
+    """The same by workers. A page that ends the process which reads it is found out, alone in a process, and set aside."""
+    try:
+        return [workers.run(read_batch, pages, folder, seen_at)]
+    except WorkerLostError:
+        with Processes(1) as alone:
+            return [_read_alone(alone, pair, folder, seen_at) for pair in pages]
+
+
+def _read_alone(alone: Processes, pair: tuple[Source | None, Page], folder: Path, seen_at: datetime) -> Spooled:
+    try:
+        return alone.run(read_batch, [pair], folder, seen_at)
+    except WorkerLostError:
+        source, page = pair
+        failure = Failure(
+            source.name if source else page.source, page.url, "set aside: it ended the process that read it"
+        )
+        return spool(Batch([], [capture(page, SET_ASIDE)], Counter(), [failure]), folder, seen_at)
+
+
+def warm_up(langs: Iterable[str]) -> None:
+    """Loads what reading and judging need, in the time in which something else is waited for."""
+    for lang in langs:
+        extract("1", lang=lang)
 
 
 def load(store: Store, spooled: Spooled) -> Loaded:
