@@ -28,6 +28,8 @@ from claims.settings import settings
 def command(cron: str, timezone: str, sources_file: Path, data: Path, reports: Path) -> None:
     """Serve the nightly deployment: stays in the foreground and starts the run by the clock. Stop it with Ctrl-C.
 
+    Without a Prefect server (PREFECT_API_URL) it starts one of its own, whose pages it names.
+
     Example: claims schedule --cron "30 2 * * *" --timezone Asia/Baghdad
     """
     from zoneinfo import ZoneInfo
@@ -42,8 +44,17 @@ def command(cron: str, timezone: str, sources_file: Path, data: Path, reports: P
         raise ConfigError(
             "--timezone", None, f"{timezone!r} is no time zone", "use an IANA name such as Asia/Baghdad"
         ) from None
-    from flows.schedule import serve
+    from flows import own_server
+    from flows.environment import home, prepare
 
+    home()
+    prepare()
+    server = own_server.start(scheduler=True)
+    from flows.schedule import serve  # in the time that the server takes to start
+
+    if server is not None:
+        server.wait()
+        click.echo(f"Prefect's pages: {server.address}")
     try:
         serve(cron, timezone, sources_file, data, reports)
     except ValueError as error:
