@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import data_option
+from claims.cli.options import data_option, sources_option
 from claims.errors import ClaimsError
 from claims.settings import settings
 
@@ -27,14 +27,7 @@ class Check:
 
 
 @click.command()
-@click.option(
-    "--sources",
-    "sources_file",
-    type=click.Path(path_type=Path),
-    default=lambda: settings().sources,
-    show_default="sources.yaml",
-    help="The list of outlets.",
-)
+@sources_option
 @data_option
 @click.pass_context
 def command(ctx: click.Context, sources_file: Path, data: Path) -> None:

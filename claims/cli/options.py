@@ -31,3 +31,15 @@ def reports_option(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default="reports",
         help="Folder that reports are written to.",
     )(command)
+
+
+def sources_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--sources FILE, by default from the settings."""
+    return click.option(
+        "--sources",
+        "sources_file",
+        type=click.Path(path_type=Path),
+        default=lambda: settings().sources,
+        show_default="sources.yaml",
+        help="The list of outlets.",
+    )(command)

@@ -8,21 +8,13 @@ from pathlib import Path
 import click
 
 from claims.cli.night import run_night
-from claims.cli.options import data_option, reports_option
-from claims.settings import settings
+from claims.cli.options import data_option, reports_option, sources_option
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
-@click.option(
-    "--sources",
-    "sources_file",
-    type=click.Path(path_type=Path),
-    default=lambda: settings().sources,
-    show_default="sources.yaml",
-    help="The list of outlets.",
-)
+@sources_option
 @click.option("--only", multiple=True, metavar="NAME", help="Only this source; may be given more than once.")
 @click.option(
     "--replay", type=click.Path(path_type=Path), help="Take the pages from a WARC file, not from the network."

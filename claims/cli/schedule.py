@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import data_option, reports_option
+from claims.cli.options import data_option, reports_option, sources_option
 from claims.settings import settings
 
 
@@ -15,14 +15,7 @@ from claims.settings import settings
 @click.option(
     "--timezone", default=lambda: settings().timezone, show_default="UTC", help="The zone of the cron fields."
 )
-@click.option(
-    "--sources",
-    "sources_file",
-    type=click.Path(path_type=Path),
-    default=lambda: settings().sources,
-    show_default="sources.yaml",
-    help="The list of outlets.",
-)
+@sources_option
 @data_option
 @reports_option
 def command(cron: str, timezone: str, sources_file: Path, data: Path, reports: Path) -> None:

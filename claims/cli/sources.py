@@ -8,22 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claims.cli.options import sources_option
 from claims.cli.progress import bars
-from claims.settings import settings
 
 if TYPE_CHECKING:
     from claims.probing import Probe
 
 
 @click.group(invoke_without_command=True)
-@click.option(
-    "--sources",
-    "sources_file",
-    type=click.Path(path_type=Path),
-    default=lambda: settings().sources,
-    show_default="sources.yaml",
-    help="The list of outlets.",
-)
+@sources_option
 @click.pass_context
 def command(ctx: click.Context, sources_file: Path) -> None:
     """List the sources; `check` probes each of them, `add` writes a new one.
