@@ -103,3 +103,16 @@ DEADLINES = [
 def test_deadlines(text: str, subject: str, day: date) -> None:
     found = [(claim.subject, claim.time_end) for claim in claims(text) if claim.dimension == "date"]
     assert found == [(subject, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("استشهد فلسطينيان في جنين.", ["فلسطينيان"]),
+        ("قتل عراقيان وسوريان اثنان في الهجوم.", ["عراقيان", "سوريان اثنان"]),
+        ("أصيب جنديان أميركيان قرب القاعدة.", ["جنديان أميركيان"]),
+        ("وقع البلدان العربيان اتفاقا.", []),
+    ],
+)
+def test_the_dual_of_a_people_holds_the_number_two(text: str, quotes: list[str]) -> None:
+    assert [claim.quote for claim in claims(text)] == quotes

@@ -25,7 +25,7 @@ ZERO_REACH = 7
 
 
 def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: Language) -> Mention | None:
-    """A dual noun or unit holds the number two: «جنديين», «أسبوعين», «ساعتين ونصف»."""
+    """A dual noun, people or unit holds the number two: «جنديين», «فلسطينيان», «أسبوعين», «ساعتين ونصف»."""
     if tokens[i].kind is not Kind.WORD:
         return None
     for clitic, rest in language.split(tokens[i].norm):
@@ -39,10 +39,11 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
                 kind = narrower.concept
                 counted = CountedNoun(i, i + 2, kind.id, kind.unit, ())
                 return _mention(text, tokens, i, i + 2, floor, clitic, 2.0, counted, None, language, weak=definite)
-            counted = CountedNoun(i, i + 1, noun.concept.id, noun.concept.unit, ())
+            behind = i + 1 + _is_dual_people(tokens, i + 1, language)  # «جنديان أميركيان»
+            counted = CountedNoun(i, behind, noun.concept.id, noun.concept.unit, tuple(range(i + 1, behind)))
             if not clitic and _is_adjective(tokens, i, language):
                 return None
-            end = i + 2 if language.mapping("numbers_behind").get(_norm(tokens, i + 1)) == 2 else i + 1
+            end = _behind_two(tokens, behind, language)
             return _mention(text, tokens, i, end, floor, clitic, 2.0, counted, None, language, weak=definite)
         compound = _compound_dual(tokens, i, rest, language.units, language) if noun is None else None
         unit = compound or (_unit_of_dual(rest, language) if noun is None else None)
@@ -51,7 +52,31 @@ def dual_noun(text: str, tokens: Sequence[Token], i: int, floor: int, language: 
             more = added_fraction(tokens, behind, language)
             part, end = (more[0], more[1]) if more is not None and more[0] < 1 else (0.0, behind)
             return _mention(text, tokens, i, end, floor, clitic, 2.0 + part, None, unit, language, weak=definite)
+        if noun is None and not definite and _are_two_of_a_people(tokens, i, clitic, rest, language):
+            counted = CountedNoun(i, i + 1, None, language.data.get("people_unit"), ())
+            end = _behind_two(tokens, i + 1, language)
+            return _mention(text, tokens, i, end, floor, clitic, 2.0, counted, None, language, weak=False)
     return None
+
+
+def _behind_two(tokens: Sequence[Token], j: int, language: Language) -> int:
+    """Behind the "two" that may follow a dual that ends at j: «جنديان اثنان»."""
+    return j + (language.mapping("numbers_behind").get(_norm(tokens, j)) == 2)
+
+
+def _is_dual_people(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    word = _norm(tokens, k)
+    return word.endswith(tuple(filter(None, language.mapping("dual_endings")))) and language.peoples.get(word) is not None
+
+
+def _are_two_of_a_people(tokens: Sequence[Token], i: int, clitic: str, word: str, language: Language) -> bool:
+    """Whether a word is the dual of a people, and no adjective of the two before it: «مواطنان تونسيان»."""
+    endings = tuple(language.words("people_duals"))
+    if not word.endswith(endings) or language.peoples.get(word) is None:
+        return False
+    if not any(language.peoples.get(word.removesuffix(ending)) for ending in endings if word.endswith(ending)):
+        return False
+    return bool(clitic) or not (i and tokens[i - 1].kind is Kind.WORD and tokens[i - 1].norm.endswith(endings))
 
 
 def _norm(tokens: Sequence[Token], k: int) -> str:
