@@ -66,7 +66,7 @@ def draft_of(reading: Reading, index: int, locations: Locations, dating: Dating)
         and not (told is not None and told.trend and mention.quantity.dimension in SHARES)
         and (
             known.cls in ("harm", "event")
-            or happened is None
+            or (happened is None and known.event not in slots.STRIKES)  # who has missiles fired none
             or (happened in slots.STRIKES and known.event in slots.STRIKES)
         )
     ):

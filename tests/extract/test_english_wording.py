@@ -112,3 +112,15 @@ def test_says_nothing(text: str) -> None:
 
 def test_who_fires_is_no_target() -> None:
     assert [claim.subject for claim in claims("Northern forces fired nine missiles at the port.")] == ["missiles"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The militia fired 12 rockets at the town on Sunday.", "launched"),
+        ("Four rockets landed in the town on Sunday.", "fell"),
+        ("The country has about 3,000 ballistic missiles.", None),
+    ],
+)
+def test_what_was_fired_did_not_all_land_and_what_is_owned_did_neither(text: str, event: str | None) -> None:
+    assert [claim.event for claim in claims(text)] == [event]

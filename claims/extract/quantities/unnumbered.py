@@ -66,7 +66,9 @@ def _behind_two(tokens: Sequence[Token], j: int, language: Language) -> int:
 
 def _is_dual_people(tokens: Sequence[Token], k: int, language: Language) -> bool:
     word = _norm(tokens, k)
-    return word.endswith(tuple(filter(None, language.mapping("dual_endings")))) and language.peoples.get(word) is not None
+    return (
+        word.endswith(tuple(filter(None, language.mapping("dual_endings")))) and language.peoples.get(word) is not None
+    )
 
 
 def _are_two_of_a_people(tokens: Sequence[Token], i: int, clitic: str, word: str, language: Language) -> bool:

@@ -15,7 +15,9 @@ from claims.languages.gazetteer import people_adjective
 from claims.languages.lexicon import plural
 
 PLAIN = Narrowing()
-PLAIN_EVENTS = frozenset({"present", "attacked", "fell", "voted", "rose", "dropped", "spent", "began", "ended"})
+PLAIN_EVENTS = frozenset(
+    {"present", "attacked", "fell", "launched", "voted", "rose", "dropped", "spent", "began", "ended"}
+)
 """Events that the phrase does not name: the noun says enough."""
 
 
