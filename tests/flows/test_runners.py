@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ import pytest
 
 from claims.errors import ConfigError
 from claims.settings import Settings
+from claims.store.publish import open_published
 from flows.runners import task_runner
 from tests.flows.corpus import outlets, rows, sources_file
 from tests.flows.server import prefect_server
@@ -54,6 +57,53 @@ def in_threads(night: Ran) -> dict[str, list[tuple[object, ...]]]:
 
 def test_processes_leave_the_same_rows(night: Ran, in_threads: dict[str, list[tuple[object, ...]]]) -> None:
     assert run(night, "processes", CLAIMS_TASK_RUNNER="processes") == in_threads
+
+
+DEADLY = "/2/Sfax"
+FAULT = f"""
+import os, signal
+import claims.read
+
+whole = claims.read.read_articles
+
+def read_articles(page, source=None):
+    if page.url.endswith({DEADLY!r}):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(page, source)
+
+claims.read.read_articles = read_articles
+"""
+"""Python runs it at the start of each process that finds it on its path: a fault below Python that one page brings out."""
+
+
+def test_a_page_that_kills_its_reader_is_set_aside_and_the_night_is_whole(
+    night: Ran, in_threads: dict[str, list[tuple[object, ...]]], tmp_path: Path
+) -> None:
+    root, env = night
+    (tmp_path / "sitecustomize.py").write_text(FAULT, encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), env["PYTHONPATH"]])
+    found = run(night, "deadly", CLAIMS_TASK_RUNNER="processes", PYTHONPATH=path)
+    url = next(str(row[0]) for row in in_threads["captures"] if str(row[0]).endswith(DEADLY))
+    [lost] = [row[0] for row in in_threads["articles"] if row[1] == url]
+
+    def others(name: str, column: int) -> list[tuple[object, ...]]:
+        return [row for row in in_threads[name] if row[column] != lost]
+
+    assert found["articles"] == others("articles", 0)
+    assert {row[0]: row[3] for row in found["captures"]} == {
+        row[0]: "set aside" if row[0] == url else row[3] for row in in_threads["captures"]
+    }
+    gone = {row[0] for row in in_threads["claims"] if row[1] == lost}
+    assert gone
+    assert [row[0] for row in found["claims"]] == [row[0] for row in in_threads["claims"] if row[0] not in gone]
+    assert {row[0] for row in found["findings"]} >= {
+        row[0] for row in in_threads["findings"] if row[1] == "contradiction" and not gone & {row[3], row[4]}
+    }
+    with open_published(root / "deadly") as con:
+        [(status, articles, errors)] = con.execute("SELECT status, articles_new, errors FROM runs").fetchall()
+    assert (status, articles) == ("done", 31)
+    [told] = json.loads(errors)
+    assert told == {"source": "outlet2", "url": url, "reason": "set aside: it ended the process that read it"}
 
 
 @contextmanager
