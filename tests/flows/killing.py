@@ -1,5 +1,6 @@
 """Runs the nightly flow again and again in children of one process, so that a child starts at once. Reads a line of JSON a run:
-{"data", "kill_after": seconds or null, "limit": bytes that a file may grow to, or null}; writes {"status", "seconds"}.
+{"data", "kill_after": seconds or null, "limit": bytes that a file may grow to, or null, "stops": [[seconds until, seconds of it], …] or null};
+writes {"status", "seconds", "stopped": how often}.
 
 Needs PREFECT_API_URL of a running server: children must not start one each.
 """
@@ -34,6 +35,18 @@ def child(order: dict[str, Any]) -> None:
         os._exit(status)
 
 
+def stop(pid: int, after: float, length: float) -> bool:
+    """Stops a run for a while, as a machine does that sleeps; False where it was over by then. It is not reaped here."""
+    time.sleep(after)
+    os.kill(pid, signal.SIGSTOP)
+    seen = os.waitid(os.P_PID, pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    if seen is None or seen.si_code != os.CLD_STOPPED:
+        return False
+    time.sleep(length)
+    os.kill(pid, signal.SIGCONT)
+    return True
+
+
 def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
@@ -41,12 +54,13 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             child(order)
+        stopped = sum(stop(pid, after, length) for after, length in order.get("stops") or ())
         if order.get("kill_after") is not None:
             time.sleep(order["kill_after"])
             os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
-        print(json.dumps({"status": code, "seconds": time.monotonic() - start}), flush=True)
+        print(json.dumps({"status": code, "seconds": time.monotonic() - start, "stopped": stopped}), flush=True)
 
 
 main()

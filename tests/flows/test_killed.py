@@ -1,4 +1,4 @@
-"""A run that is killed at any moment, or whose disk is full: the next one leaves the database that an undisturbed run leaves."""
+"""A run that is killed or stopped at any moment, or whose disk is full: the next one leaves the database that an undisturbed run leaves."""
 
 from __future__ import annotations
 
@@ -90,6 +90,19 @@ def test_killed_at_any_moment_the_next_run_makes_it_whole(
         assert left == [(0,)]
     assert not list((tmp_path / "data" / "spool").glob("*"))
     assert [file.name for file in (tmp_path / "data" / "published").iterdir()] == ["claims.duckdb"]
+
+
+def test_a_machine_that_sleeps_in_the_middle_loses_nothing(
+    run: Run, undisturbed: tuple[dict[str, Any], float], tmp_path: Path
+) -> None:
+    wanted, seconds = undisturbed
+    told = run(tmp_path / "data", stops=[(seconds / 4, 3.0), (seconds / 4, 3.0)])
+    assert told["stopped"] == 2, "the run was over before it was stopped"
+    assert told["status"] == 0, told["log"]
+    assert rows(tmp_path / "data") == wanted
+    with open_published(tmp_path / "data") as con:
+        runs = con.execute("SELECT status, articles_new, sources_failed, errors FROM runs").fetchall()
+    assert runs == [("done", 32, 0, "[]")]
 
 
 @pytest.mark.parametrize("limit", [20_000, 300_000, 800_000, 1_500_000])
