@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -107,8 +108,14 @@ def test_schedule_serves_runs_that_never_overlap(server: Server) -> None:
     assert len(rows(server.root / "served")["articles"]) == 32
     assert refused["state_type"] == "FAILED"
     assert "another run is working" in refused["state"]["message"]
-    artifacts = server.call("POST", "/artifacts/latest/filter", {})
-    assert {artifact["key"] for artifact in artifacts} >= {"nightly-summary", "nightly-report"}
+    artifacts = {one["key"]: one for one in server.call("POST", "/artifacts/latest/filter", {})}
+    assert json.loads(artifacts["nightly-summary"]["data"])[0]["articles"] == 32
+    assert artifacts["nightly-report"]["data"].startswith("# ")
+    progress, link = artifacts["nightly-progress"], artifacts["nightly-report-link"]
+    assert (progress["type"], float(progress["data"])) == ("progress", 100)
+    assert progress["description"].endswith(": done")
+    [page] = server.root.glob("reports/*/index.html")
+    assert page.as_uri() in link["data"]
 
 
 def test_prefect_yaml_gives_the_run_to_a_work_pool(server: Server) -> None:
