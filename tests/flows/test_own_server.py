@@ -10,13 +10,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from claims.errors import ClaimsError
 from flows import own_server
+from tests.flows.corpus import outlets, rows, sources_file
 from tests.flows.server import environment
+from tests.servers import serve
 
 ADDRESS = "from flows import own_server; s = own_server.start(); s.wait(); print(s.address, flush=True); input()"
 
@@ -56,6 +59,35 @@ def test_it_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
         assert httpx.get(f"{address}/api/health", timeout=30).status_code == 200, (tmp_path / "errors.log").read_text()
         process.send_signal(signal.SIGKILL)
         assert gone(address)
+
+
+def completed(address: str) -> list[dict[str, Any]]:
+    """The runs that the clock has started, as soon as one is through."""
+    for _ in range(400):
+        query = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
+        answer = httpx.post(f"{address}/api/flow_runs/filter", json=query, timeout=30)
+        if answer.status_code == 200 and answer.json():
+            found: list[dict[str, Any]] = answer.json()
+            return found
+        time.sleep(0.3)
+    raise TimeoutError("no run by the clock")
+
+
+def test_the_clock_starts_a_run_and_ctrl_c_ends_all(tmp_path: Path) -> None:
+    words = ("-m", "claims", "schedule", "--cron", "* * * * *", "--data", "clock")
+    with serve(outlets()) as site:
+        sources_file(site, tmp_path)
+        with working(tmp_path, *words) as process:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            assert "Prefect's pages: " in said, (tmp_path / "errors.log").read_text()
+            address = said.split()[-1]
+            [run, *_] = completed(address)
+            assert run["auto_scheduled"], run
+            assert len(rows(tmp_path / "clock")["articles"]) == 32
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=60) == 0, (tmp_path / "errors.log").read_text()
+            assert gone(address)
 
 
 def test_a_server_that_can_not_start_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
