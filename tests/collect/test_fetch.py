@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import json
 import socket
-import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -213,11 +212,9 @@ def test_nobody_listens() -> None:
 def test_private_addresses_are_refused_at_once_with_their_reason(host: str) -> None:
     with serve({"/a": Reply(b"secret")}) as site:
         port = site.url.rpartition(":")[2]
-        started = time.monotonic()
-        with fetcher(Limits(backoff=5), allow_private=False) as client, pytest.raises(FetchError) as caught:
+        with fetcher(Limits(backoff=600), allow_private=False) as client, pytest.raises(FetchError) as caught:
             client.get(f"http://{host}:{port}/a")
         assert "not a public address" in caught.value.reason
-        assert time.monotonic() - started < 1
         assert site.asked == []
 
 
@@ -242,18 +239,14 @@ def test_addresses_that_are_none(url: str) -> None:
 
 def test_read_timeout() -> None:
     with serve({"/a": Reply(b"late", pause=5)}) as site:
-        started = time.monotonic()
         assert reason(site) == "no answer in time"
-        assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize("where", ["headers", "body"])
 def test_slow_loris_ends_with_the_total_timeout(where: str) -> None:
     reply = Reply(b"", drip=0.1, headers={"x-long": "x" * 500}) if where == "headers" else Reply(b"x" * 500, drip=0.004)
     with serve({"/a": reply}) as site:
-        started = time.monotonic()
         assert reason(site) == "slower than 1 seconds"
-        assert time.monotonic() - started < 3
 
 
 # -- size
@@ -267,9 +260,7 @@ def test_larger_than_the_cap() -> None:
 
 def test_fifty_megabytes_are_not_taken_in() -> None:
     with serve({"/a": Reply(b"x" * 50_000_000)}) as site:
-        started = time.monotonic()
         assert reason(site, limits=Limits(retries=0)) == "larger than 20000000 bytes"
-        assert time.monotonic() - started < 3
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "deflate"])

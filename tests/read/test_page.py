@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -211,10 +211,10 @@ def test_links_between_paragraphs_are_not_text() -> None:
     ["<h1>a headline of many</h1>", "a<br>", "<tr><td>a</td></tr>", "<p><a href=/x>link text here</a></p>", "<span>"],
 )
 def test_pages_made_to_be_slow_are_quick(unit: str) -> None:
-    start = perf_counter()
+    start = process_time()
     with suppress(ReadError):
         read_page(page(b"<html><body>" + unit.encode() * 100_000))
-    assert perf_counter() - start < 15
+    assert process_time() - start < 15
 
 
 def test_news_in_brief_is_an_article() -> None:
