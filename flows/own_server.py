@@ -39,7 +39,7 @@ class OwnServer:
             [sys.executable, "-m", "flows.own_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._said,
+            stderr=None if scheduler else self._said,  # who serves for weeks sees what goes wrong in the background
             start_new_session=True,  # Ctrl-C ends this process, which then has something left to tell the server
         )
         assert self._process.stdin is not None
