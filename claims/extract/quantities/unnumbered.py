@@ -74,9 +74,8 @@ def _is_dual_people(tokens: Sequence[Token], k: int, language: Language) -> bool
 def _are_two_of_a_people(tokens: Sequence[Token], i: int, clitic: str, word: str, language: Language) -> bool:
     """Whether a word is the dual of a people, and no adjective of the two before it: «مواطنان تونسيان»."""
     endings = tuple(language.words("people_duals"))
-    if not word.endswith(endings) or language.peoples.get(word) is None:
-        return False
-    if not any(language.peoples.get(word.removesuffix(ending)) for ending in endings if word.endswith(ending)):
+    stems = [word.removesuffix(ending) for ending in endings if word.endswith(ending)]
+    if language.peoples.get(word) is None or not any(map(language.peoples.get, stems)):
         return False
     return bool(clitic) or not (i and tokens[i - 1].kind is Kind.WORD and tokens[i - 1].norm.endswith(endings))
 
